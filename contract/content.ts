@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+/** One text in several languages, by locale. */
+export const Localised = z.record(z.string(), z.string().min(1))
+export type Localised = z.infer<typeof Localised>
+
+export const Door = z.enum(['partner', 'guest'])
+export type Door = z.infer<typeof Door>
+
+export const Channel = z.enum(['message', 'chat', 'email', 'phone', 'callback', 'app'])
+export type Channel = z.infer<typeof Channel>
+
+export const Right = z.enum(['contact-support', 'finance-cases', 'end-contract', 'manage-users'])
+export type Right = z.infer<typeof Right>
+
+/** "Answered by": clock hours, or working days in the property's zone. */
+export const PromiseRule = z.union([
+  z.object({ hours: z.number().positive().max(24 * 60) }),
+  z.object({ workingDays: z.int().positive().max(60) }),
+])
+export type PromiseRule = z.infer<typeof PromiseRule>
+
+/** What a subtopic allows and asks for, and who answers. */
+export const SubtopicRules = z.object({
+  articles: z.array(z.string()),
+  actions: z.array(z.string()),
+  urgent: z.boolean(),
+  lane: z.enum(['ordinary', 'safety']),
+  callFirst: z.boolean(),
+  reservation: z.enum(['none', 'optional']),
+  channels: z.array(Channel).min(1),
+  right: Right,
+  team: z.string(),
+  promise: PromiseRule,
+})
+export type SubtopicRules = z.infer<typeof SubtopicRules>
+
+const Span = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/)
+export const WeekHours = z.object({
+  mon: z.array(Span), tue: z.array(Span), wed: z.array(Span), thu: z.array(Span),
+  fri: z.array(Span), sat: z.array(Span), sun: z.array(Span),
+})
+export type WeekHours = z.infer<typeof WeekHours>
+export const Holidays = z.array(z.object({ date: z.string(), hours: z.array(Span) }))
+export type Holidays = z.infer<typeof Holidays>
+
+/** The operator's numbers; defaults are those of DOMAIN. */
+export const Settings = z.object({
+  promiseHours: z.number().default(24),
+  silenceDays: z.number().default(7),
+  callerCodeMinutes: z.number().default(10),
+  maxMoves: z.int().default(2),
+  urgentStayHours: z.number().default(48),
+  guestSoonHours: z.number().default(72),
+  undoSeconds: z.number().default(10),
+  ordinaryShare: z.int().default(4),
+  handlingMinutes: z.object({ message: z.number(), phone: z.number() }).default({ message: 12, phone: 6 }),
+})
+export type Settings = z.infer<typeof Settings>
+
+export const CancellationPolicy = z.object({ key: z.string(), names: Localised, freeUntilHours: z.number() })
+export type CancellationPolicy = z.infer<typeof CancellationPolicy>
+/** The partner's channel manager as the platform last saw it. */
+export const Provider = z.object({ name: z.string(), status: z.string() })
+export type Provider = z.infer<typeof Provider>

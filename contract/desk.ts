@@ -1,0 +1,126 @@
+import { z } from 'zod'
+import { Channel, Door } from './content.ts'
+import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
+import { Lane, Reason } from './queue.ts'
+
+/** `GET /api/v1/desk/me` */
+export const Me = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  email: z.string(),
+  locale: z.string(),
+  timeZone: z.string(),
+  roles: z.array(z.string()),
+  onDuty: z.boolean(),
+  brand: z.object({ name: z.string(), demo: z.boolean() }),
+})
+export type Me = z.infer<typeof Me>
+
+/** `PATCH /api/v1/desk/me`: interface language, and whether the agent takes work now. */
+export const ChangeMe = z.strictObject({ locale: z.enum(['sv', 'en']).optional(), onDuty: z.boolean().optional() })
+export type ChangeMe = z.infer<typeof ChangeMe>
+
+const Named = z.object({ key: z.string(), name: z.string() })
+
+export const QueueRow = z.object({
+  conversationId: z.uuid(),
+  caseNumber: z.string(),
+  lane: Lane,
+  dueAt: z.iso.datetime(),
+  waitingSince: z.iso.datetime(),
+  reasons: z.array(Reason),
+  door: Door,
+  channel: Channel,
+  topic: Named,
+  subtopic: Named,
+  askerName: z.string(),
+  partnerName: z.string().nullable(),
+  propertyName: z.string().nullable(),
+  locale: z.string(),
+  excerpt: z.string(),
+})
+export type QueueRow = z.infer<typeof QueueRow>
+
+/** `GET /api/v1/desk/queue?lane=&after=&limit=`: who waits, in due order; `next` continues the list. */
+export const QueuePage = z.object({
+  lanes: z.array(z.object({ lane: Lane, waiting: z.int() })),
+  rows: z.array(QueueRow),
+  next: z.string().nullable(),
+})
+export type QueuePage = z.infer<typeof QueuePage>
+
+/** `GET /api/v1/desk/mine`: what the agent has taken and not closed, waiting ones first. */
+export const MyRow = QueueRow.omit({ lane: true, dueAt: true, waitingSince: true }).extend({
+  state: ConversationState,
+  waits: z.boolean(),
+  dueAt: z.iso.datetime().nullable(),
+  lastEntryAt: z.iso.datetime(),
+})
+export type MyRow = z.infer<typeof MyRow>
+export const MyPage = z.object({ rows: z.array(MyRow) })
+export type MyPage = z.infer<typeof MyPage>
+
+/** `GET /api/v1/desk/conversations/{id}` */
+export const DeskConversation = z.object({
+  id: z.uuid(),
+  caseNumber: z.string(),
+  state: ConversationState,
+  door: Door,
+  channel: Channel,
+  topic: Named,
+  subtopic: Named,
+  locale: z.string(),
+  openedAt: z.iso.datetime(),
+  lastSeq: z.int(),
+  promise: Promised.nullable(),
+  place: z.object({ lane: Lane, dueAt: z.iso.datetime(), reasons: z.array(Reason) }).nullable(),
+  claim: z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() }).nullable(),
+  closure: z.object({ outcome: Outcome, reason: z.string().nullable(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
+  asker: z.object({
+    name: z.string(), email: z.string().nullable(), role: z.string().nullable(), locale: z.string(), timeZone: z.string().nullable(),
+    identity: z.enum(['signed-in', 'unverified']),
+  }),
+  partner: z.object({ name: z.string(), country: z.string(), phoneOnFile: z.string().nullable() }).nullable(),
+  property: z.object({
+    number: z.string(), name: z.string(), address: z.string(), city: z.string(), country: z.string(), timeZone: z.string(),
+    language: z.string(), status: z.enum(['open', 'closed', 'snoozed']), stars: z.int().nullable(),
+    provider: z.object({ name: z.string(), status: z.string() }).nullable(), accountManager: z.string().nullable(),
+  }).nullable(),
+  reservation: z.object({
+    confirmationNumber: z.string(), status: z.enum(['booked', 'cancelled', 'no-show', 'stayed']), arrival: z.string(), departure: z.string(),
+    nights: z.int(), rooms: z.int(), guests: z.int(), totalMinor: z.int(), currency: z.string(), policy: z.string(),
+    guest: z.object({ name: z.string(), language: z.string(), loyaltyLevel: z.int() }),
+    /** Hours from now to 15:00 on the day of arrival in the property's zone; negative once it has passed. */
+    hoursToCheckIn: z.number(),
+  }).nullable(),
+  entries: z.array(Entry),
+  earlier: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), topic: z.string(), state: ConversationState, openedAt: z.iso.datetime() })),
+})
+export type DeskConversation = z.infer<typeof DeskConversation>
+
+/** `POST …/reply`: refused with `thread_changed` when something was written after `seenSeq`. */
+export const Reply = z.strictObject({ clientId: z.uuid(), seenSeq: z.int(), body: z.string().trim().min(1).max(maxBodyLength) })
+export type Reply = z.infer<typeof Reply>
+export const Note = z.strictObject({ clientId: z.uuid(), body: z.string().trim().min(1).max(maxBodyLength) })
+export type Note = z.infer<typeof Note>
+export const Close = z.strictObject({ outcome: Outcome, reason: z.string().trim().max(500).optional() })
+export type Close = z.infer<typeof Close>
+export const Written = z.object({ seq: z.int() })
+export type Written = z.infer<typeof Written>
+/** `POST …/take`: 409 `taken_by_another` with `{ name }` when somebody else was first. */
+export const Claimed = z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() })
+export type Claimed = z.infer<typeof Claimed>
+
+/** Every refusal of the API: HTTP status and this body; `error` is one of the closed list of refusal codes. */
+export const ApiError = z.object({ error: z.string(), detail: z.record(z.string(), z.unknown()).optional() })
+export type ApiError = z.infer<typeof ApiError>
+
+/**
+ * `GET /api/v1/events` (server-sent): `id: f:<position>`; the data carries no content, only what to fetch again.
+ * Resumes by `Last-Event-ID` (or `?after=f:<position>`); `{"resync":true}` means: fetch everything again.
+ */
+export const FeedEvent = z.union([
+  z.object({ fact: z.string(), conversationId: z.uuid().nullable(), seq: z.int().nullable() }),
+  z.object({ resync: z.literal(true) }),
+])
+export type FeedEvent = z.infer<typeof FeedEvent>

@@ -1,0 +1,375 @@
+// Generated from the migrated database by `hospes schema`; a test holds it fresh.
+import type { ColumnType, Generated } from 'kysely'
+import type * as Content from '#contract/content'
+import type * as Queue from '#contract/queue'
+
+type Time = ColumnType<Date, Date | string, Date | string>
+
+export type Tables = {
+  'articles.article': {
+    brand_id: string
+    key: string
+    number: number
+    door: string
+    category: string
+    topics: string[]
+    related: string[]
+    owner: string
+    reviewed: string
+  }
+  'articles.translation': {
+    brand_id: string
+    key: string
+    locale: string
+    title: string
+    slug: string
+    summary: string
+    synonyms: string[]
+    body: string
+    updated_at: Time
+  }
+  'brand.brand': {
+    id: string
+    key: string
+    name: string
+    app_name: string
+    loyalty_name: string
+    locales: string[]
+    default_locale: string
+    platform_url: string | null
+    colours: Generated<ColumnType<unknown, string, string>>
+    settings: ColumnType<Content.Settings, string, string>
+    is_demo: Generated<boolean>
+  }
+  'contact.draft': {
+    brand_id: string
+    account_id: string
+    topic: string
+    subtopic: string
+    property_id: string | null
+    confirmation: Generated<string>
+    body: Generated<string>
+    saved_at: Time
+  }
+  'contact.draft_file': {
+    brand_id: string
+    account_id: string
+    topic: string
+    subtopic: string
+    file_id: string
+  }
+  'conversations.attachment': {
+    brand_id: string
+    conversation_id: string
+    seq: number
+    file_id: string
+    name: string
+    media_type: string
+    byte_size: number
+  }
+  'conversations.closure': {
+    brand_id: string
+    conversation_id: string
+    closed_by: string | null
+    outcome: string
+    reason: string | null
+    closed_at: Time
+  }
+  'conversations.conversation': {
+    brand_id: string
+    id: string
+    case_number: string
+    door: string
+    channel: string
+    partner_id: string | null
+    asker_id: string | null
+    asker_name: string
+    property_id: string | null
+    reservation_id: string | null
+    topic: string
+    subtopic: string
+    locale: string
+    excerpt: string
+    submission_id: string
+    promised_at: Time | null
+    opened_at: Time
+    last_entry_at: Time
+    last_seq: number
+    asker_seq: Generated<number>
+    staff_seq: Generated<number>
+    asker_read_seq: Generated<number>
+    staff_read_seq: Generated<number>
+  }
+  'conversations.entry': {
+    brand_id: string
+    conversation_id: string
+    seq: number
+    kind: string
+    author_id: string | null
+    author_name: string | null
+    body: string | null
+    data: Generated<ColumnType<unknown, string, string>>
+    client_id: string | null
+    at: Time
+  }
+  'directory.guest': {
+    brand_id: string
+    id: string
+    name: string
+    language: string
+    country: string
+    loyalty_level: number
+  }
+  'directory.partner': {
+    brand_id: string
+    id: string
+    key: string
+    name: string
+    country: string
+    language: string
+    phone_on_file: string | null
+  }
+  'directory.partner_user': {
+    brand_id: string
+    account_id: string
+    partner_id: string
+    role_title: Generated<ColumnType<Content.Localised, string, string>>
+    rights: string[]
+  }
+  'directory.property': {
+    brand_id: string
+    id: string
+    partner_id: string
+    property_number: string
+    name: string
+    address: string
+    city: string
+    country: string
+    time_zone: string
+    language: string
+    status: string
+    stars: number | null
+    latitude: number | null
+    longitude: number | null
+    provider: ColumnType<Content.Provider | null, string, string>
+    account_manager: string | null
+  }
+  'directory.reservation': {
+    brand_id: string
+    id: string
+    property_id: string
+    guest_id: string
+    confirmation_number: string
+    pin: string
+    arrival: string
+    departure: string
+    status: string
+    rooms: number
+    guests: number
+    total_minor: number
+    currency: string
+    policy: ColumnType<Content.CancellationPolicy, string, string>
+    booked_at: Time
+  }
+  'email.outgoing': {
+    brand_id: string
+    id: string
+    conversation_id: string | null
+    kind: string
+    dedupe_key: string
+    recipient: string
+    subject: string
+    body_text: string
+    body_html: string
+    message_id: string
+    created_at: Time
+    attempts: Generated<number>
+    sent_at: Time | null
+    failed_at: Time | null
+    error: string | null
+  }
+  'identity.account': {
+    brand_id: string
+    id: string
+    kind: string
+    email: string
+    name: string
+    locale: string
+    time_zone: string
+    password_hash: string | null
+    why: ColumnType<Content.Localised | null, string, string>
+    created_at: Generated<Time>
+  }
+  'identity.caller_code': {
+    brand_id: string
+    id: string
+    account_id: string
+    code_hash: Buffer
+    conversation_id: string
+    issued_at: Time
+    expires_at: Time
+    used_at: Time | null
+  }
+  'identity.invitation': {
+    brand_id: string
+    token_hash: Buffer
+    email: string
+    role: string
+    expires_at: Time
+    used_at: Time | null
+  }
+  'identity.session': {
+    brand_id: string
+    token_hash: Buffer
+    account_id: string
+    created_at: Time
+    last_seen_at: Time
+    expires_at: Time
+  }
+  'notices.notice': {
+    brand_id: string
+    key: string
+    door: string
+    topics: string[]
+    severity: string
+    titles: ColumnType<Content.Localised, string, string>
+    bodies: ColumnType<Content.Localised, string, string>
+    started_at: Time
+    checked_at: Time
+    resolved_at: Time | null
+  }
+  'platform.fact': {
+    id: string
+    brand_id: string
+    name: string
+    conversation_id: string | null
+    partner_id: string | null
+    for_asker: Generated<boolean>
+    seq: number | null
+    payload: Generated<ColumnType<unknown, string, string>>
+    recorded_at: Generated<Time>
+    position: number | null
+  }
+  'platform.feed': {
+    only_row: Generated<boolean>
+    last_position: Generated<number>
+  }
+  'platform.file': {
+    brand_id: string
+    id: string
+    owner_id: string
+    sha256: Buffer
+    name: string
+    media_type: string
+    byte_size: number
+    stored_at: Generated<Time>
+  }
+  'platform.rate_limit': {
+    brand_id: string
+    subject: string
+    window_start: Time
+    attempts: number
+  }
+  'promises.move': {
+    brand_id: string
+    conversation_id: string
+    number: number
+    from_at: Time
+    to_at: Time
+    reason: string
+    moved_at: Time
+  }
+  'promises.promise': {
+    brand_id: string
+    conversation_id: string
+    first_at: Time
+    due_at: Time
+    started_at: Time
+    moves: Generated<number>
+    kept_at: Time | null
+    missed_at: Time | null
+    ended_at: Time | null
+  }
+  'queue.claim': {
+    brand_id: string
+    conversation_id: string
+    agent_id: string
+    claimed_at: Time
+  }
+  'queue.entry': {
+    brand_id: string
+    conversation_id: string
+    lane: number
+    due_at: Time
+    waiting_since: Time
+    reasons: ColumnType<Queue.Reason[], string, string>
+    door: string
+    channel: string
+    team: string
+    language: string
+    claimed_by: string | null
+  }
+  'queue.lane_count': {
+    brand_id: string
+    lane: number
+    channel: string
+    waiting: number
+  }
+  'staff.agent': {
+    brand_id: string
+    account_id: string
+    roles: string[]
+    languages: string[]
+    teams: string[]
+    capacity: number
+  }
+  'staff.shift': {
+    brand_id: string
+    account_id: string
+    on_since: Time
+  }
+  'staff.team': {
+    brand_id: string
+    key: string
+    names: ColumnType<Content.Localised, string, string>
+  }
+  'topics.action': {
+    brand_id: string
+    key: string
+    kind: string
+    path: string | null
+    names: ColumnType<Content.Localised, string, string>
+    hints: ColumnType<Content.Localised, string, string>
+  }
+  'topics.subtopic': {
+    brand_id: string
+    door: string
+    topic: string
+    key: string
+    place: number
+    names: ColumnType<Content.Localised, string, string>
+    rules: ColumnType<Content.SubtopicRules, string, string>
+  }
+  'topics.topic': {
+    brand_id: string
+    door: string
+    key: string
+    place: number
+    names: ColumnType<Content.Localised, string, string>
+    scope: ColumnType<Content.Localised, string, string>
+    team: string
+  }
+  'voice.line': {
+    brand_id: string
+    key: string
+    door: string
+    kind: string
+    country: string
+    languages: string[]
+    number: string
+    time_zone: string
+    cost: ColumnType<Content.Localised, string, string>
+    hours: ColumnType<Content.WeekHours, string, string>
+    holidays: ColumnType<Content.Holidays, string, string>
+  }
+}

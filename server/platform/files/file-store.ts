@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto'
+import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { join } from 'node:path'
+import { newId } from '#kernel'
+
+/** Where bytes live, by their SHA-256. Written whole or not at all. */
+export type FileStore = {
+  put(bytes: Uint8Array): Promise<Buffer>
+  get(sha256: Buffer): Promise<Buffer>
+}
+
+export const localFileStore = (folder: string): FileStore => ({
+  put: async (bytes) => {
+    const sha256 = createHash('sha256').update(bytes).digest()
+    const target = pathOf(folder, sha256)
+    await mkdir(join(target, '..'), { recursive: true, mode: 0o700 })
+    const partial = join(folder, `${newId()}.part`)
+    const file = await open(partial, 'wx', 0o600)
+    try {
+      await file.writeFile(bytes)
+      await file.sync()
+    } catch (error) {
+      await unlink(partial).catch(() => undefined)
+      throw error
+    } finally {
+      await file.close()
+    }
+    await rename(partial, target)
+    return sha256
+  },
+  get: (sha256) => readFile(pathOf(folder, sha256)),
+})
+
+const pathOf = (folder: string, sha256: Buffer) => {
+  const hex = sha256.toString('hex')
+  return join(folder, hex.slice(0, 2), hex.slice(2))
+}

@@ -1,0 +1,2 @@
+export { localFileStore, type FileStore } from './file-store.ts'
+export { acceptedExtensions, acceptedMediaType, safeFileName } from './media-type.ts'

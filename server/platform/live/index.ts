@@ -1,0 +1,1 @@
+export { createHub, openEventStream, type Hub, type Stream } from './hub.ts'

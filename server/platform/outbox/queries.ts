@@ -1,0 +1,49 @@
+import { sql } from 'kysely'
+import type { Db } from '../postgres/index.ts'
+
+export type SequencedFact = {
+  id: string
+  brand_id: string
+  name: string
+  conversation_id: string | null
+  partner_id: string | null
+  for_asker: boolean
+  seq: number | null
+  payload: Record<string, unknown>
+  position: number
+}
+
+/** Gives committed facts the next places in the change feed. Only one session may be in here at a time. */
+export const sequenceFacts = async (db: Db, most: number): Promise<SequencedFact[]> => {
+  const { rows } = await sql<SequencedFact>`
+    with feed as (select last_position from platform.feed for update),
+    batch as (select id, row_number() over (order by id) as n from platform.fact where position is null order by id limit ${most}),
+    placed as (
+      update platform.fact f set position = feed.last_position + batch.n
+      from batch, feed where f.id = batch.id
+      returning f.id, f.brand_id, f.name, f.conversation_id, f.partner_id, f.for_asker, f.seq, f.payload, f.position),
+    advanced as (update platform.feed set last_position = last_position + (select count(*) from batch))
+    select * from placed order by position`.execute(db)
+  return rows
+}
+
+export const lastPosition = async (db: Db): Promise<number> => {
+  const row = await db.selectFrom('platform.feed').select('last_position').executeTakeFirstOrThrow()
+  return row.last_position
+}
+
+export type FeedScope = { brandId: string; partnerId: string | null }
+
+/** Facts of the feed after a position, as one reader may see them: staff all of the brand, partners their own. */
+export const factsAfter = (db: Db, after: number, scope: FeedScope) => {
+  const facts = db
+    .selectFrom('platform.fact')
+    .select(['position', 'name', 'conversation_id', 'seq'])
+    .where('brand_id', '=', scope.brandId)
+    .where('position', '>', after)
+    .orderBy('position')
+    .limit(500)
+  return scope.partnerId === null
+    ? facts.execute()
+    : facts.where('partner_id', '=', scope.partnerId).where('for_asker', '=', true).execute()
+}

@@ -1,0 +1,129 @@
+import pg from 'pg'
+import { sql } from 'kysely'
+import type { Logger } from 'pino'
+import { clientConfig, type Connection, type Db } from '../postgres/index.ts'
+import { lastPosition, sequenceFacts, type SequencedFact } from './queries.ts'
+import { onWake } from './record.ts'
+
+export type SequencerOptions = {
+  db: Db
+  connection: Connection
+  log: Logger
+  /** Called inside the transaction that places the facts. */
+  onFacts: (tx: Db, facts: readonly SequencedFact[]) => Promise<void>
+  /** Called after commit on every node, with the newest position. */
+  onPosition: (position: number) => void
+}
+export type Sequencer = { drain(): Promise<void>; stop(): Promise<void> }
+
+const factsChannel = 'hospes_facts'
+const feedChannel = 'hospes_feed'
+const batchMost = 500
+const notifyEveryMs = 10
+const pollEveryMs = 1_000
+// One number for "the sequencer's turn", the same on every node.
+const turnLock = 7_204_501
+
+/**
+ * Places committed facts in the change feed. Every node runs one; they take turns by a lock. Notifications only make it
+ * faster: without them the poll finds everything within a second.
+ */
+export const startSequencer = async (options: SequencerOptions): Promise<Sequencer> => {
+  const { db, log } = options
+  const state = { stopped: false, running: null as Promise<void> | null, again: false, announced: 0 }
+
+  const turn = async () => {
+    const facts = await db.transaction().execute(async (tx) => {
+      await sql`select pg_advisory_xact_lock(${sql.lit(turnLock)})`.execute(tx)
+      const placed = await sequenceFacts(tx, batchMost)
+      if (placed.length > 0) await options.onFacts(tx, placed)
+      return placed
+    })
+    const last = facts.at(-1)
+    if (last) announce(last.position)
+    return facts.length
+  }
+  const announce = (position: number) => {
+    state.announced = Math.max(state.announced, position)
+    options.onPosition(state.announced)
+    void bus.notify(feedChannel, String(state.announced))
+  }
+  const run = () => {
+    if (state.stopped) return Promise.resolve()
+    state.again = state.running !== null
+    state.running ??= drainAll().finally(() => {
+      state.running = null
+      if (state.again) void run()
+    })
+    return state.running
+  }
+  const drainAll = async () => {
+    try {
+      while (!state.stopped && (await turn()) > 0);
+    } catch (error) {
+      log.error({ err: error }, 'sequencing facts')
+    }
+  }
+  const bus = await openBus(options.connection, log, {
+    [factsChannel]: () => void run(),
+    [feedChannel]: (payload) => options.onPosition(Number(payload)),
+  })
+  const wake = throttled(() => void run(), notifyEveryMs)
+  onWake(wake)
+  const poll = setInterval(() => {
+    void run()
+    lastPosition(db).then(options.onPosition, () => undefined)
+  }, pollEveryMs)
+  void run()
+  return {
+    drain: async () => {
+      await state.running
+      await run()
+    },
+    stop: async () => {
+      state.stopped = true
+      clearInterval(poll)
+      onWake(() => undefined)
+      await state.running
+      await bus.close()
+    },
+  }
+}
+
+const throttled = (work: () => void, everyMs: number) => {
+  let timer: NodeJS.Timeout | null = null
+  return () => {
+    timer ??= setTimeout(() => {
+      timer = null
+      work()
+    }, everyMs)
+  }
+}
+
+// LISTEN and NOTIFY on a connection of their own; when it drops it is opened again, and the poll covers the gap.
+const openBus = async (connection: Connection, log: Logger, handlers: Record<string, (payload: string) => void>) => {
+  let client: pg.Client | null = null
+  let closed = false
+  const open = async () => {
+    const opening = new pg.Client({ ...clientConfig(connection), application_name: 'hospes bus' })
+    opening.on('notification', ({ channel, payload }) => handlers[channel]?.(payload ?? ''))
+    opening.on('error', (error) => {
+      log.warn({ err: error }, 'notification connection lost, opening another')
+      client = null
+      if (!closed) setTimeout(() => void open().catch(() => opening.emit('error', error)), 1_000).unref()
+    })
+    await opening.connect()
+    for (const channel of Object.keys(handlers)) await opening.query(`listen ${channel}`)
+    client = opening
+  }
+  await open()
+  return {
+    notify: async (channel: string, payload: string) => {
+      await client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined)
+    },
+    close: async () => {
+      closed = true
+      await client?.end()
+    },
+  }
+}
