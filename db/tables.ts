@@ -37,7 +37,7 @@ export type Tables = {
     locales: string[]
     default_locale: string
     platform_url: string | null
-    colours: Generated<ColumnType<unknown, string, string>>
+    colours: ColumnType<unknown, string | undefined, string>
     settings: ColumnType<Content.Settings, string, string>
     is_demo: Generated<boolean>
   }
@@ -108,7 +108,7 @@ export type Tables = {
     author_id: string | null
     author_name: string | null
     body: string | null
-    data: Generated<ColumnType<unknown, string, string>>
+    data: ColumnType<unknown, string | undefined, string>
     client_id: string | null
     at: Time
   }
@@ -129,13 +129,6 @@ export type Tables = {
     language: string
     phone_on_file: string | null
   }
-  'directory.partner_user': {
-    brand_id: string
-    account_id: string
-    partner_id: string
-    role_title: Generated<ColumnType<Content.Localised, string, string>>
-    rights: string[]
-  }
   'directory.property': {
     brand_id: string
     id: string
@@ -151,7 +144,7 @@ export type Tables = {
     stars: number | null
     latitude: number | null
     longitude: number | null
-    provider: ColumnType<Content.Provider | null, string, string>
+    provider: ColumnType<Content.Provider | null, string | null, string | null>
     account_manager: string | null
   }
   'directory.reservation': {
@@ -197,7 +190,7 @@ export type Tables = {
     locale: string
     time_zone: string
     password_hash: string | null
-    why: ColumnType<Content.Localised | null, string, string>
+    why: ColumnType<Content.Localised | null, string | null, string | null>
     created_at: Generated<Time>
   }
   'identity.caller_code': {
@@ -217,6 +210,13 @@ export type Tables = {
     role: string
     expires_at: Time
     used_at: Time | null
+  }
+  'identity.partner_user': {
+    brand_id: string
+    account_id: string
+    partner_id: string
+    role_title: ColumnType<Content.Localised, string | undefined, string>
+    rights: string[]
   }
   'identity.session': {
     brand_id: string
@@ -246,7 +246,7 @@ export type Tables = {
     partner_id: string | null
     for_asker: Generated<boolean>
     seq: number | null
-    payload: Generated<ColumnType<unknown, string, string>>
+    payload: ColumnType<unknown, string | undefined, string>
     recorded_at: Generated<Time>
     position: number | null
   }

@@ -49,11 +49,19 @@ export const renderTables = async (db: Kysely<unknown>): Promise<string> => {
   ].join('\n')
 }
 
-const renderColumn = (c: Column) => {
-  const json = jsonColumns[`${c.schema}.${c.table}.${c.column}`] ?? 'unknown'
-  const base = c.type === 'jsonb' ? `ColumnType<${json}, string, string>` : (scalars[c.type] ?? 'unknown')
-  const nullable = c.nullable && c.type !== 'jsonb' ? `${base} | null` : base
-  return `    ${c.column}: ${c.defaulted ? `Generated<${nullable}>` : nullable}`
+const renderColumn = (c: Column) => `    ${c.column}: ${c.type === 'jsonb' ? renderJson(c) : renderScalar(c)}`
+
+const renderScalar = (c: Column) => {
+  const base = scalars[c.type] ?? 'unknown'
+  const nullable = c.nullable ? `${base} | null` : base
+  return c.defaulted ? `Generated<${nullable}>` : nullable
+}
+
+// jsonb comes out parsed and goes in as text.
+const renderJson = (c: Column) => {
+  const written = c.nullable ? 'string | null' : 'string'
+  const inserted = c.defaulted ? `${written} | undefined` : written
+  return `ColumnType<${jsonColumns[`${c.schema}.${c.table}.${c.column}`] ?? 'unknown'}, ${inserted}, ${written}>`
 }
 
 const readColumns = async (db: Kysely<unknown>) => {

@@ -1,6 +1,7 @@
 import { access, chmod, constants, copyFile, cp, mkdir, open, readdir, readFile, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
+import { give, ownerOf, runsAsRoot } from './account.ts'
 import { appear, discard, exists } from './folder.ts'
 import type { Place } from './place.ts'
 import { run } from './run.ts'
@@ -43,7 +44,7 @@ const notUsable = (binDir: string, output: string) =>
 
 // The package is built for glibc; on a system with another C library the file is there and yet cannot be started.
 const notRunning = (output: string) =>
-  new EmbeddedError(`The PostgreSQL that comes with Hospes does not run on this system: ${output.trim()}\nSet PG_BIN_DIR to the programs of an installed PostgreSQL, or ${elsewhere}.`)
+  new EmbeddedError(`The PostgreSQL that comes with Hospes does not run here: ${output.trim()}.\n${/EACCES/.test(output) ? 'If the disk of HOSPES_DATA forbids programs (noexec), set HOSPES_DATA to a folder on another disk; or set' : 'Set'} PG_BIN_DIR to the programs of an installed PostgreSQL, or ${elsewhere}.`)
 
 const ownCopy = async (base: string) => {
   const { native, version } = await bundled()
@@ -54,9 +55,11 @@ const ownCopy = async (base: string) => {
   return target
 }
 
+/** Root may start a database that a user made; the user must still be able to add the next version. */
 const makeFolder = async (folder: string) => {
   await mkdir(folder, { recursive: true, mode: 0o755 })
   await chmod(folder, 0o755)
+  if (runsAsRoot()) await give(folder, await ownerOf(path.dirname(folder)))
 }
 
 const copyName = (version: string) => `${version}-${platform()}`

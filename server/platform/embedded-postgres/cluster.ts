@@ -43,12 +43,16 @@ const initialise = async (target: string, place: Place, binaries: Binaries) => {
     if (ok) return
     const last = characterType === characterTypes.at(-1)
     if (last || !/invalid locale/.test(output))
-      throw programFailed('PostgreSQL could not make its cluster', { output, folder: place.home })
+      throw programFailed('PostgreSQL could not make its cluster', { output, folder: place.base })
   }
 }
 
 const initdbArguments = (base: string) => [
-  ...['--username=postgres', '--encoding=UTF8', '--data-checksums', '--text-search-config=simple', '--no-instructions'],
+  '--username=postgres',
+  '--encoding=UTF8',
+  '--data-checksums',
+  '--text-search-config=simple',
+  '--no-instructions',
   ...(process.platform === 'win32'
     ? ['--auth=scram-sha-256', `--pwfile=${passwordFile(base)}`]
     : ['--auth-local=trust', '--auth-host=reject']),
@@ -70,7 +74,7 @@ const includeSettings = async (file: string) => {
 }
 
 const otherVersion = ({ clusterDir }: Place, made: string, running: number) =>
-  new EmbeddedError(`The database in ${clusterDir} was made by PostgreSQL ${made}, and this Hospes brings PostgreSQL ${running}. Start it with PG_BIN_DIR set to the programs of a PostgreSQL ${made} and carry the data over with \`hospes db move --to URL\`, or set HOSPES_DATA to another folder to begin with an empty database.`)
+  new EmbeddedError(`The database in ${clusterDir} was made by PostgreSQL ${made}, and the programs at hand are PostgreSQL ${running}. Set PG_BIN_DIR to the programs of a PostgreSQL ${made} (or unset it, if Hospes itself brings that version). To change over, start it that way and carry the data to another server with \`hospes db move --to URL\`; to begin with an empty database, set HOSPES_DATA to another folder.`)
 
 const noCluster = ({ clusterDir }: Place) =>
   new EmbeddedError(`${clusterDir} holds no PostgreSQL cluster. Move that folder away, or set HOSPES_DATA to another folder.`)

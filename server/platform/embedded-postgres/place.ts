@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { give, giveTree, ownerOf, runsAsRoot, systemAccount, type Account } from './account.ts'
 import { discard, exists, replaceFile } from './folder.ts'
-import { run } from './run.ts'
+import { canEnter, run } from './run.ts'
 import { EmbeddedError, elsewhere } from './trouble.ts'
 
 /** Where everything of the embedded server lies. `account` is set when Hospes runs as root. */
@@ -62,14 +62,11 @@ const placeForRoot = async (home: string, say: Say) => {
   return place(home, kept, account)
 }
 
-const canEnter = async (folder: string, account: Account) =>
-  (await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { cwd: '/', account })).ok
-
 /** Tries it, because mode bits do not tell of access lists, network folders or a root without its powers. */
 const canLive = async (folder: string, account: Account) => {
   const trial = path.join(folder, `trial.${randomBytes(4).toString('hex')}`)
+  await mkdir(trial, { mode: 0o700 })
   try {
-    await mkdir(trial, { mode: 0o700 })
     await give(trial, account)
     const { ok } = await run('/bin/sh', ['-c', 'cd "$1" && : > file', 'sh', trial], { cwd: '/', account })
     return ok
@@ -82,19 +79,26 @@ const canLive = async (folder: string, account: Account) => {
 
 const systemFolder = async (home: string, account: Account) => {
   for (const folder of candidates()) {
-    try {
-      await mkdir(path.dirname(folder), { recursive: true, mode: 0o711 })
-      await mkdir(folder, { mode: 0o711 })
-    } catch {
-      continue
-    }
-    if (await canLive(folder, account)) {
+    if (await makeFor(account, folder)) {
       await replaceFile(path.join(folder, ownerNote), home)
       return folder
     }
     await discard(folder)
   }
   throw new EmbeddedError(`Hospes runs as root and found no folder for a database that ${account.name} may use. Start Hospes as an ordinary user, set HOSPES_DATA to a folder that ${account.name} may enter, or ${elsewhere}.`)
+}
+
+const makeFor = async (account: Account, folder: string) => {
+  try {
+    const parent = path.dirname(folder)
+    // A careful umask takes the passage away from what mkdir makes.
+    if (await mkdir(parent, { recursive: true })) await chmod(parent, 0o711)
+    await mkdir(folder)
+    await chmod(folder, 0o711)
+    return await canLive(folder, account)
+  } catch {
+    return false
+  }
 }
 
 // Temporary folders come last: some systems empty them when they start.

@@ -22,7 +22,18 @@ export const run = (file: string, args: string[], { cwd, account }: Setting) =>
     child.stderr.setEncoding('utf8').on('data', keep)
     child.on('error', (error) => resolve({ ok: false, output: error.message }))
     child.on('close', (code) => resolve({ ok: code === 0, output }))
+    child.on('exit', (code) => {
+      // On Windows the server that pg_ctl started holds these pipes open for as long as it lives.
+      setTimeout(() => {
+        child.stdout.destroy()
+        child.stderr.destroy()
+        resolve({ ok: code === 0, output })
+      }, 500).unref()
+    })
   })
+
+export const canEnter = async (folder: string, account: Account) =>
+  (await run('/bin/sh', ['-c', 'cd "$1"', 'sh', folder], { cwd: '/', account })).ok
 
 // Nothing of Hospes' own environment: LC_* decides what initdb builds, PG* where it connects, LD_* which libraries it
 // loads, and macOS refuses to start postgres without a valid LC_ALL. Windows adds what it needs by itself.

@@ -1,0 +1,82 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import type { Connection } from '#platform/postgres'
+
+const flag = z.enum(['0', '1']).transform((value) => value === '1')
+
+// One row a setting: how it is read, what it is when unset, and the sentence of the settings page.
+const Env = z.object({
+  HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
+  PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port of pages, desk and API.'),
+  PUBLIC_URL: z.url().optional().describe('The address people use, as in https://help.example.com; goes into mails, sign-in and cookies. Unset: the loopback address, and demo sign-in is possible.'),
+  HOSPES_DATA: z.string().default('./data').describe('Folder of the embedded database, attached files and the installation secret.'),
+  DATABASE_URL: z.string().optional().describe('An outside PostgreSQL (15 or newer) instead of the embedded one.'),
+  PG_BIN_DIR: z.string().optional().describe('Folder with postgres and initdb of a distribution, instead of the packaged binaries.'),
+  HOSPES_DEMO: flag.optional().describe('1 seeds the demo world into an empty database and offers demo sign-in. Unset: 1 under npm start, 0 when NODE_ENV is production.'),
+  HOSPES_SECRET: z.string().min(32).optional().describe('Secret for codes and tokens, at least 32 characters; needed when several nodes run. Unset: made once and kept in HOSPES_DATA.'),
+  SMTP_URL: z.string().optional().describe('Smarthost for outgoing mail, as in smtp://user:password@mail.example.com:587. Unset: mail is kept, and shown at /demo/mail in demo mode.'),
+  MAIL_FROM: z.string().default('help@localhost').describe('Sender address of outgoing mail.'),
+  ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this node does: answers requests (web), runs jobs (worker), or both (all).'),
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('How many proxies in front add to X-Forwarded-For.'),
+  METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token that /metrics asks for. Unset: /metrics answers on loopback only.'),
+  LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info').describe('Least serious log line written.'),
+  NODE_ENV: z.string().default('development').describe('`production` switches the demo off unless HOSPES_DEMO says otherwise.'),
+})
+
+export type Config = {
+  host: string
+  port: number
+  publicUrl: string | null
+  dataDir: string
+  database: { kind: 'embedded'; binDir: string | null } | { kind: 'external'; connection: Connection }
+  demo: boolean
+  secret: string | null
+  smtpUrl: string | null
+  mailFrom: string
+  role: 'all' | 'web' | 'worker'
+  trustedProxies: number
+  metricsToken: string | null
+  logLevel: string
+}
+
+/** Reads the environment once. Throws an error that names each wrong setting and what it takes. */
+export const readConfig = (env: NodeJS.ProcessEnv): Readonly<Config> => {
+  const parsed = Env.safeParse(withoutEmpty(env))
+  if (!parsed.success) throw new Error(explain(parsed.error))
+  const e = parsed.data
+  return Object.freeze({
+    host: e.HOST,
+    port: e.PORT,
+    publicUrl: e.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    dataDir: resolve(e.HOSPES_DATA),
+    database: e.DATABASE_URL
+      ? ({ kind: 'external', connection: { kind: 'url', url: e.DATABASE_URL } } as const)
+      : ({ kind: 'embedded', binDir: e.PG_BIN_DIR ?? null } as const),
+    demo: e.HOSPES_DEMO ?? e.NODE_ENV !== 'production',
+    secret: e.HOSPES_SECRET ?? null,
+    smtpUrl: e.SMTP_URL ?? null,
+    mailFrom: e.MAIL_FROM,
+    role: e.ROLE,
+    trustedProxies: e.TRUSTED_PROXIES,
+    metricsToken: e.METRICS_TOKEN ?? null,
+    logLevel: e.LOG_LEVEL,
+  })
+}
+
+/** The settings page as rows: name, default, what it is. */
+export const settingsTable: { name: string; default: string; about: string }[] = Object.entries(Env.shape).map(
+  ([name, schema]) => {
+    const read = schema.safeParse(undefined)
+    return {
+      name,
+      default: read.success && read.data !== undefined ? String(read.data) : 'unset',
+      about: schema.description ?? '',
+    }
+  },
+)
+
+const withoutEmpty = (env: NodeJS.ProcessEnv) =>
+  Object.fromEntries(Object.entries(env).filter(([name, value]) => name in Env.shape && value !== ''))
+
+const explain = (error: z.ZodError) =>
+  `Settings that cannot be used:\n${error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`).join('\n')}`

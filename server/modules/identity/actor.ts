@@ -1,0 +1,33 @@
+import type { Right } from '#contract/content'
+import type { Context } from '#platform/postgres'
+
+export type PartnerActor = {
+  kind: 'partner'
+  brandId: string
+  id: string
+  name: string
+  email: string
+  locale: string
+  timeZone: string
+  partnerId: string
+  rights: readonly Right[]
+}
+export type AgentActor = {
+  kind: 'agent'
+  brandId: string
+  id: string
+  name: string
+  email: string
+  locale: string
+  timeZone: string
+}
+export type VisitorActor = { kind: 'visitor'; brandId: string; id: null; name: string }
+export type SystemActor = { kind: 'system'; brandId: string; id: null; name: string }
+export type Actor = PartnerActor | AgentActor | VisitorActor | SystemActor
+export type SignedIn = PartnerActor | AgentActor
+
+/** Who acts, as verbs get it. */
+export type Ctx<A extends Actor = Actor> = Context<A>
+
+export const systemActor = (brandId: string): SystemActor => ({ kind: 'system', brandId, id: null, name: 'Hospes' })
+export const visitorActor = (brandId: string): VisitorActor => ({ kind: 'visitor', brandId, id: null, name: '' })

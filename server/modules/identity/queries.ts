@@ -1,0 +1,70 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Right } from '#contract/content'
+
+export type AccountRow = {
+  id: string
+  kind: 'partner' | 'agent'
+  email: string
+  name: string
+  locale: string
+  time_zone: string
+  password_hash: string | null
+  partner_id: string | null
+  rights: Right[] | null
+}
+
+const accountColumns = ['a.id', 'a.kind', 'a.email', 'a.name', 'a.locale', 'a.time_zone', 'a.password_hash', 'u.partner_id', 'u.rights'] as const
+
+const accounts = (db: Db, brandId: string) =>
+  db
+    .selectFrom('identity.account as a')
+    .leftJoin('identity.partner_user as u', (join) => join.onRef('u.brand_id', '=', 'a.brand_id').onRef('u.account_id', '=', 'a.id'))
+    .where('a.brand_id', '=', brandId)
+    .select(accountColumns)
+
+export const accountByEmail = async (db: Db, brandId: string, who: { kind: string; email: string }) =>
+  (await accounts(db, brandId)
+    .where('a.kind', '=', who.kind)
+    .where(sql`lower(a.email)`, '=', who.email.toLowerCase())
+    .executeTakeFirst()) as AccountRow | undefined
+
+export const accountById = async (db: Db, brandId: string, id: string) =>
+  (await accounts(db, brandId).where('a.id', '=', id).executeTakeFirst()) as AccountRow | undefined
+
+export type SessionRow = AccountRow & { created_at: Date; last_seen_at: Date; expires_at: Date }
+
+export const sessionByToken = async (db: Db, brandId: string, tokenHash: Buffer) =>
+  (await db
+    .selectFrom('identity.session as s')
+    .innerJoin('identity.account as a', (join) => join.onRef('a.brand_id', '=', 's.brand_id').onRef('a.id', '=', 's.account_id'))
+    .leftJoin('identity.partner_user as u', (join) => join.onRef('u.brand_id', '=', 'a.brand_id').onRef('u.account_id', '=', 'a.id'))
+    .where('s.brand_id', '=', brandId)
+    .where('s.token_hash', '=', tokenHash)
+    .select([...accountColumns, 's.created_at', 's.last_seen_at', 's.expires_at'])
+    .executeTakeFirst()) as SessionRow | undefined
+
+export const insertSession = (db: Db, row: { brand_id: string; token_hash: Buffer; account_id: string; at: Date; expires_at: Date }) =>
+  db
+    .insertInto('identity.session')
+    .values({ brand_id: row.brand_id, token_hash: row.token_hash, account_id: row.account_id, created_at: row.at, last_seen_at: row.at, expires_at: row.expires_at })
+    .execute()
+
+export const touchSession = (db: Db, key: { brandId: string; tokenHash: Buffer }, at: Date) =>
+  db.updateTable('identity.session').set({ last_seen_at: at }).where('brand_id', '=', key.brandId).where('token_hash', '=', key.tokenHash).execute()
+
+export const deleteSession = (db: Db, key: { brandId: string; tokenHash: Buffer }) =>
+  db.deleteFrom('identity.session').where('brand_id', '=', key.brandId).where('token_hash', '=', key.tokenHash).execute()
+
+export const deleteSessionsOf = (db: Db, key: { brandId: string; accountId: string }) =>
+  db.deleteFrom('identity.session').where('brand_id', '=', key.brandId).where('account_id', '=', key.accountId).execute()
+
+export const usersOfPartner = (db: Db, brandId: string, partnerId: string) =>
+  db
+    .selectFrom('identity.partner_user as u')
+    .innerJoin('identity.account as a', (join) => join.onRef('a.brand_id', '=', 'u.brand_id').onRef('a.id', '=', 'u.account_id'))
+    .where('u.brand_id', '=', brandId)
+    .where('u.partner_id', '=', partnerId)
+    .select(['a.id', 'a.name', 'a.email', 'u.role_title', 'u.rights'])
+    .orderBy('a.name')
+    .execute()

@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Refusal } from '#kernel'
+import { inTransaction } from '#platform/postgres'
+import { countAttempt, forgetAttempts } from '#platform'
+import type { AgentActor, Ctx, PartnerActor, SignedIn } from './actor.ts'
+import { hashPassword, verifyPassword } from './password.ts'
+import * as q from './queries.ts'
+
+const minute = 60_000
+const day = 24 * 60 * minute
+/** How long a session lasts without use, and at most. */
+const lifetimes = {
+  partner: { idle: 7 * day, absolute: 30 * day },
+  agent: { idle: 30 * minute, absolute: 12 * 60 * minute },
+} as const
+const touchAfter = minute
+
+export type NewSession = { token: string; expiresAt: Date; actor: SignedIn }
+export type SessionState =
+  | { state: 'live'; actor: SignedIn }
+  | { state: 'expired'; actor: SignedIn }
+  | { state: 'none' }
+
+/** Who a session token belongs to. An expired session still says whose it was, so that what was typed can be kept for them. */
+export const resume = async (ctx: Ctx, token: string): Promise<SessionState> => {
+  const tokenHash = hashToken(token)
+  const row = await q.sessionByToken(ctx.db, ctx.actor.brandId, tokenHash)
+  if (!row) return { state: 'none' }
+  const actor = actorOf(row, ctx.actor.brandId)
+  const now = ctx.now().getTime()
+  const idle = now - row.last_seen_at.getTime()
+  if (now >= row.expires_at.getTime() || idle >= lifetimes[row.kind].idle) return { state: 'expired', actor }
+  if (idle > touchAfter) await q.touchSession(ctx.db, { brandId: ctx.actor.brandId, tokenHash }, ctx.now())
+  return { state: 'live', actor }
+}
+
+export type Credentials = { kind: 'partner' | 'agent'; email: string; password: string; network: string }
+
+/** Signs in by e-mail and password; the same refusal `wrong_password` for an unknown account, in the same time. */
+export const signIn = async (ctx: Ctx, credentials: Credentials): Promise<NewSession> => {
+  const subject = `sign-in:${credentials.kind}:${credentials.email.toLowerCase()}`
+  await countAttempt(ctx, { subject, most: 5, windowMinutes: 15 })
+  await countAttempt(ctx, { subject: `sign-in-network:${credentials.network}`, most: 30, windowMinutes: 15 })
+  const account = await q.accountByEmail(ctx.db, ctx.actor.brandId, credentials)
+  if (!(await verifyPassword(credentials.password, account?.password_hash ?? null)) || !account) throw new Refusal('wrong_password')
+  await forgetAttempts(ctx, subject)
+  return startSession(ctx, account)
+}
+
+/** Starts a session without a password: for the demo's buttons and an accepted invitation; the caller has checked that it may. */
+export const signInAs = async (ctx: Ctx, accountId: string): Promise<NewSession> => {
+  const account = await q.accountById(ctx.db, ctx.actor.brandId, accountId)
+  if (!account) throw new Refusal('not_found')
+  return startSession(ctx, account)
+}
+
+export const signOut = async (ctx: Ctx, token: string): Promise<void> => {
+  await q.deleteSession(ctx.db, { brandId: ctx.actor.brandId, tokenHash: hashToken(token) })
+}
+
+/** Sets a password and ends every other session of the account. */
+export const setPassword = async (ctx: Ctx, accountId: string, password: string): Promise<void> => {
+  const password_hash = await hashPassword(password)
+  await inTransaction(ctx, async (tx) => {
+    await tx.db.updateTable('identity.account').set({ password_hash }).where('brand_id', '=', ctx.actor.brandId).where('id', '=', accountId).execute()
+    await q.deleteSessionsOf(tx.db, { brandId: ctx.actor.brandId, accountId })
+  })
+}
+
+const startSession = async (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => {
+  const token = randomBytes(32).toString('base64url')
+  const at = ctx.now()
+  const expiresAt = new Date(at.getTime() + lifetimes[account.kind].absolute)
+  await q.insertSession(ctx.db, { brand_id: ctx.actor.brandId, token_hash: hashToken(token), account_id: account.id, at, expires_at: expiresAt })
+  return { token, expiresAt, actor: actorOf(account, ctx.actor.brandId) }
+}
+
+const hashToken = (token: string) => createHash('sha256').update(token).digest()
+
+const actorOf = (row: q.AccountRow, brandId: string): SignedIn => {
+  const common = { brandId, id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone }
+  if (row.kind === 'agent') return { kind: 'agent', ...common } satisfies AgentActor
+  if (row.partner_id === null) throw new Refusal('not_allowed')
+  return { kind: 'partner', ...common, partnerId: row.partner_id, rights: row.rights ?? [] } satisfies PartnerActor
+}
