@@ -75,6 +75,7 @@ export const DeskConversation = z.object({
   promise: Promised.nullable(),
   place: z.object({ lane: Lane, dueAt: z.iso.datetime(), reasons: z.array(Reason) }).nullable(),
   claim: z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() }).nullable(),
+  closing: z.object({ outcome: Outcome, at: z.iso.datetime() }).nullable(),
   closure: z.object({ outcome: Outcome, reason: z.string().nullable(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
   asker: z.object({
     name: z.string(), email: z.string().nullable(), role: z.string().nullable(), locale: z.string(), timeZone: z.string().nullable(),
@@ -103,7 +104,8 @@ export const Reply = z.strictObject({ clientId: z.uuid(), seenSeq: z.int(), body
 export type Reply = z.infer<typeof Reply>
 export const Note = z.strictObject({ clientId: z.uuid(), body: z.string().trim().min(1).max(maxBodyLength) })
 export type Note = z.infer<typeof Note>
-export const Close = z.strictObject({ outcome: Outcome, reason: z.string().trim().max(500).optional() })
+/** Closes at once when the asker has agreed; otherwise announces it, and silence until then closes it. */
+export const Close = z.strictObject({ outcome: Outcome, reason: z.string().trim().max(500).optional(), askerAgreed: z.boolean() })
 export type Close = z.infer<typeof Close>
 export const Written = z.object({ seq: z.int() })
 export type Written = z.infer<typeof Written>

@@ -4,6 +4,7 @@ import type * as Content from '#contract/content'
 import type * as Queue from '#contract/queue'
 
 type Time = ColumnType<Date, Date | string, Date | string>
+type Stamped = ColumnType<Date, Date | string | undefined, Date | string>
 
 export type Tables = {
   'articles.article': {
@@ -67,6 +68,15 @@ export type Tables = {
     media_type: string
     byte_size: number
   }
+  'conversations.closing': {
+    brand_id: string
+    conversation_id: string
+    announced_by: string | null
+    outcome: string
+    reason: string | null
+    announced_at: Time
+    closes_at: Time
+  }
   'conversations.closure': {
     brand_id: string
     conversation_id: string
@@ -91,7 +101,10 @@ export type Tables = {
     locale: string
     excerpt: string
     submission_id: string
+    needs_right: string
+    callback_number: string | null
     promised_at: Time | null
+    received_at: Time | null
     opened_at: Time
     last_entry_at: Time
     last_seq: number
@@ -191,7 +204,7 @@ export type Tables = {
     time_zone: string
     password_hash: string | null
     why: ColumnType<Content.Localised | null, string | null, string | null>
-    created_at: Generated<Time>
+    created_at: Stamped
   }
   'identity.caller_code': {
     brand_id: string
@@ -247,7 +260,7 @@ export type Tables = {
     for_asker: Generated<boolean>
     seq: number | null
     payload: ColumnType<unknown, string | undefined, string>
-    recorded_at: Generated<Time>
+    recorded_at: Stamped
     position: number | null
   }
   'platform.feed': {
@@ -262,7 +275,7 @@ export type Tables = {
     name: string
     media_type: string
     byte_size: number
-    stored_at: Generated<Time>
+    stored_at: Stamped
   }
   'platform.rate_limit': {
     brand_id: string

@@ -17,7 +17,10 @@ create table conversations.conversation (
   locale            text        not null,
   excerpt           text        not null,
   submission_id     uuid        not null,
+  needs_right       text        not null,
+  callback_number   text,
   promised_at       timestamptz,
+  received_at       timestamptz,
   opened_at         timestamptz not null,
   last_entry_at     timestamptz not null,
   last_seq          integer     not null,
@@ -78,6 +81,20 @@ create table conversations.closure (
   primary key (brand_id, conversation_id),
   foreign key (brand_id, conversation_id) references conversations.conversation on delete cascade
 );
+
+-- Announced to the asker: closes at this time unless they write.
+create table conversations.closing (
+  brand_id        uuid        not null,
+  conversation_id uuid        not null,
+  announced_by    uuid,
+  outcome         text        not null check (outcome in ('solved', 'answered', 'not-possible', 'duplicate', 'no-reply')),
+  reason          text,
+  announced_at    timestamptz not null,
+  closes_at       timestamptz not null,
+  primary key (brand_id, conversation_id),
+  foreign key (brand_id, conversation_id) references conversations.conversation on delete cascade
+);
+create index closing_due on conversations.closing (brand_id, closes_at);
 
 create schema promises;
 create table promises.promise (

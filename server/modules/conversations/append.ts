@@ -1,0 +1,54 @@
+import { newId, Refusal } from '#kernel'
+import type { EntryKind } from '#contract/conversations'
+import { wakeSequencer } from '#platform/outbox'
+import type { Ctx } from '#identity'
+import { excerptOf, factOf, isForAsker } from './conversation.ts'
+import * as q from './queries.ts'
+
+export type Addition = {
+  kind: EntryKind
+  body?: string
+  data?: Record<string, unknown>
+  clientId?: string
+  fileIds?: string[]
+}
+
+/** Adds one entry with its fact; returns its place. Refuses with `not_found` when the conversation is not there. */
+export const append = async (ctx: Ctx, conversationId: string, addition: Addition): Promise<number> => {
+  const { kind, body, data = {}, clientId, fileIds = [] } = addition
+  const seq = await q.appendEntry(ctx.db, {
+    brandId: ctx.actor.brandId,
+    conversationId,
+    kind,
+    fact: { id: newId(), name: factOf[kind], forAsker: isForAsker(kind), payload: data },
+    authorId: ctx.actor.id,
+    authorName: ctx.actor.kind === 'system' ? null : ctx.actor.name,
+    body: body ?? null,
+    excerpt: kind === 'message' && body ? excerptOf(body) : null,
+    data,
+    clientId: clientId ?? null,
+    fileIds,
+    at: ctx.now(),
+  })
+  if (seq === null) throw new Refusal('not_found')
+  wakeSequencer()
+  return seq
+}
+
+/**
+ * The same with a client id: a repeat answers with the first result, a repeat with another text is refused with
+ * `already_used`. Not inside a transaction: the repeat is noticed by the unique key.
+ */
+export const appendOnce = async (ctx: Ctx, conversationId: string, addition: Addition & { clientId: string; body: string }): Promise<number> => {
+  try {
+    return await append(ctx, conversationId, addition)
+  } catch (error) {
+    if (!isUniqueViolation(error, 'entry_client')) throw error
+    const first = await q.entryByClientId(ctx.db, ctx.actor.brandId, { conversationId, clientId: addition.clientId })
+    if (!first || first.body !== addition.body || first.author_id !== ctx.actor.id) throw new Refusal('already_used')
+    return first.seq
+  }
+}
+
+export const isUniqueViolation = (error: unknown, constraint: string): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505' && 'constraint' in error && error.constraint === constraint

@@ -1,0 +1,48 @@
+import type { ConversationState, EntryKind } from '#contract/conversations'
+
+/** The marks a state is read from. Numbers are places in the thread; 0 is "never". */
+export type Marks = {
+  closed: boolean
+  received_at: Date | null
+  asker_seq: number
+  staff_seq: number
+  staff_read_seq: number
+}
+
+/** sent → received → read → answered → closed, as the asker sees it; a new message of theirs starts again at received. */
+export const stateOf = (marks: Marks): ConversationState => {
+  if (marks.closed) return 'closed'
+  if (marks.staff_seq > marks.asker_seq) return 'answered'
+  if (marks.staff_read_seq >= marks.asker_seq && marks.asker_seq > 0) return 'read'
+  return marks.received_at ? 'received' : 'sent'
+}
+
+/** The fact each kind of entry is published as. */
+export const factOf: Record<EntryKind, string> = {
+  message: 'message.received',
+  reply: 'reply.written',
+  note: 'note.written',
+  received: 'conversation.received',
+  read: 'conversation.read',
+  taken: 'conversation.taken',
+  released: 'conversation.released',
+  closed: 'conversation.closed',
+  reopened: 'conversation.reopened',
+  'promise-moved': 'promise.moved',
+  announced: 'conversation.closing-announced',
+}
+
+const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released'])
+
+/** Whether the asker may know of an entry at all. */
+export const isForAsker = (kind: EntryKind): boolean => !staffOnly.has(kind)
+
+/** Entries after which an answer being written may be out of date. */
+export const changesTheThread: readonly EntryKind[] = ['message', 'reply', 'closed', 'reopened']
+
+const excerptLength = 180
+
+export const excerptOf = (body: string): string => {
+  const line = body.replace(/\s+/g, ' ').trim()
+  return line.length <= excerptLength ? line : `${line.slice(0, excerptLength - 1).trimEnd()}…`
+}

@@ -1,0 +1,38 @@
+import type { ConversationState } from '#contract/conversations'
+import type { Ctx } from '#identity'
+import { stateOf } from './conversation.ts'
+import * as q from './queries.ts'
+
+export type ConversationHead = q.Head & { state: ConversationState }
+
+/** One conversation's head, for other modules' rules; null when it is not there. No permission is checked: not for edges. */
+export const headOf = async (ctx: Ctx, id: string): Promise<ConversationHead | null> => {
+  const head = await q.headById(ctx.db, ctx.actor.brandId, id)
+  return head ? withState(head) : null
+}
+
+/** Heads by id, for staff lists. */
+export const headsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, ConversationHead>> => {
+  if (ids.length === 0) return new Map()
+  const rows = await q.heads(ctx.db, ctx.actor.brandId).where('c.id', 'in', ids).execute()
+  return new Map(rows.map((head) => [head.id, withState(head)]))
+}
+
+const mostEarlier = 10
+
+/** The newest other conversations about the same reservation, or else the same property, of both sides. */
+export const earlierOf = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'reservation_id' | 'property_id'>): Promise<ConversationHead[]> => {
+  const column = head.reservation_id ? 'c.reservation_id' : 'c.property_id'
+  const value = head.reservation_id ?? head.property_id
+  if (!value) return []
+  const rows = await q
+    .heads(ctx.db, ctx.actor.brandId)
+    .where(column, '=', value)
+    .where('c.id', '!=', head.id)
+    .orderBy('c.last_entry_at', 'desc')
+    .limit(mostEarlier)
+    .execute()
+  return rows.map(withState)
+}
+
+const withState = (head: q.Head): ConversationHead => ({ ...head, state: stateOf(head) })

@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { ConversationState } from '#contract/conversations'
+import { decodeCursor, encodeCursor, parseCaseNumber, type Page } from '#kernel'
+import type { Ctx, PartnerActor } from '#identity'
+import { stateOf } from './conversation.ts'
+import * as q from './queries.ts'
+
+export type InboxFilter = { propertyId?: string | undefined; state?: 'open' | 'closed' | 'unread' | undefined; search?: string | undefined; after?: string | undefined; limit: number }
+export type InboxRow = q.Head & { state: ConversationState; unread: boolean }
+
+/** A partner user's box of conversations with staff, newest first. */
+export const inbox = async (ctx: Ctx<PartnerActor>, filter: InboxFilter): Promise<Page<InboxRow>> => {
+  const found = await inboxQuery(ctx, filter).limit(filter.limit + 1).execute()
+  const rows = found.slice(0, filter.limit).map((head) => ({ ...head, state: stateOf(head), unread: head.staff_seq > head.asker_read_seq }))
+  const last = found.length > filter.limit ? rows.at(-1) : undefined
+  return { rows, next: last ? encodeCursor([last.last_entry_at.toISOString(), last.id]) : null }
+}
+
+/** How many conversations hold an answer nobody of the partner has seen, counted no further than 100. */
+export const unreadCount = async (ctx: Ctx<PartnerActor>): Promise<number> => {
+  const rows = await visibleHeads(ctx).whereRef('c.staff_seq', '>', 'c.asker_read_seq').clearSelect().select('c.id').limit(100).execute()
+  return rows.length
+}
+
+const visibleHeads = (ctx: Ctx<PartnerActor>) =>
+  q
+    .heads(ctx.db, ctx.actor.brandId)
+    .where('c.partner_id', '=', ctx.actor.partnerId)
+    .where((eb) => eb.or([eb('c.asker_id', '=', ctx.actor.id), eb('c.needs_right', 'in', [...ctx.actor.rights, ''])]))
+
+const inboxQuery = (ctx: Ctx<PartnerActor>, filter: InboxFilter) => {
+  let query = visibleHeads(ctx).orderBy('c.last_entry_at', 'desc').orderBy('c.id', 'desc')
+  if (filter.propertyId) query = query.where('c.property_id', '=', filter.propertyId)
+  if (filter.state === 'unread') query = query.whereRef('c.staff_seq', '>', 'c.asker_read_seq')
+  if (filter.state === 'open') query = query.where('k.conversation_id', 'is', null)
+  if (filter.state === 'closed') query = query.where('k.conversation_id', 'is not', null)
+  if (filter.search) query = query.where(matches(filter.search))
+  if (filter.after) {
+    const [at = '', id = ''] = decodeCursor(filter.after, 2)
+    query = query.where(sql<boolean>`(c.last_entry_at, c.id) < (${at}::timestamptz, ${id}::uuid)`)
+  }
+  return query
+}
+
+// A case number finds its case; any other words are looked for in what was said.
+const matches = (typed: string) => {
+  const caseNumber = parseCaseNumber(typed)
+  if (caseNumber) return sql<boolean>`c.case_number = ${caseNumber}`
+  const pattern = `%${typed.slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`
+  return sql<boolean>`exists (select from conversations.entry e where e.brand_id = c.brand_id and e.conversation_id = c.id
+    and e.kind in ('message', 'reply') and e.body ilike ${pattern})`
+}

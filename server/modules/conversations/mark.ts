@@ -1,0 +1,43 @@
+import { Refusal } from '#kernel'
+import { inTransaction } from '#platform/postgres'
+import type { AgentActor, Ctx, PartnerActor } from '#identity'
+import { append } from './append.ts'
+import { mayRead } from './policy.ts'
+import * as q from './queries.ts'
+
+/** The queue has it: `sent` becomes `received`. Once only. */
+export const markReceived = (ctx: Ctx, id: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const head = await q.lockHead(tx.db, tx.actor.brandId, id)
+    if (head && head.received_at === null) await append(tx, id, { kind: 'received' })
+  })
+
+/** Staff have read everything the asker wrote. */
+export const markRead = (ctx: Ctx<AgentActor>, id: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const head = await q.lockHead(tx.db, tx.actor.brandId, id)
+    if (!head) throw new Refusal('not_found')
+    if (head.staff_read_seq < head.asker_seq) await append(tx, id, { kind: 'read' })
+  })
+
+/** The asking side has seen the thread as far as it goes. */
+export const markSeen = async (ctx: Ctx<PartnerActor>, id: string): Promise<void> => {
+  const head = await q.headById(ctx.db, ctx.actor.brandId, id)
+  if (!head || !mayRead(ctx.actor, head) || head.asker_read_seq >= head.last_seq) return
+  await ctx.db
+    .updateTable('conversations.conversation')
+    .set({ asker_read_seq: head.last_seq })
+    .where('brand_id', '=', ctx.actor.brandId)
+    .where('id', '=', id)
+    .where('asker_read_seq', '<', head.last_seq)
+    .execute()
+}
+
+/** Somebody of staff took it or gave it back. */
+export const markTaken = (ctx: Ctx<AgentActor>, id: string) => append(ctx, id, { kind: 'taken' })
+export const markReleased = (ctx: Ctx<AgentActor>, id: string) => append(ctx, id, { kind: 'released' })
+
+export type PromiseMove = { from: Date; to: Date; reason: string }
+/** The promise was moved; the asker reads when and why. */
+export const markPromiseMoved = (ctx: Ctx, id: string, move: PromiseMove) =>
+  append(ctx, id, { kind: 'promise-moved', data: { from: move.from.toISOString(), to: move.to.toISOString(), reason: move.reason } })

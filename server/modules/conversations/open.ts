@@ -1,0 +1,79 @@
+import type { Channel, Door, Right } from '#contract/content'
+import { newCaseNumber, newId, Refusal } from '#kernel'
+import { wakeSequencer } from '#platform/outbox'
+import type { Ctx } from '#identity'
+import { isUniqueViolation } from './append.ts'
+import { excerptOf } from './conversation.ts'
+import * as q from './queries.ts'
+
+export type Opening = {
+  /** Made by the sender; a repeat of it is answered with the first result. */
+  submissionId: string
+  door: Door
+  channel: Channel
+  partnerId: string | null
+  askerId: string | null
+  askerName: string
+  propertyId: string | null
+  reservationId: string | null
+  topic: string
+  subtopic: string
+  locale: string
+  neededRight: Right
+  callbackNumber?: string | null
+  promisedAt: Date | null
+  body: string
+  fileIds?: string[]
+}
+export type Opened = { id: string; caseNumber: string; promisedAt: Date | null; repeated: boolean }
+
+const caseNumberTries = 3
+
+/** Opens a conversation with its first message. What the asker may open is decided by the caller, who knows the topic's rules. */
+export const open = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await openOnce(ctx, opening)
+    } catch (error) {
+      if (attempt === caseNumberTries || !isUniqueViolation(error, 'conversation_brand_id_case_number_key')) throw error
+    }
+  }
+}
+
+const openOnce = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
+  const id = newId()
+  const caseNumber = newCaseNumber()
+  const stored = await q.insertConversation(ctx.db, {
+    brand_id: ctx.actor.brandId,
+    id,
+    case_number: caseNumber,
+    door: opening.door,
+    channel: opening.channel,
+    partner_id: opening.partnerId,
+    asker_id: opening.askerId,
+    asker_name: opening.askerName,
+    property_id: opening.propertyId,
+    reservation_id: opening.reservationId,
+    topic: opening.topic,
+    subtopic: opening.subtopic,
+    locale: opening.locale,
+    excerpt: excerptOf(opening.body),
+    submission_id: opening.submissionId,
+    needs_right: opening.neededRight,
+    callback_number: opening.callbackNumber ?? null,
+    promised_at: opening.promisedAt,
+    at: ctx.now(),
+    body: opening.body,
+    fact_id: newId(),
+    file_ids: opening.fileIds ?? [],
+  })
+  if (!stored) return findRepeated(ctx, opening)
+  wakeSequencer()
+  return { id, caseNumber, promisedAt: opening.promisedAt, repeated: false }
+}
+
+const findRepeated = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
+  const first = await q.headBySubmission(ctx.db, ctx.actor.brandId, opening.submissionId)
+  if (!first || first.asker_id !== opening.askerId || first.body !== opening.body) throw new Refusal('already_used')
+  return { id: first.id, caseNumber: first.case_number, promisedAt: first.promised_at, repeated: true }
+}

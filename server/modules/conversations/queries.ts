@@ -1,0 +1,203 @@
+import { sql } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { EntryKind } from '#contract/conversations'
+
+export type NewConversation = {
+  brand_id: string
+  id: string
+  case_number: string
+  door: string
+  channel: string
+  partner_id: string | null
+  asker_id: string | null
+  asker_name: string
+  property_id: string | null
+  reservation_id: string | null
+  topic: string
+  subtopic: string
+  locale: string
+  excerpt: string
+  submission_id: string
+  needs_right: string
+  callback_number: string | null
+  promised_at: Date | null
+  at: Date
+  body: string
+  fact_id: string
+  file_ids: string[]
+}
+
+/**
+ * The conversation, its first entry, its attachments and its fact in one statement: one trip, one transaction.
+ * Returns nothing when the submission was stored before.
+ */
+export const insertConversation = async (db: Db, c: NewConversation): Promise<boolean> => {
+  const { rows } = await sql<{ id: string }>`
+    with c as (
+      insert into conversations.conversation (
+        brand_id, id, case_number, door, channel, partner_id, asker_id, asker_name, property_id, reservation_id, topic, subtopic,
+        locale, excerpt, submission_id, needs_right, callback_number, promised_at, opened_at, last_entry_at, last_seq, asker_seq, asker_read_seq)
+      values (${c.brand_id}, ${c.id}, ${c.case_number}, ${c.door}, ${c.channel}, ${c.partner_id}, ${c.asker_id}, ${c.asker_name},
+        ${c.property_id}, ${c.reservation_id}, ${c.topic}, ${c.subtopic}, ${c.locale}, ${c.excerpt}, ${c.submission_id},
+        ${c.needs_right}, ${c.callback_number}, ${c.promised_at}, ${c.at}::timestamptz, ${c.at}::timestamptz, 1, 1, 1)
+      on conflict (brand_id, submission_id) do nothing
+      returning brand_id, id, partner_id, asker_id, asker_name, opened_at),
+    e as (
+      insert into conversations.entry (brand_id, conversation_id, seq, kind, author_id, author_name, body, client_id, at)
+      select brand_id, id, 1, 'message', asker_id, asker_name, ${c.body}::text, ${c.submission_id}::uuid, opened_at from c),
+    a as (
+      insert into conversations.attachment (brand_id, conversation_id, seq, file_id, name, media_type, byte_size)
+      select c.brand_id, c.id, 1, f.id, f.name, f.media_type, f.byte_size
+      from c join platform.file f on f.brand_id = c.brand_id and f.id = any(${c.file_ids}::uuid[])),
+    n as (
+      insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, recorded_at)
+      select ${c.fact_id}::uuid, brand_id, 'conversation.opened', id, partner_id, true, 1, opened_at from c)
+    select id from c`.execute(db)
+  return rows.length === 1
+}
+
+export type Head = {
+  id: string
+  case_number: string
+  door: string
+  channel: string
+  partner_id: string | null
+  asker_id: string | null
+  asker_name: string
+  property_id: string | null
+  reservation_id: string | null
+  topic: string
+  subtopic: string
+  locale: string
+  excerpt: string
+  needs_right: string
+  callback_number: string | null
+  promised_at: Date | null
+  received_at: Date | null
+  opened_at: Date
+  last_entry_at: Date
+  last_seq: number
+  asker_seq: number
+  staff_seq: number
+  asker_read_seq: number
+  staff_read_seq: number
+  closed: boolean
+}
+
+const headColumns = [
+  'c.id', 'c.case_number', 'c.door', 'c.channel', 'c.partner_id', 'c.asker_id', 'c.asker_name', 'c.property_id', 'c.reservation_id',
+  'c.topic', 'c.subtopic', 'c.locale', 'c.excerpt', 'c.needs_right', 'c.callback_number', 'c.promised_at', 'c.received_at',
+  'c.opened_at', 'c.last_entry_at', 'c.last_seq', 'c.asker_seq', 'c.staff_seq', 'c.asker_read_seq', 'c.staff_read_seq',
+] as const
+
+export const heads = (db: Db, brandId: string) =>
+  db
+    .selectFrom('conversations.conversation as c')
+    .leftJoin('conversations.closure as k', (join) => join.onRef('k.brand_id', '=', 'c.brand_id').onRef('k.conversation_id', '=', 'c.id'))
+    .where('c.brand_id', '=', brandId)
+    .select(headColumns)
+    .select((eb) => eb('k.conversation_id', 'is not', null).$castTo<boolean>().as('closed'))
+
+export const headById = (db: Db, brandId: string, id: string) => heads(db, brandId).where('c.id', '=', id).executeTakeFirst()
+
+export const headBySubmission = (db: Db, brandId: string, submissionId: string) =>
+  heads(db, brandId)
+    .innerJoin('conversations.entry as first', (join) =>
+      join.onRef('first.brand_id', '=', 'c.brand_id').onRef('first.conversation_id', '=', 'c.id').on('first.seq', '=', 1))
+    .select('first.body')
+    .where('c.submission_id', '=', submissionId)
+    .executeTakeFirst()
+
+export const lockHead = (db: Db, brandId: string, id: string) =>
+  heads(db, brandId).where('c.id', '=', id).forUpdate('c').executeTakeFirst()
+
+export type NewEntry = {
+  brandId: string
+  conversationId: string
+  kind: EntryKind
+  fact: { id: string; name: string; forAsker: boolean; payload: Record<string, unknown> }
+  authorId: string | null
+  authorName: string | null
+  body: string | null
+  excerpt: string | null
+  data: Record<string, unknown>
+  clientId: string | null
+  fileIds: string[]
+  at: Date
+}
+
+/** Counts one on under the row lock and writes entry, attachments and fact; null when the conversation is not there. */
+export const appendEntry = async (db: Db, e: NewEntry): Promise<number | null> => {
+  const isMessage = e.kind === 'message'
+  const isReply = e.kind === 'reply'
+  const { rows } = await sql<{ last_seq: number }>`
+    with c as (
+      update conversations.conversation set
+        last_seq = last_seq + 1,
+        last_entry_at = case when ${isMessage || isReply} then ${e.at}::timestamptz else last_entry_at end,
+        asker_seq = case when ${isMessage} then last_seq + 1 else asker_seq end,
+        asker_read_seq = case when ${isMessage} then last_seq + 1 else asker_read_seq end,
+        staff_seq = case when ${isReply} then last_seq + 1 else staff_seq end,
+        staff_read_seq = case when ${isReply || e.kind === 'read'} then last_seq + 1 else staff_read_seq end,
+        received_at = case when ${e.kind === 'received'} then ${e.at}::timestamptz else received_at end,
+        excerpt = coalesce(${e.excerpt}, excerpt)
+      where brand_id = ${e.brandId} and id = ${e.conversationId}
+      returning brand_id, id, partner_id, last_seq),
+    e as (
+      insert into conversations.entry (brand_id, conversation_id, seq, kind, author_id, author_name, body, data, client_id, at)
+      select brand_id, id, last_seq, ${e.kind}::text, ${e.authorId}::uuid, ${e.authorName}::text, ${e.body}::text,
+             ${JSON.stringify(e.data)}::jsonb, ${e.clientId}::uuid, ${e.at}::timestamptz from c),
+    a as (
+      insert into conversations.attachment (brand_id, conversation_id, seq, file_id, name, media_type, byte_size)
+      select c.brand_id, c.id, c.last_seq, f.id, f.name, f.media_type, f.byte_size
+      from c join platform.file f on f.brand_id = c.brand_id and f.id = any(${e.fileIds}::uuid[])),
+    n as (
+      insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, payload, recorded_at)
+      select ${e.fact.id}::uuid, brand_id, ${e.fact.name}::text, id, partner_id, ${e.fact.forAsker}::boolean, last_seq,
+             ${JSON.stringify(e.fact.payload)}::jsonb, ${e.at}::timestamptz from c)
+    select last_seq from c`.execute(db)
+  return rows[0]?.last_seq ?? null
+}
+
+export const entryByClientId = (db: Db, brandId: string, key: { conversationId: string; clientId: string }) =>
+  db
+    .selectFrom('conversations.entry')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', key.conversationId)
+    .where('client_id', '=', key.clientId)
+    .select(['seq', 'body', 'author_id'])
+    .executeTakeFirst()
+
+export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
+  db
+    .selectFrom('conversations.entry')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', conversationId)
+    .select(['seq', 'kind', 'author_id', 'author_name', 'body', 'data', 'at'])
+    .orderBy('seq')
+    .execute()
+
+export const attachmentsOf = (db: Db, brandId: string, conversationId: string) =>
+  db
+    .selectFrom('conversations.attachment')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', conversationId)
+    .select(['seq', 'file_id', 'name', 'media_type', 'byte_size'])
+    .orderBy('name')
+    .execute()
+
+export const closureOf = (db: Db, brandId: string, conversationId: string) =>
+  db
+    .selectFrom('conversations.closure')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', conversationId)
+    .select(['closed_by', 'outcome', 'reason', 'closed_at'])
+    .executeTakeFirst()
+
+export const closingOf = (db: Db, brandId: string, conversationId: string) =>
+  db
+    .selectFrom('conversations.closing')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', conversationId)
+    .select(['announced_by', 'outcome', 'reason', 'announced_at', 'closes_at'])
+    .executeTakeFirst()

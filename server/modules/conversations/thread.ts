@@ -1,0 +1,70 @@
+import type { Attachment, ConversationState, Entry, EntryKind, Outcome } from '#contract/conversations'
+import { Refusal } from '#kernel'
+import type { Ctx } from '#identity'
+import { isForAsker, stateOf } from './conversation.ts'
+import { mayRead } from './policy.ts'
+import * as q from './queries.ts'
+
+export type Thread = {
+  head: q.Head
+  state: ConversationState
+  entries: Entry[]
+  closure: { outcome: Outcome; reason: string | null; closedBy: string | null; at: Date } | null
+  closing: { outcome: Outcome; at: Date } | null
+}
+
+/** A conversation with everything the actor may see of it; `not_found` when it is not theirs. */
+export const thread = async (ctx: Ctx, id: string): Promise<Thread> => {
+  const { brandId } = ctx.actor
+  const head = await q.headById(ctx.db, brandId, id)
+  if (!head || !mayRead(ctx.actor, head)) throw new Refusal('not_found')
+  const [rows, files, closure, closing] = await Promise.all([
+    q.entriesOf(ctx.db, brandId, id), q.attachmentsOf(ctx.db, brandId, id), q.closureOf(ctx.db, brandId, id), q.closingOf(ctx.db, brandId, id),
+  ])
+  const attachments = Map.groupBy(files, (file) => file.seq)
+  const visible = ctx.actor.kind === 'partner' ? rows.filter((row) => isForAsker(row.kind as EntryKind)) : rows
+  return {
+    head,
+    state: stateOf(head),
+    entries: visible.map((row) => presentEntry(row, (attachments.get(row.seq) ?? []).map(presentAttachment))),
+    closure: closure ? { outcome: closure.outcome as Outcome, reason: closure.reason, closedBy: closure.closed_by, at: closure.closed_at } : null,
+    closing: closing ? { outcome: closing.outcome as Outcome, at: closing.closes_at } : null,
+  }
+}
+
+/** One attached file the actor may open: its place in the store and its name. */
+export const attachedFile = async (ctx: Ctx, fileId: string) => {
+  const row = await ctx.db
+    .selectFrom('conversations.attachment as a')
+    .where('a.brand_id', '=', ctx.actor.brandId)
+    .where('a.file_id', '=', fileId)
+    .select(['a.conversation_id', 'a.name', 'a.media_type', 'a.byte_size'])
+    .executeTakeFirst()
+  const head = row ? await q.headById(ctx.db, ctx.actor.brandId, row.conversation_id) : undefined
+  if (!row || !head || !mayRead(ctx.actor, head)) throw new Refusal('not_found')
+  return { name: row.name, mediaType: row.media_type, byteSize: row.byte_size }
+}
+
+type EntryRow = Awaited<ReturnType<typeof q.entriesOf>>[number]
+
+const presentEntry = (row: EntryRow, attachments: Attachment[]): Entry => {
+  const kind = row.kind as EntryKind
+  return {
+    seq: row.seq,
+    kind,
+    author: { side: sideOf(kind, row.author_name), name: row.author_name ?? '' },
+    body: row.body,
+    data: (row.data ?? {}) as Record<string, unknown>,
+    at: row.at.toISOString(),
+    attachments,
+  }
+}
+
+const sideOf = (kind: EntryKind, authorName: string | null): Entry['author']['side'] => {
+  if (authorName === null) return 'system'
+  return kind === 'message' || kind === 'reopened' ? 'asker' : 'staff'
+}
+
+const presentAttachment = (file: { file_id: string; name: string; media_type: string; byte_size: number }): Attachment => ({
+  id: file.file_id, name: file.name, mediaType: file.media_type, byteSize: file.byte_size, path: `/files/${file.file_id}`,
+})
