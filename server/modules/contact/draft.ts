@@ -1,0 +1,60 @@
+import type { Ctx, PartnerActor } from '#identity'
+
+export type DraftPlace = { topic: string; subtopic: string }
+export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
+export type DraftFile = { id: string; name: string; byteSize: number }
+export type Draft = { propertyId: string | null; confirmationNumber: string; body: string; savedAt: Date | null; files: DraftFile[] }
+
+// Longer than a message may be, so that a text that is too long is kept while its writer shortens it.
+const maxDraftLength = 60_000
+
+/** Keeps what somebody has typed so far for one subtopic. */
+export const saveDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, text: DraftText): Promise<void> => {
+  const values = {
+    property_id: text.propertyId ?? null,
+    confirmation: (text.confirmationNumber ?? '').slice(0, 100),
+    body: (text.body ?? '').slice(0, maxDraftLength),
+    saved_at: ctx.now(),
+  }
+  await ctx.db
+    .insertInto('contact.draft')
+    .values({ ...keyOf(ctx, place), ...values })
+    .onConflict((conflict) => conflict.columns(['brand_id', 'account_id', 'topic', 'subtopic']).doUpdateSet(values))
+    .execute()
+}
+
+export const draftOf = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promise<Draft> => {
+  const key = keyOf(ctx, place)
+  const [row, files] = await Promise.all([
+    ctx.db.selectFrom('contact.draft').where((eb) => eb.and(key)).select(['property_id', 'confirmation', 'body', 'saved_at']).executeTakeFirst(),
+    draftFiles(ctx, place),
+  ])
+  return {
+    propertyId: row?.property_id ?? null, confirmationNumber: row?.confirmation ?? '', body: row?.body ?? '', savedAt: row?.saved_at ?? null, files,
+  }
+}
+
+export const draftFiles = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promise<DraftFile[]> => {
+  const rows = await ctx.db
+    .selectFrom('contact.draft_file as d')
+    .innerJoin('platform.file as f', (join) => join.onRef('f.brand_id', '=', 'd.brand_id').onRef('f.id', '=', 'd.file_id'))
+    .where('d.brand_id', '=', ctx.actor.brandId)
+    .where('d.account_id', '=', ctx.actor.id)
+    .where('d.topic', '=', place.topic)
+    .where('d.subtopic', '=', place.subtopic)
+    .select(['f.id', 'f.name', 'f.byte_size as byteSize'])
+    .orderBy('f.stored_at')
+    .execute()
+  return rows
+}
+
+/** Forgets a draft once it has been sent; its files stay with the message. */
+export const discardDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promise<void> => {
+  await ctx.db.deleteFrom('contact.draft').where((eb) => eb.and(keyOf(ctx, place))).execute()
+}
+
+type Key = { brand_id: string; account_id: string; topic: string; subtopic: string }
+
+export const keyOf = (ctx: Ctx<PartnerActor>, { topic, subtopic }: DraftPlace): Key => ({
+  brand_id: ctx.actor.brandId, account_id: ctx.actor.id, topic: topic.slice(0, 60), subtopic: subtopic.slice(0, 60),
+})

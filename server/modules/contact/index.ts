@@ -1,0 +1,8 @@
+export { answers } from './answers.ts'
+export { attachToDraft, detachFromDraft, fileBytes, type RefusedFile, type Upload } from './attach.ts'
+export { prepareCall, preparedCall } from './call.ts'
+export { discardDraft, draftOf, saveDraft, type Draft } from './draft.ts'
+export { askForCallBack } from './locked-out.ts'
+export { options, phoneState, zoneOf } from './options.ts'
+export { mayContact, type MayContact } from './rights.ts'
+export { sendMessage, type Message } from './send.ts'

@@ -1,0 +1,39 @@
+import { open } from '#conversations'
+import { partnerById, propertyByNumber } from '#directory'
+import type { Ctx } from '#identity'
+import { countAttempt } from '#platform'
+import { answerBy } from '#promises'
+import { partnerSubtopic } from './place.ts'
+
+export type LockedOut = { submissionId: string; propertyNumber: string; name: string; text: string; locale: string; network: string }
+
+const where = { topic: 'account', subtopic: 'password-and-login' }
+
+/**
+ * Somebody who cannot sign in asks to be called back on the number on file. Says nothing about whether the property
+ * exists: the answer is always the same, and so is the work.
+ */
+export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void> => {
+  await countAttempt(ctx, { subject: `locked-out:${request.network}`, most: 5, windowMinutes: 60 })
+  const { subtopic } = await partnerSubtopic(ctx, where.topic, where.subtopic)
+  const property = await propertyByNumber(ctx, request.propertyNumber)
+  const partner = property ? await partnerById(ctx, property.partnerId) : null
+  if (!property || !partner) return
+  await open(ctx, {
+    submissionId: request.submissionId,
+    door: 'partner',
+    channel: 'callback',
+    // Nobody has proved to be of this partner, so it does not stand in the partner's inbox.
+    partnerId: null,
+    askerId: null,
+    askerName: request.name,
+    propertyId: property.id,
+    reservationId: null,
+    ...where,
+    locale: request.locale,
+    neededRight: subtopic.rules.right,
+    callbackNumber: partner.phoneOnFile,
+    promisedAt: answerBy(subtopic.rules.promise, ctx.now(), property.timeZone),
+    body: request.text,
+  })
+}

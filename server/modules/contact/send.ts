@@ -1,0 +1,96 @@
+import { open, type Opened } from '#conversations'
+import { propertiesOfPartner, propertyById, reservationByNumber, type Property, type Reservation } from '#directory'
+import type { Ctx, PartnerActor } from '#identity'
+import { Refusal } from '#kernel'
+import { answerBy } from '#promises'
+import type { Channel, SubtopicRules } from '#contract/content'
+import { maxBodyLength } from '#contract/conversations'
+import { discardDraft } from './draft.ts'
+import { partnerSubtopic } from './place.ts'
+import { mayContact } from './rights.ts'
+
+export type Message = {
+  submissionId: string
+  topic: string
+  subtopic: string
+  propertyId?: string | undefined
+  confirmationNumber?: string | undefined
+  body: string
+  locale: string
+  fileIds?: string[]
+}
+
+/** Sends a message to staff: opens its conversation with the promise its subtopic gives. */
+export const sendMessage = async (ctx: Ctx<PartnerActor>, message: Message): Promise<Opened> => {
+  const opened = await openConversation(ctx, message, 'message')
+  await discardDraft(ctx, message)
+  return opened
+}
+
+/** Opens a conversation of the partner door by any channel; what it is about is checked here, at the earliest shared place. */
+export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message, channel: Channel): Promise<Opened> => {
+  const { subtopic } = await partnerSubtopic(ctx, message.topic, message.subtopic)
+  const may = await mayContact(ctx, subtopic.rules.right)
+  if (!may.may) throw new Refusal('not_allowed', { missing: may.missing, heldBy: may.heldBy })
+  const body = checkedBody(message.body)
+  const about = await whatItIsAbout(ctx, message, subtopic.rules)
+  return open(ctx, {
+    submissionId: message.submissionId,
+    door: 'partner',
+    channel,
+    partnerId: ctx.actor.partnerId,
+    askerId: ctx.actor.id,
+    askerName: ctx.actor.name,
+    propertyId: about.property?.id ?? null,
+    reservationId: about.reservation?.id ?? null,
+    topic: message.topic,
+    subtopic: message.subtopic,
+    locale: message.locale,
+    neededRight: subtopic.rules.right,
+    promisedAt: channel === 'phone' ? null : answerBy(subtopic.rules.promise, ctx.now(), about.property?.timeZone ?? ctx.actor.timeZone),
+    body,
+    fileIds: message.fileIds ?? [],
+  })
+}
+
+const checkedBody = (typed: string) => {
+  const body = typed.trim()
+  if (body.length === 0) throw new Refusal('invalid', { field: 'body', problem: 'empty' })
+  if (body.length > maxBodyLength) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })
+  return body
+}
+
+type About = { property: Pick<Property, 'id' | 'timeZone'> | null; reservation: Reservation | null }
+
+const whatItIsAbout = async (ctx: Ctx<PartnerActor>, message: Message, rules: SubtopicRules): Promise<About> => {
+  const typed = message.confirmationNumber?.trim() ?? ''
+  if (rules.reservation !== 'none' && typed !== '') {
+    const reservation = await ownReservation(ctx, typed)
+    return { reservation, property: { id: reservation.propertyId, timeZone: reservation.timeZone } }
+  }
+  return { reservation: null, property: await ownProperty(ctx, message.propertyId) }
+}
+
+const confirmationDigits = 10
+
+// Somebody else's number and one that does not exist get the same answer: who has booked where is nobody's business.
+const ownReservation = async (ctx: Ctx<PartnerActor>, typed: string): Promise<Reservation> => {
+  const digits = typed.replace(/[\s.-]/g, '')
+  if (!/^\d+$/.test(digits) || digits.length !== confirmationDigits) {
+    throw new Refusal('invalid', { field: 'confirmation', problem: 'length', length: digits.length })
+  }
+  const reservation = await reservationByNumber(ctx, digits)
+  if (!reservation || reservation.partnerId !== ctx.actor.partnerId) throw new Refusal('invalid', { field: 'confirmation', problem: 'unknown' })
+  return reservation
+}
+
+const ownProperty = async (ctx: Ctx<PartnerActor>, propertyId: string | undefined) => {
+  if (propertyId) {
+    const property = await propertyById(ctx, propertyId)
+    if (!property || property.partnerId !== ctx.actor.partnerId) throw new Refusal('invalid', { field: 'property', problem: 'unknown' })
+    return property
+  }
+  const properties = await propertiesOfPartner(ctx, ctx.actor.partnerId)
+  if (properties.length > 1) throw new Refusal('invalid', { field: 'property', problem: 'missing' })
+  return properties[0] ?? null
+}

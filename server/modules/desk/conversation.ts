@@ -1,0 +1,104 @@
+import type { Channel, Door } from '#contract/content'
+import type { DeskConversation } from '#contract/desk'
+import { earlierOf, thread, type Thread } from '#conversations'
+import { hoursToCheckIn, partnerById, propertyById, reservationById, type Reservation } from '#directory'
+import { colleagues, namesByIds, personById, type AgentActor, type Ctx } from '#identity'
+import { localised } from '#kernel'
+import { promiseFor } from '#promises'
+import { claimOn, placeOf } from '#queue'
+import { topicNames } from './lists.ts'
+
+/** A conversation with all that stands beside it on the desk. */
+export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promise<DeskConversation> => {
+  const found = await thread(ctx, id)
+  const { head } = found
+  const [promise, place, claim, beside, earlier] = await Promise.all([
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head),
+  ])
+  const door = head.door as Door
+  return {
+    id,
+    caseNumber: head.case_number,
+    state: found.state,
+    door,
+    channel: head.channel as Channel,
+    ...(await topicNames(ctx, { door, topic: head.topic, subtopic: head.subtopic, locale: ctx.actor.locale })),
+    locale: head.locale,
+    openedAt: head.opened_at.toISOString(),
+    lastSeq: head.last_seq,
+    promise,
+    place: place ? { lane: place.lane, dueAt: place.dueAt.toISOString(), reasons: place.reasons } : null,
+    claim: claim ? { ...claim, since: claim.since.toISOString() } : null,
+    ...(await endingOf(ctx, found)),
+    ...beside,
+    entries: found.entries,
+    earlier: await Promise.all(earlier.map((other) => presentEarlier(ctx, other))),
+  }
+}
+
+const endingOf = async (ctx: Ctx<AgentActor>, { closing, closure }: Thread): Promise<Pick<DeskConversation, 'closing' | 'closure'>> => {
+  const names = closure?.closedBy ? await namesByIds(ctx, [closure.closedBy]) : new Map<string, string>()
+  return {
+    closing: closing ? { outcome: closing.outcome, at: closing.at.toISOString() } : null,
+    closure: closure
+      ? { outcome: closure.outcome, reason: closure.reason, by: names.get(closure.closedBy ?? '') ?? null, at: closure.at.toISOString() }
+      : null,
+  }
+}
+
+type Beside = Pick<DeskConversation, 'asker' | 'partner' | 'property' | 'reservation'>
+
+const besideOf = async (ctx: Ctx<AgentActor>, { head }: Thread): Promise<Beside> => {
+  const reservation = head.reservation_id ? await reservationById(ctx, head.reservation_id) : null
+  const property = head.property_id ? await propertyById(ctx, head.property_id) : null
+  const partnerId = head.partner_id ?? property?.partnerId ?? null
+  const [partner, person, people] = await Promise.all([
+    partnerId ? partnerById(ctx, partnerId) : null,
+    head.asker_id ? personById(ctx, head.asker_id) : null,
+    partnerId ? colleagues(ctx, partnerId) : [],
+  ])
+  const role = people.find((colleague) => colleague.id === head.asker_id)?.roleTitle
+  return {
+    asker: {
+      name: head.asker_name,
+      email: person?.email ?? null,
+      role: role ? localised(role, ctx.actor.locale) || null : null,
+      locale: head.locale,
+      timeZone: person?.timeZone ?? null,
+      identity: head.asker_id ? 'signed-in' : 'unverified',
+    },
+    partner: partner ? { name: partner.name, country: partner.country, phoneOnFile: partner.phoneOnFile } : null,
+    property: property
+      ? {
+          number: property.number, name: property.name, address: property.address, city: property.city, country: property.country,
+          timeZone: property.timeZone, language: property.language, status: property.status, stars: property.stars,
+          provider: property.provider, accountManager: property.accountManager,
+        }
+      : null,
+    reservation: reservation ? presentReservation(ctx, reservation) : null,
+  }
+}
+
+const dayMs = 86_400_000
+
+const presentReservation = (ctx: Ctx<AgentActor>, r: Reservation): DeskConversation['reservation'] => ({
+  confirmationNumber: r.confirmationNumber,
+  status: r.status,
+  arrival: r.arrival,
+  departure: r.departure,
+  nights: Math.round((Date.parse(r.departure) - Date.parse(r.arrival)) / dayMs),
+  rooms: r.rooms,
+  guests: r.guests,
+  totalMinor: r.totalMinor,
+  currency: r.currency,
+  policy: localised(r.policy.names, ctx.actor.locale),
+  guest: { name: r.guest.name, language: r.guest.language, loyaltyLevel: r.guest.loyaltyLevel },
+  hoursToCheckIn: hoursToCheckIn(r.arrival, r.timeZone, ctx.now()),
+})
+
+type Earlier = Awaited<ReturnType<typeof earlierOf>>[number]
+
+const presentEarlier = async (ctx: Ctx<AgentActor>, other: Earlier) => {
+  const names = await topicNames(ctx, { door: other.door as Door, topic: other.topic, subtopic: other.subtopic, locale: ctx.actor.locale })
+  return { id: other.id, caseNumber: other.case_number, topic: names.topic.name, state: other.state, openedAt: other.opened_at.toISOString() }
+}

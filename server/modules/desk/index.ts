@@ -1,0 +1,2 @@
+export { deskConversation } from './conversation.ts'
+export { myPage, queuePage, topicNames } from './lists.ts'

@@ -1,0 +1,77 @@
+import type { MyPage, QueuePage } from '#contract/desk'
+import { headsByIds } from '#conversations'
+import type { AgentActor, Ctx } from '#identity'
+import { localised, Refusal } from '#kernel'
+import { laneCounts, mine, page, type QueueRequest } from '#queue'
+import { tree } from '#topics'
+import { cardsByIds } from './queries.ts'
+
+/** The queue as the desk shows it: ids in order, then what each row needs, then the words in the agent's language. */
+export const queuePage = async (ctx: Ctx<AgentActor>, request: QueueRequest): Promise<QueuePage> => {
+  const [lanes, places] = await Promise.all([laneCounts(ctx), page(ctx, request)])
+  const cards = await cardsOf(ctx, places.rows.map((row) => row.conversationId))
+  const rows = places.rows.flatMap((place) => {
+    const card = cards.get(place.conversationId)
+    return card ? [{ ...card, lane: place.lane, dueAt: place.dueAt.toISOString(), waitingSince: place.waitingSince.toISOString(), reasons: place.reasons }] : []
+  })
+  return { lanes, rows, next: places.next }
+}
+
+/** What the agent has taken and not closed. */
+export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
+  const claims = await mine(ctx, ctx.actor.id)
+  const ids = claims.map((row) => row.conversation_id)
+  const [cards, heads] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids)])
+  const rows = claims.flatMap((claim) => {
+    const card = cards.get(claim.conversation_id)
+    const head = heads.get(claim.conversation_id)
+    if (!card || !head) return []
+    return [{
+      ...card,
+      reasons: claim.reasons ?? [],
+      state: head.state,
+      waits: claim.due_at !== null,
+      dueAt: claim.due_at?.toISOString() ?? null,
+      lastEntryAt: head.last_entry_at.toISOString(),
+    }]
+  })
+  return { rows }
+}
+
+/** The name of a topic and its subtopic in a language; their keys when an admin has removed them since. */
+export const topicNames = async (ctx: Ctx, place: { door: 'partner' | 'guest'; topic: string; subtopic: string; locale: string }) => {
+  const topic = (await tree(ctx, place.door)).find((t) => t.key === place.topic)
+  const subtopic = topic?.subtopics.find((s) => s.key === place.subtopic)
+  return {
+    topic: { key: place.topic, name: topic ? localised(topic.names, place.locale) : place.topic },
+    subtopic: { key: place.subtopic, name: subtopic ? localised(subtopic.names, place.locale) : place.subtopic },
+  }
+}
+
+const cardsOf = async (ctx: Ctx<AgentActor>, ids: string[]) => {
+  if (ids.length === 0) return new Map<string, Awaited<ReturnType<typeof presentCard>>>()
+  const rows = await cardsByIds(ctx.db, ctx.actor.brandId, ids)
+  const cards = await Promise.all(rows.map((row) => presentCard(ctx, row)))
+  return new Map(cards.map((card) => [card.conversationId, card]))
+}
+
+type CardRow = Awaited<ReturnType<typeof cardsByIds>>[number]
+const channels = ['message', 'chat', 'email', 'phone', 'callback', 'app'] as const
+
+const presentCard = async (ctx: Ctx<AgentActor>, row: CardRow) => {
+  const door = row.door === 'guest' ? 'guest' : 'partner'
+  const channel = channels.find((known) => known === row.channel)
+  if (!channel) throw new Refusal('invalid', { field: 'channel' })
+  return {
+    conversationId: row.id,
+    caseNumber: row.case_number,
+    door: door as 'partner' | 'guest',
+    channel,
+    ...(await topicNames(ctx, { door, topic: row.topic, subtopic: row.subtopic, locale: ctx.actor.locale })),
+    askerName: row.asker_name,
+    partnerName: row.partner_name,
+    propertyName: row.property_name,
+    locale: row.locale,
+    excerpt: row.excerpt,
+  }
+}

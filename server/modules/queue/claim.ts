@@ -1,0 +1,46 @@
+import { headOf, markReleased, markTaken } from '#conversations'
+import type { AgentActor, Ctx } from '#identity'
+import { namesByIds } from '#identity'
+import { Refusal } from '#kernel'
+import { inTransaction } from '#platform/postgres'
+import * as q from './queries.ts'
+
+export type Claim = { agentId: string; name: string; since: Date }
+
+/** Takes a conversation: the first to come has it, the other is told who (`taken_by_another`). Taking one's own again does nothing. */
+export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Claim> =>
+  inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    if (!(await headOf(tx, conversationId))) throw new Refusal('not_found')
+    await q.lockPlace(tx.db, conversationId)
+    const mine = await q.insertClaim(tx.db, { brand_id: brandId, conversation_id: conversationId, agent_id: tx.actor.id, claimed_at: tx.now() })
+    const holder = await claimOn(tx, conversationId)
+    if (!holder) throw new Refusal('not_found')
+    if (holder.agentId !== tx.actor.id) throw new Refusal('taken_by_another', { name: holder.name })
+    if (mine) {
+      const entry = await q.setClaimed(tx.db, { brandId, conversationId }, tx.actor.id)
+      if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, -1)
+      await markTaken(tx, conversationId)
+    }
+    return holder
+  })
+
+/** Gives a conversation back to the queue. */
+export const release = (ctx: Ctx<AgentActor>, conversationId: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    await q.lockPlace(tx.db, conversationId)
+    const released = await q.deleteClaim(tx.db, { brandId, conversationId, agentId: tx.actor.id })
+    if (!released) throw new Refusal('not_allowed')
+    const entry = await q.setClaimed(tx.db, { brandId, conversationId }, null)
+    if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, 1)
+    await markReleased(tx, conversationId)
+  })
+
+/** Who has a conversation, or null. */
+export const claimOn = async (ctx: Ctx, conversationId: string): Promise<Claim | null> => {
+  const row = await q.claimOf(ctx.db, ctx.actor.brandId, conversationId)
+  if (!row) return null
+  const names = await namesByIds(ctx, [row.agent_id])
+  return { agentId: row.agent_id, name: names.get(row.agent_id) ?? '', since: row.claimed_at }
+}
