@@ -1,0 +1,25 @@
+import * as de from './de/areas.ts'
+import * as en from './en/areas.ts'
+import * as es from './es/areas.ts'
+import * as fr from './fr/areas.ts'
+import * as it from './it/areas.ts'
+import * as sv from './sv/areas.ts'
+
+/** The languages the interface speaks; sv and en are complete, in the others a missing text is English. */
+export const localesOffered = ['sv', 'en', 'de', 'fr', 'es', 'it'] as const
+export type Locale = (typeof localesOffered)[number]
+export const fallbackLocale: Locale = 'en'
+
+export const isLocale = (value: unknown): value is Locale => localesOffered.some((locale) => locale === value)
+
+type English = typeof en
+type KeyOf<Area> = Area extends unknown ? keyof Area & string : never
+/** Every key of the English files. */
+export type TextKey = KeyOf<English[keyof English]>
+
+const merged = (areas: Record<string, Record<string, string>>): ReadonlyMap<string, string> =>
+  new Map(Object.values(areas).flatMap((area) => Object.entries(area)))
+
+export const texts: Record<Locale, ReadonlyMap<string, string>> = {
+  sv: merged(sv), en: merged(en), de: merged(de), fr: merged(fr), es: merged(es), it: merged(it),
+}

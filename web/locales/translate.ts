@@ -1,0 +1,104 @@
+import { IntlMessageFormat } from 'intl-messageformat'
+import { directionOf } from '#kernel'
+import { fallbackLocale, isLocale, texts, type Locale, type TextKey } from './texts.ts'
+import { createTimes, type Times } from './times.ts'
+
+export type Values = Record<string, string | number>
+/** Everything that is written differently per language, and times in the reader's zone. */
+export type Translator = Times & {
+  locale: Locale
+  dir: 'ltr' | 'rtl'
+  /** The text of a key; English where the locale lacks it. Dates go in as words: `{ when: dateTime(at) }`. */
+  t(key: TextKey, values?: Values): string
+  number(n: number): string
+  /** An amount in minor units (öre, cent), as in "€1,240.50". */
+  money(minor: number, currency: string): string
+  /** "Ana, Liv and Omar". */
+  list(items: readonly string[]): string
+  /** "18 kB", "2.4 MB". */
+  bytes(n: number): string
+}
+
+/** The translator of one reader. An unknown locale is English, an unknown time zone UTC. */
+export const translator = (locale: string, timeZone: string): Translator => {
+  const key = `${locale} ${timeZone}`
+  const known = translators.get(key)
+  if (known) return known
+  if (translators.size >= mostRemembered) translators.clear()
+  const made = create(isLocale(locale) ? locale : fallbackLocale, timeZone)
+  translators.set(key, made)
+  return made
+}
+
+// Six locales in every zone there is would be 2,500; a busy installation sees a few dozen.
+const mostRemembered = 500
+const translators = new Map<string, Translator>()
+
+const create = (locale: Locale, timeZone: string): Translator => {
+  const formatLocale = formatLocales[locale]
+  const t = textsIn[locale]
+  return {
+    locale, dir: directionOf(locale), t, ...createTimes(formatLocale, timeZone), ...amountsIn(formatLocale),
+  }
+}
+
+// English as in Britain: the day before the month, 24 hours.
+const formatLocales: Record<Locale, string> = { sv: 'sv-SE', en: 'en-GB', de: 'de-DE', fr: 'fr-FR', es: 'es-ES', it: 'it-IT' }
+
+type Compiled = string | IntlMessageFormat
+
+const textsOf = (locale: Locale): Translator['t'] => {
+  const compiled = new Map<string, Compiled>()
+  const compile = (key: string): Compiled => {
+    const own = texts[locale].get(key)
+    const message = own ?? texts[fallbackLocale].get(key) ?? key
+    const made = isPlain(message)
+      ? message
+      : new IntlMessageFormat(message, formatLocales[own === undefined ? fallbackLocale : locale], undefined, { ignoreTag: true })
+    compiled.set(key, made)
+    return made
+  }
+  return (key, values) => {
+    const message = compiled.get(key) ?? compile(key)
+    return typeof message === 'string' ? message : String(message.format(values))
+  }
+}
+
+// Nothing for the message parser to do: no argument, no quoted apostrophe.
+const isPlain = (message: string) => !/[{}]|''/.test(message)
+
+const textsIn: Record<Locale, Translator['t']> = {
+  sv: textsOf('sv'), en: textsOf('en'), de: textsOf('de'), fr: textsOf('fr'), es: textsOf('es'), it: textsOf('it'),
+}
+
+const amountsIn = (formatLocale: string): Pick<Translator, 'number' | 'money' | 'list' | 'bytes'> => {
+  const plain = new Intl.NumberFormat(formatLocale)
+  const lists = new Intl.ListFormat(formatLocale, { type: 'conjunction' })
+  const currencies = new Map<string, Intl.NumberFormat>()
+  const formatOf = (currency: string) => {
+    const format = currencies.get(currency) ?? new Intl.NumberFormat(formatLocale, { style: 'currency', currency })
+    currencies.set(currency, format)
+    return format
+  }
+  return {
+    number: (n) => plain.format(n),
+    money: (minor, currency) => {
+      const format = formatOf(currency)
+      return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+    },
+    list: (items) => lists.format(items),
+    bytes: (n) => {
+      const [unit, size] = n < 1_000 ? ['byte', n] as const : n < 999_500 ? ['kilobyte', n / 1_000] as const : ['megabyte', n / 1_000_000] as const
+      return sizeFormat(formatLocale, unit).format(size)
+    },
+  }
+}
+
+const sizeFormats = new Map<string, Intl.NumberFormat>()
+const sizeFormat = (formatLocale: string, unit: 'byte' | 'kilobyte' | 'megabyte') => {
+  const key = `${formatLocale} ${unit}`
+  const options = { style: 'unit', unit, unitDisplay: 'short', maximumFractionDigits: unit === 'megabyte' ? 1 : 0 } as const
+  const format = sizeFormats.get(key) ?? new Intl.NumberFormat(formatLocale, options)
+  sizeFormats.set(key, format)
+  return format
+}
