@@ -1,0 +1,18 @@
+import path from 'node:path'
+import { rolldown } from 'rolldown'
+import { replacePart, root } from './parts.ts'
+
+/** `server/main.ts` and all of ours that it imports, in `dist/server`; packages stay in node_modules. */
+export const buildServer = () =>
+  replacePart('server', async (dir) => {
+    const bundle = await rolldown({
+      cwd: root,
+      input: { main: path.join(root, 'server/main.ts') },
+      platform: 'node',
+      tsconfig: path.join(root, 'tsconfig.json'),
+      external: (id) => !id.startsWith('.') && !id.startsWith('#') && !path.isAbsolute(id),
+    })
+    // All files lie side by side, so that `import.meta.dirname` is dist/server in each of them.
+    await bundle.write({ dir, format: 'esm', sourcemap: true, entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' })
+    await bundle.close()
+  })
