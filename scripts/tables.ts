@@ -1,5 +1,5 @@
-import type { Kysely } from 'kysely'
 import { sql } from 'kysely'
+import type { Db } from '#platform/postgres'
 
 // What a jsonb column holds; anything not named here is `unknown` and parsed where it is read.
 const jsonColumns: Record<string, string> = {
@@ -32,7 +32,7 @@ const scalars: Record<string, string> = {
 type Column = { schema: string; table: string; column: string; type: string; nullable: boolean; defaulted: boolean }
 
 /** The text of `db/tables.ts`: one row type a table, as the migrated database has them. */
-export const renderTables = async (db: Kysely<unknown>): Promise<string> => {
+export const renderTables = async (db: Db): Promise<string> => {
   const columns = await readColumns(db)
   const tables = Map.groupBy(columns, (c) => `${c.schema}.${c.table}`)
   const bodies = [...tables].map(([name, cols]) => `  '${name}': {\n${cols.map(renderColumn).join('\n')}\n  }`)
@@ -43,6 +43,7 @@ export const renderTables = async (db: Kysely<unknown>): Promise<string> => {
     "import type * as Queue from '#contract/queue'",
     '',
     'type Time = ColumnType<Date, Date | string, Date | string>',
+    'type Stamped = ColumnType<Date, Date | string | undefined, Date | string>',
     '',
     `export type Tables = {\n${bodies.join('\n')}\n}`,
     '',
@@ -53,6 +54,7 @@ const renderColumn = (c: Column) => `    ${c.column}: ${c.type === 'jsonb' ? ren
 
 const renderScalar = (c: Column) => {
   const base = scalars[c.type] ?? 'unknown'
+  if (base === 'Time' && c.defaulted) return 'Stamped'
   const nullable = c.nullable ? `${base} | null` : base
   return c.defaulted ? `Generated<${nullable}>` : nullable
 }
@@ -64,7 +66,7 @@ const renderJson = (c: Column) => {
   return `ColumnType<${jsonColumns[`${c.schema}.${c.table}.${c.column}`] ?? 'unknown'}, ${inserted}, ${written}>`
 }
 
-const readColumns = async (db: Kysely<unknown>) => {
+const readColumns = async (db: Db) => {
   const { rows } = await sql<Column>`
     select table_schema as schema, table_name as table, column_name as column, udt_name as type,
            is_nullable = 'YES' as nullable, column_default is not null as defaulted

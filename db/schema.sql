@@ -1,0 +1,648 @@
+-- Generated from the migrated database by `hospes schema`; a test holds it fresh.
+
+create table articles.article (
+  brand_id uuid not null,
+  key text not null,
+  number integer not null,
+  door text not null,
+  category text not null,
+  topics text[] not null,
+  related text[] not null,
+  owner text not null,
+  reviewed date not null,
+  constraint article_pkey PRIMARY KEY (brand_id, key),
+  constraint article_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint article_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+alter table articles.article enable row level security;
+alter table articles.article force row level security;
+create policy own_brand on articles.article as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.translation (
+  brand_id uuid not null,
+  key text not null,
+  locale text not null,
+  title text not null,
+  slug text not null,
+  summary text not null,
+  synonyms text[] not null,
+  body text not null,
+  updated_at timestamp with time zone not null,
+  constraint translation_pkey PRIMARY KEY (brand_id, key, locale),
+  constraint translation_brand_id_locale_slug_key UNIQUE (brand_id, locale, slug),
+  constraint translation_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+alter table articles.translation enable row level security;
+alter table articles.translation force row level security;
+create policy own_brand on articles.translation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table brand.brand (
+  id uuid not null,
+  key text not null,
+  name text not null,
+  app_name text not null,
+  loyalty_name text not null,
+  locales text[] not null,
+  default_locale text not null,
+  platform_url text,
+  colours jsonb not null default '{}'::jsonb,
+  settings jsonb not null,
+  is_demo boolean not null default false,
+  constraint brand_pkey PRIMARY KEY (id),
+  constraint brand_key_key UNIQUE (key)
+);
+alter table brand.brand enable row level security;
+alter table brand.brand force row level security;
+create policy own_brand on brand.brand as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table contact.draft (
+  brand_id uuid not null,
+  account_id uuid not null,
+  topic text not null,
+  subtopic text not null,
+  property_id uuid,
+  confirmation text not null default ''::text,
+  body text not null default ''::text,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (brand_id, account_id, topic, subtopic),
+  constraint draft_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+alter table contact.draft enable row level security;
+alter table contact.draft force row level security;
+create policy own_brand on contact.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table contact.draft_file (
+  brand_id uuid not null,
+  account_id uuid not null,
+  topic text not null,
+  subtopic text not null,
+  file_id uuid not null,
+  constraint draft_file_pkey PRIMARY KEY (brand_id, account_id, topic, subtopic, file_id),
+  constraint draft_file_brand_id_account_id_topic_subtopic_fkey FOREIGN KEY (brand_id, account_id, topic, subtopic) REFERENCES contact.draft(brand_id, account_id, topic, subtopic) ON DELETE CASCADE,
+  constraint draft_file_brand_id_file_id_fkey FOREIGN KEY (brand_id, file_id) REFERENCES platform.file(brand_id, id)
+);
+alter table contact.draft_file enable row level security;
+alter table contact.draft_file force row level security;
+create policy own_brand on contact.draft_file as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.attachment (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  file_id uuid not null,
+  name text not null,
+  media_type text not null,
+  byte_size integer not null,
+  constraint attachment_pkey PRIMARY KEY (brand_id, conversation_id, file_id),
+  constraint attachment_brand_id_conversation_id_seq_fkey FOREIGN KEY (brand_id, conversation_id, seq) REFERENCES conversations.entry(brand_id, conversation_id, seq) ON DELETE CASCADE,
+  constraint attachment_brand_id_file_id_fkey FOREIGN KEY (brand_id, file_id) REFERENCES platform.file(brand_id, id)
+);
+alter table conversations.attachment enable row level security;
+alter table conversations.attachment force row level security;
+create policy own_brand on conversations.attachment as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.closing (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  announced_by uuid,
+  outcome text not null,
+  reason text,
+  announced_at timestamp with time zone not null,
+  closes_at timestamp with time zone not null,
+  constraint closing_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint closing_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint closing_outcome_check CHECK ((outcome = ANY (ARRAY['solved'::text, 'answered'::text, 'not-possible'::text, 'duplicate'::text, 'no-reply'::text])))
+);
+create index closing_due ON conversations.closing USING btree (brand_id, closes_at);
+alter table conversations.closing enable row level security;
+alter table conversations.closing force row level security;
+create policy own_brand on conversations.closing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.closure (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  closed_by uuid,
+  outcome text not null,
+  reason text,
+  closed_at timestamp with time zone not null,
+  constraint closure_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint closure_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint closure_outcome_check CHECK ((outcome = ANY (ARRAY['solved'::text, 'answered'::text, 'not-possible'::text, 'duplicate'::text, 'no-reply'::text])))
+);
+alter table conversations.closure enable row level security;
+alter table conversations.closure force row level security;
+create policy own_brand on conversations.closure as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.conversation (
+  brand_id uuid not null,
+  id uuid not null,
+  case_number text not null,
+  door text not null,
+  channel text not null,
+  partner_id uuid,
+  asker_id uuid,
+  asker_name text not null,
+  property_id uuid,
+  reservation_id uuid,
+  topic text not null,
+  subtopic text not null,
+  locale text not null,
+  excerpt text not null,
+  submission_id uuid not null,
+  needs_right text not null,
+  callback_number text,
+  promised_at timestamp with time zone,
+  received_at timestamp with time zone,
+  opened_at timestamp with time zone not null,
+  last_entry_at timestamp with time zone not null,
+  last_seq integer not null,
+  asker_seq integer not null default 0,
+  staff_seq integer not null default 0,
+  asker_read_seq integer not null default 0,
+  staff_read_seq integer not null default 0,
+  constraint conversation_pkey PRIMARY KEY (brand_id, id),
+  constraint conversation_brand_id_case_number_key UNIQUE (brand_id, case_number),
+  constraint conversation_brand_id_submission_id_key UNIQUE (brand_id, submission_id),
+  constraint conversation_brand_id_asker_id_fkey FOREIGN KEY (brand_id, asker_id) REFERENCES identity.account(brand_id, id),
+  constraint conversation_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint conversation_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id),
+  constraint conversation_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
+  constraint conversation_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id),
+  constraint conversation_channel_check CHECK ((channel = ANY (ARRAY['message'::text, 'chat'::text, 'email'::text, 'phone'::text, 'callback'::text, 'app'::text]))),
+  constraint conversation_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+create index conversation_partner ON conversations.conversation USING btree (brand_id, partner_id, last_entry_at DESC, id DESC);
+create index conversation_property ON conversations.conversation USING btree (brand_id, property_id, last_entry_at DESC) WHERE (property_id IS NOT NULL);
+create index conversation_reservation ON conversations.conversation USING btree (brand_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+create index conversation_unread ON conversations.conversation USING btree (brand_id, partner_id) WHERE (staff_seq > asker_read_seq);
+alter table conversations.conversation enable row level security;
+alter table conversations.conversation force row level security;
+create policy own_brand on conversations.conversation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.entry (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  author_id uuid,
+  author_name text,
+  body text,
+  data jsonb not null default '{}'::jsonb,
+  client_id uuid,
+  at timestamp with time zone not null,
+  constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
+  constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text])))
+);
+create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
+alter table conversations.entry enable row level security;
+alter table conversations.entry force row level security;
+create policy own_brand on conversations.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table directory.guest (
+  brand_id uuid not null,
+  id uuid not null,
+  name text not null,
+  language text not null,
+  country text not null,
+  loyalty_level integer not null,
+  constraint guest_pkey PRIMARY KEY (brand_id, id),
+  constraint guest_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint guest_loyalty_level_check CHECK (((loyalty_level >= 0) AND (loyalty_level <= 3)))
+);
+alter table directory.guest enable row level security;
+alter table directory.guest force row level security;
+create policy own_brand on directory.guest as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table directory.partner (
+  brand_id uuid not null,
+  id uuid not null,
+  key text not null,
+  name text not null,
+  country text not null,
+  language text not null,
+  phone_on_file text,
+  constraint partner_pkey PRIMARY KEY (brand_id, id),
+  constraint partner_brand_id_key_key UNIQUE (brand_id, key),
+  constraint partner_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table directory.partner enable row level security;
+alter table directory.partner force row level security;
+create policy own_brand on directory.partner as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table directory.property (
+  brand_id uuid not null,
+  id uuid not null,
+  partner_id uuid not null,
+  property_number text not null,
+  name text not null,
+  address text not null,
+  city text not null,
+  country text not null,
+  time_zone text not null,
+  language text not null,
+  status text not null,
+  stars integer,
+  latitude double precision,
+  longitude double precision,
+  provider jsonb,
+  account_manager text,
+  constraint property_pkey PRIMARY KEY (brand_id, id),
+  constraint property_brand_id_property_number_key UNIQUE (brand_id, property_number),
+  constraint property_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id),
+  constraint property_status_check CHECK ((status = ANY (ARRAY['open'::text, 'closed'::text, 'snoozed'::text])))
+);
+create index property_partner ON directory.property USING btree (brand_id, partner_id, name);
+alter table directory.property enable row level security;
+alter table directory.property force row level security;
+create policy own_brand on directory.property as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table directory.reservation (
+  brand_id uuid not null,
+  id uuid not null,
+  property_id uuid not null,
+  guest_id uuid not null,
+  confirmation_number text not null,
+  pin text not null,
+  arrival date not null,
+  departure date not null,
+  status text not null,
+  rooms integer not null,
+  guests integer not null,
+  total_minor bigint not null,
+  currency text not null,
+  policy jsonb not null,
+  booked_at timestamp with time zone not null,
+  constraint reservation_pkey PRIMARY KEY (brand_id, id),
+  constraint reservation_brand_id_confirmation_number_key UNIQUE (brand_id, confirmation_number),
+  constraint reservation_brand_id_guest_id_fkey FOREIGN KEY (brand_id, guest_id) REFERENCES directory.guest(brand_id, id),
+  constraint reservation_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
+  constraint reservation_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'no-show'::text, 'stayed'::text])))
+);
+create index reservation_property ON directory.reservation USING btree (brand_id, property_id, arrival);
+alter table directory.reservation enable row level security;
+alter table directory.reservation force row level security;
+create policy own_brand on directory.reservation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table email.outgoing (
+  brand_id uuid not null,
+  id uuid not null,
+  conversation_id uuid,
+  kind text not null,
+  dedupe_key text not null,
+  recipient text not null,
+  subject text not null,
+  body_text text not null,
+  body_html text not null,
+  message_id text not null,
+  created_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  error text,
+  constraint outgoing_pkey PRIMARY KEY (brand_id, id),
+  constraint outgoing_brand_id_dedupe_key_key UNIQUE (brand_id, dedupe_key),
+  constraint outgoing_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+create index outgoing_newest ON email.outgoing USING btree (brand_id, created_at DESC, id DESC);
+create index outgoing_unsent ON email.outgoing USING btree (brand_id, created_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+alter table email.outgoing enable row level security;
+alter table email.outgoing force row level security;
+create policy own_brand on email.outgoing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.account (
+  brand_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  email text not null,
+  name text not null,
+  locale text not null,
+  time_zone text not null,
+  password_hash text,
+  why jsonb,
+  created_at timestamp with time zone not null default now(),
+  constraint account_pkey PRIMARY KEY (brand_id, id),
+  constraint account_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'agent'::text])))
+);
+create unique index account_email ON identity.account USING btree (brand_id, kind, lower(email));
+alter table identity.account enable row level security;
+alter table identity.account force row level security;
+create policy own_brand on identity.account as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.caller_code (
+  brand_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  code_hash bytea not null,
+  conversation_id uuid not null,
+  issued_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint caller_code_pkey PRIMARY KEY (brand_id, id),
+  constraint caller_code_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+create unique index caller_code_unused ON identity.caller_code USING btree (brand_id, code_hash) WHERE (used_at IS NULL);
+alter table identity.caller_code enable row level security;
+alter table identity.caller_code force row level security;
+create policy own_brand on identity.caller_code as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.invitation (
+  brand_id uuid not null,
+  token_hash bytea not null,
+  email text not null,
+  role text not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint invitation_pkey PRIMARY KEY (brand_id, token_hash),
+  constraint invitation_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table identity.invitation enable row level security;
+alter table identity.invitation force row level security;
+create policy own_brand on identity.invitation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.partner_user (
+  brand_id uuid not null,
+  account_id uuid not null,
+  partner_id uuid not null,
+  role_title jsonb not null default '{}'::jsonb,
+  rights text[] not null,
+  constraint partner_user_pkey PRIMARY KEY (brand_id, account_id),
+  constraint partner_user_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint partner_user_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id)
+);
+create index partner_user_partner ON identity.partner_user USING btree (brand_id, partner_id);
+alter table identity.partner_user enable row level security;
+alter table identity.partner_user force row level security;
+create policy own_brand on identity.partner_user as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.session (
+  brand_id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  created_at timestamp with time zone not null,
+  last_seen_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint session_pkey PRIMARY KEY (brand_id, token_hash),
+  constraint session_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+create index session_account ON identity.session USING btree (brand_id, account_id);
+alter table identity.session enable row level security;
+alter table identity.session force row level security;
+create policy own_brand on identity.session as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table notices.notice (
+  brand_id uuid not null,
+  key text not null,
+  door text not null,
+  topics text[] not null,
+  severity text not null,
+  titles jsonb not null,
+  bodies jsonb not null,
+  started_at timestamp with time zone not null,
+  checked_at timestamp with time zone not null,
+  resolved_at timestamp with time zone,
+  constraint notice_pkey PRIMARY KEY (brand_id, key),
+  constraint notice_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint notice_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
+  constraint notice_severity_check CHECK ((severity = ANY (ARRAY['fault'::text, 'maintenance'::text])))
+);
+alter table notices.notice enable row level security;
+alter table notices.notice force row level security;
+create policy own_brand on notices.notice as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table platform.fact (
+  id uuid not null,
+  brand_id uuid not null,
+  name text not null,
+  conversation_id uuid,
+  partner_id uuid,
+  for_asker boolean not null default false,
+  seq integer,
+  payload jsonb not null default '{}'::jsonb,
+  recorded_at timestamp with time zone not null default now(),
+  "position" bigint,
+  constraint fact_pkey PRIMARY KEY (id),
+  constraint fact_position_key UNIQUE ("position")
+);
+create index fact_of_partner ON platform.fact USING btree (brand_id, partner_id, "position") WHERE for_asker;
+create index fact_unsequenced ON platform.fact USING btree (id) WHERE ("position" IS NULL);
+alter table platform.fact enable row level security;
+alter table platform.fact force row level security;
+create policy own_brand on platform.fact as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table platform.feed (
+  only_row boolean not null default true,
+  last_position bigint not null default 0,
+  constraint feed_pkey PRIMARY KEY (only_row),
+  constraint feed_only_row_check CHECK (only_row)
+);
+
+create table platform.file (
+  brand_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  sha256 bytea not null,
+  name text not null,
+  media_type text not null,
+  byte_size integer not null,
+  stored_at timestamp with time zone not null default now(),
+  constraint file_pkey PRIMARY KEY (brand_id, id),
+  constraint file_byte_size_check CHECK ((byte_size > 0))
+);
+alter table platform.file enable row level security;
+alter table platform.file force row level security;
+create policy own_brand on platform.file as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table platform.rate_limit (
+  brand_id uuid not null,
+  subject text not null,
+  window_start timestamp with time zone not null,
+  attempts integer not null,
+  constraint rate_limit_pkey PRIMARY KEY (brand_id, subject)
+);
+alter table platform.rate_limit enable row level security;
+alter table platform.rate_limit force row level security;
+create policy own_brand on platform.rate_limit as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table promises.move (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  number integer not null,
+  from_at timestamp with time zone not null,
+  to_at timestamp with time zone not null,
+  reason text not null,
+  moved_at timestamp with time zone not null,
+  constraint move_pkey PRIMARY KEY (brand_id, conversation_id, number),
+  constraint move_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES promises.promise(brand_id, conversation_id) ON DELETE CASCADE
+);
+alter table promises.move enable row level security;
+alter table promises.move force row level security;
+create policy own_brand on promises.move as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table promises.promise (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  first_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  started_at timestamp with time zone not null,
+  moves integer not null default 0,
+  kept_at timestamp with time zone,
+  missed_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  constraint promise_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint promise_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index promise_running ON promises.promise USING btree (brand_id, due_at) WHERE ((kept_at IS NULL) AND (missed_at IS NULL) AND (ended_at IS NULL));
+alter table promises.promise enable row level security;
+alter table promises.promise force row level security;
+create policy own_brand on promises.promise as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table queue.claim (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  claimed_at timestamp with time zone not null,
+  constraint claim_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint claim_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES staff.agent(brand_id, account_id),
+  constraint claim_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index claim_agent ON queue.claim USING btree (brand_id, agent_id, claimed_at DESC);
+alter table queue.claim enable row level security;
+alter table queue.claim force row level security;
+create policy own_brand on queue.claim as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table queue.entry (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  lane smallint not null,
+  due_at timestamp with time zone not null,
+  waiting_since timestamp with time zone not null,
+  reasons jsonb not null,
+  door text not null,
+  channel text not null,
+  team text not null,
+  language text not null,
+  claimed_by uuid,
+  constraint entry_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index entry_mine ON queue.entry USING btree (brand_id, claimed_by, lane, due_at) WHERE (claimed_by IS NOT NULL);
+create index entry_order ON queue.entry USING btree (brand_id, lane, due_at, conversation_id) WHERE (claimed_by IS NULL);
+alter table queue.entry enable row level security;
+alter table queue.entry force row level security;
+create policy own_brand on queue.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table queue.lane_count (
+  brand_id uuid not null,
+  lane smallint not null,
+  channel text not null,
+  waiting integer not null,
+  constraint lane_count_pkey PRIMARY KEY (brand_id, lane, channel)
+);
+alter table queue.lane_count enable row level security;
+alter table queue.lane_count force row level security;
+create policy own_brand on queue.lane_count as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table staff.agent (
+  brand_id uuid not null,
+  account_id uuid not null,
+  roles text[] not null,
+  languages text[] not null,
+  teams text[] not null,
+  capacity integer not null,
+  constraint agent_pkey PRIMARY KEY (brand_id, account_id),
+  constraint agent_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+alter table staff.agent enable row level security;
+alter table staff.agent force row level security;
+create policy own_brand on staff.agent as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table staff.shift (
+  brand_id uuid not null,
+  account_id uuid not null,
+  on_since timestamp with time zone not null,
+  constraint shift_pkey PRIMARY KEY (brand_id, account_id),
+  constraint shift_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES staff.agent(brand_id, account_id) ON DELETE CASCADE
+);
+alter table staff.shift enable row level security;
+alter table staff.shift force row level security;
+create policy own_brand on staff.shift as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table staff.team (
+  brand_id uuid not null,
+  key text not null,
+  names jsonb not null,
+  constraint team_pkey PRIMARY KEY (brand_id, key),
+  constraint team_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table staff.team enable row level security;
+alter table staff.team force row level security;
+create policy own_brand on staff.team as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table topics.action (
+  brand_id uuid not null,
+  key text not null,
+  kind text not null,
+  path text,
+  names jsonb not null,
+  hints jsonb not null,
+  constraint action_pkey PRIMARY KEY (brand_id, key),
+  constraint action_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint action_kind_check CHECK ((kind = ANY (ARRAY['built-in'::text, 'platform'::text])))
+);
+alter table topics.action enable row level security;
+alter table topics.action force row level security;
+create policy own_brand on topics.action as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table topics.subtopic (
+  brand_id uuid not null,
+  door text not null,
+  topic text not null,
+  key text not null,
+  place integer not null,
+  names jsonb not null,
+  rules jsonb not null,
+  constraint subtopic_pkey PRIMARY KEY (brand_id, door, topic, key),
+  constraint subtopic_brand_id_door_topic_fkey FOREIGN KEY (brand_id, door, topic) REFERENCES topics.topic(brand_id, door, key) ON DELETE CASCADE
+);
+alter table topics.subtopic enable row level security;
+alter table topics.subtopic force row level security;
+create policy own_brand on topics.subtopic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table topics.topic (
+  brand_id uuid not null,
+  door text not null,
+  key text not null,
+  place integer not null,
+  names jsonb not null,
+  scope jsonb not null,
+  team text not null,
+  constraint topic_pkey PRIMARY KEY (brand_id, door, key),
+  constraint topic_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint topic_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+alter table topics.topic enable row level security;
+alter table topics.topic force row level security;
+create policy own_brand on topics.topic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table voice.line (
+  brand_id uuid not null,
+  key text not null,
+  door text not null,
+  kind text not null,
+  country text not null,
+  languages text[] not null,
+  number text not null,
+  time_zone text not null,
+  cost jsonb not null,
+  hours jsonb not null,
+  holidays jsonb not null,
+  constraint line_pkey PRIMARY KEY (brand_id, key),
+  constraint line_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint line_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['local'::text, 'round-the-clock'::text])))
+);
+alter table voice.line enable row level security;
+alter table voice.line force row level security;
+create policy own_brand on voice.line as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
