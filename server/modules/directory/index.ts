@@ -1,0 +1,7 @@
+export { partnerById, propertiesOfPartner, propertyById, propertyByNumber } from './find.ts'
+export { recentReservations, reservationById, reservationByNumber, searchReservations } from './find.ts'
+export { markNoShow } from './mark-no-show.ts'
+export { mirrorGuest, mirrorGuests, mirrorPartner, mirrorProperty, mirrorReservation, mirrorReservations } from './mirror.ts'
+export { moveOnMap } from './move-on-map.ts'
+export { hoursToCheckIn, noShowWindow } from './stay.ts'
+export type { Guest, GuestTold, Partner, PartnerTold, Property, PropertyTold, Reservation, ReservationTold } from './told.ts'
