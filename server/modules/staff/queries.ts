@@ -1,0 +1,42 @@
+import type { Insertable } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../db/tables.ts'
+
+type Row<Name extends keyof Tables> = Insertable<Tables[Name]>
+
+export const upsertAgent = (db: Db, { brand_id, account_id, ...skills }: Row<'staff.agent'>) =>
+  db
+    .insertInto('staff.agent')
+    .values({ brand_id, account_id, ...skills })
+    .onConflict((conflict) => conflict.columns(['brand_id', 'account_id']).doUpdateSet(skills))
+    .execute()
+
+/** The shift's row when it began now; nothing when the agent was on duty already. */
+export const beginShift = (db: Db, row: Row<'staff.shift'>) =>
+  db.insertInto('staff.shift').values(row).onConflict((conflict) => conflict.doNothing()).returning('on_since').executeTakeFirst()
+
+export const endShift = (db: Db, brandId: string, accountId: string) =>
+  db.deleteFrom('staff.shift').where('brand_id', '=', brandId).where('account_id', '=', accountId).returning('on_since').executeTakeFirst()
+
+const agents = (db: Db, brandId: string) =>
+  db
+    .selectFrom('staff.agent as a')
+    .leftJoin('staff.shift as s', (join) => join.onRef('s.brand_id', '=', 'a.brand_id').onRef('s.account_id', '=', 'a.account_id'))
+    .where('a.brand_id', '=', brandId)
+    .select(['a.account_id', 'a.roles', 'a.languages', 'a.teams', 'a.capacity', 's.on_since'])
+
+export const agentById = (db: Db, brandId: string, accountId: string) =>
+  agents(db, brandId).where('a.account_id', '=', accountId).executeTakeFirst()
+
+export const agentsOnDuty = (db: Db, brandId: string) =>
+  agents(db, brandId).where('s.on_since', 'is not', null).orderBy('s.on_since').orderBy('a.account_id').execute()
+
+export const upsertTeam = (db: Db, { brand_id, key, names }: Row<'staff.team'>) =>
+  db
+    .insertInto('staff.team')
+    .values({ brand_id, key, names })
+    .onConflict((conflict) => conflict.columns(['brand_id', 'key']).doUpdateSet({ names }))
+    .execute()
+
+export const teams = (db: Db, brandId: string) =>
+  db.selectFrom('staff.team').select(['key', 'names']).where('brand_id', '=', brandId).orderBy('key').execute()
