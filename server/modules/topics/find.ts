@@ -1,0 +1,66 @@
+import { SubtopicRules, type Door } from '#contract/content'
+import type { BaseActor, Context, Db } from '#platform/postgres'
+import * as queries from './queries.ts'
+import { Action, type Subtopic, type Topic } from './tree.ts'
+
+type Ctx = Context<BaseActor>
+
+/** One door's topics with their subtopics, in order. Another node's publishing is seen here within five seconds. */
+export const tree = async (ctx: Ctx, door: Door): Promise<readonly Topic[]> => (await known(ctx)).trees[door]
+
+export const findTopic = async (ctx: Ctx, door: Door, topicKey: string): Promise<Topic | null> =>
+  (await tree(ctx, door)).find((topic) => topic.key === topicKey) ?? null
+
+export type Place = { door: Door; topic: string; subtopic: string }
+
+export const findSubtopic = async (ctx: Ctx, at: Place): Promise<{ topic: Topic; subtopic: Subtopic } | null> => {
+  const topic = await findTopic(ctx, at.door, at.topic)
+  const subtopic = topic?.subtopics.find((each) => each.key === at.subtopic)
+  return topic && subtopic ? { topic, subtopic } : null
+}
+
+/** The actions with these keys, in the order of the keys; a key without an action is left out. */
+export const actionsByKeys = async (ctx: Ctx, keys: readonly string[]): Promise<Action[]> => {
+  const { actions } = await known(ctx)
+  return keys.flatMap((key) => actions.get(key) ?? [])
+}
+
+export const forgetTopics = (brandId: string): void => void remembered.delete(brandId)
+
+type Known = { trees: Record<Door, readonly Topic[]>; actions: ReadonlyMap<string, Action> }
+
+const freshMs = 5_000
+const remembered = new Map<string, { known: Known; until: number }>()
+
+const known = async (ctx: Ctx): Promise<Known> => {
+  const { brandId } = ctx.actor
+  const earlier = remembered.get(brandId)
+  if (earlier && earlier.until > performance.now()) return earlier.known
+  const loaded = await load(ctx.db, brandId)
+  remembered.set(brandId, { known: loaded, until: performance.now() + freshMs })
+  return loaded
+}
+
+const load = async (db: Db, brandId: string): Promise<Known> => {
+  const [topics, subtopics, actions] = await Promise.all([
+    queries.allTopics(db, brandId),
+    queries.allSubtopics(db, brandId),
+    queries.allActions(db, brandId),
+  ])
+  const under = Map.groupBy(subtopics, (row) => `${row.door}/${row.topic}`)
+  const treeOf = (door: Door): Topic[] =>
+    topics
+      .filter((topic) => topic.door === door)
+      .map(({ key, names, scope, team }) => ({
+        key, names, scope, team, subtopics: (under.get(`${door}/${key}`) ?? []).map(presentSubtopic),
+      }))
+  return {
+    trees: { partner: treeOf('partner'), guest: treeOf('guest') },
+    actions: new Map(actions.map((row) => [row.key, Action.parse(row)])),
+  }
+}
+
+// Parsed, so that a rule which a later version brings has its default also in trees published before.
+const presentSubtopic = ({ key, names, rules }: { key: string; names: Record<string, string>; rules: unknown }): Subtopic => ({
+  key, names, rules: SubtopicRules.parse(rules),
+})

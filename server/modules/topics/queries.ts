@@ -1,0 +1,52 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../db/tables.ts'
+
+type Row<Name extends keyof Tables> = Insertable<Tables[Name]>
+
+/** Removes one door's whole tree; the subtopics go with their topics. */
+export const deleteTree = (db: Db, brandId: string, door: string) =>
+  db.deleteFrom('topics.topic').where('brand_id', '=', brandId).where('door', '=', door).execute()
+
+export const insertTopics = (db: Db, rows: Row<'topics.topic'>[]) => db.insertInto('topics.topic').values(rows).execute()
+
+export const insertSubtopics = (db: Db, rows: Row<'topics.subtopic'>[]) => db.insertInto('topics.subtopic').values(rows).execute()
+
+export const allTopics = (db: Db, brandId: string) =>
+  db
+    .selectFrom('topics.topic')
+    .select(['door', 'key', 'names', 'scope', 'team'])
+    .where('brand_id', '=', brandId)
+    .orderBy('door')
+    .orderBy('place')
+    .execute()
+
+export const allSubtopics = (db: Db, brandId: string) =>
+  db
+    .selectFrom('topics.subtopic')
+    .select(['door', 'topic', 'key', 'names', 'rules'])
+    .where('brand_id', '=', brandId)
+    .orderBy('door')
+    .orderBy('topic')
+    .orderBy('place')
+    .execute()
+
+export const upsertActions = (db: Db, rows: Row<'topics.action'>[]) =>
+  db
+    .insertInto('topics.action')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['brand_id', 'key']).doUpdateSet((excluded) => ({
+        kind: excluded.ref('excluded.kind'),
+        path: excluded.ref('excluded.path'),
+        names: sql`excluded.names`,
+        hints: sql`excluded.hints`,
+      })),
+    )
+    .execute()
+
+export const deleteActionsBut = (db: Db, brandId: string, keys: string[]) =>
+  db.deleteFrom('topics.action').where('brand_id', '=', brandId).where((e) => e.not(e('key', '=', e.fn.any(e.val(keys))))).execute()
+
+export const allActions = (db: Db, brandId: string) =>
+  db.selectFrom('topics.action').select(['key', 'kind', 'path', 'names', 'hints']).where('brand_id', '=', brandId).execute()
