@@ -10,8 +10,12 @@ import { includeLines } from './settings.ts'
 import { EmbeddedError, programFailed } from './trouble.ts'
 
 /** Makes the cluster when there is none, and refuses one that these binaries cannot run. */
-export const prepareCluster = async (place: Place, binaries: Binaries) => {
-  if (!(await exists(place.clusterDir))) await makeCluster(place, binaries)
+export const prepareCluster = async (place: Place, binaries: Binaries, say: Say) => {
+  if (!(await exists(place.clusterDir))) {
+    say(`Making the database in ${place.clusterDir}.`)
+    if ((await makeCluster(place, binaries)) === 'C')
+      say('This system has no UTF-8 locale (C.UTF-8 or en_US.UTF-8): full-text search will take quotation marks for letters.')
+  }
   const made = await readFile(path.join(place.clusterDir, 'PG_VERSION'), 'utf8').catch(() => '')
   if (made.trim() === String(binaries.major)) return
   throw made ? otherVersion(place, made.trim(), binaries.major) : noCluster(place)
@@ -19,13 +23,17 @@ export const prepareCluster = async (place: Place, binaries: Binaries) => {
 
 export const passwordFile = (base: string) => path.join(base, 'password')
 
+type Say = (line: string) => void
+
 const makeCluster = async (place: Place, binaries: Binaries) => {
+  let characterType: string | undefined
   if (process.platform === 'win32') await makePassword(place.base)
   await appear(place.clusterDir, async (passing) => {
     await give(passing, place.account)
-    await initialise(passing, place, binaries)
+    characterType = await initialise(passing, place, binaries)
     await includeSettings(path.join(passing, 'postgresql.conf'))
   })
+  return characterType
 }
 
 const makePassword = async (base: string) => {
@@ -40,7 +48,7 @@ const initialise = async (target: string, place: Place, binaries: Binaries) => {
   for (const characterType of characterTypes) {
     const args = ['-D', target, ...initdbArguments(place.base), ...localeArguments(characterType, binaries.major)]
     const { ok, output } = await run(binaries.initdb, args, { cwd: place.base, account: place.account })
-    if (ok) return
+    if (ok) return characterType
     const last = characterType === characterTypes.at(-1)
     if (last || !/invalid locale/.test(output))
       throw programFailed('PostgreSQL could not make its cluster', { output, folder: place.base })

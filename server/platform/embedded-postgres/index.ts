@@ -2,12 +2,11 @@
 import path from 'node:path'
 import { dropOldCopies, prepareBinaries } from './binaries.ts'
 import { prepareCluster } from './cluster.ts'
-import { exists } from './folder.ts'
 import { findPlace, type Place } from './place.ts'
 import { createDatabase, databaseName, probe } from './probe.ts'
 import { serve } from './server.ts'
 import { stopServer } from './stop.ts'
-import { explained } from './trouble.ts'
+import { explained, messageOf, programFailed } from './trouble.ts'
 
 export { EmbeddedError } from './trouble.ts'
 
@@ -36,16 +35,22 @@ export const startEmbedded = async ({ dataDir, say = () => undefined, ...options
   const place = await explained(dataDir, () => findPlace(path.resolve(dataDir), say))
   return explained(place.base, async () => {
     const { server, startedHere } = (await attach(place)) ?? (await start(place, binDir, say))
-    if (!server.hasDatabase) await createDatabase(server)
+    const stop = () => stopServer(place, () => prepareBinaries(place, binDir))
+    if (!server.hasDatabase) await createDatabase(server).catch((error: unknown) => giveUp(error, place, startedHere && stop))
     const { host, port, password, version } = server
     return {
       connection: { host, port, user: 'postgres', ...(password && { password }), database: databaseName },
       version,
       clusterDir: place.clusterDir,
       startedHere,
-      stop: () => stopServer(place, () => prepareBinaries(place, binDir)),
+      stop,
     }
   })
+}
+
+const giveUp = async (error: unknown, { base }: Place, stop: false | (() => Promise<void>)) => {
+  if (stop) await stop().catch(() => undefined)
+  throw programFailed(`The database ${databaseName} could not be made`, { output: messageOf(error), folder: base })
 }
 
 const attach = async (place: Place) => {
@@ -54,10 +59,9 @@ const attach = async (place: Place) => {
 }
 
 const start = async (place: Place, binDir: string | undefined, say: (line: string) => void) => {
-  if (!(await exists(place.clusterDir))) say(`Making the database in ${place.clusterDir}.`)
   const binaries = await prepareBinaries(place, binDir)
-  await prepareCluster(place, binaries)
-  const served = await serve(place, binaries, say)
+  await prepareCluster(place, binaries, say)
+  const served = await serve(place, binaries, { say })
   if (served.startedHere && !binDir) await dropOldCopies(place.base)
   return served
 }

@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { chmod, link, mkdir, readFile, realpath, rm, stat } from 'node:fs/promises'
+import { access, chmod, link, mkdir, readFile, realpath, rm, rmdir, stat } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { give, giveTree, ownerOf, runsAsRoot, systemAccount, type Account } from './account.ts'
 import { discard, exists, replaceFile } from './folder.ts'
 import { canEnter, run } from './run.ts'
-import { EmbeddedError, elsewhere } from './trouble.ts'
+import { EmbeddedError, codeOf, elsewhere } from './trouble.ts'
 
 /** Where everything of the embedded server lies. `account` is set when Hospes runs as root. */
 export type Place = { home: string; base: string; clusterDir: string; logFile: string; account?: Account }
@@ -14,9 +14,11 @@ type Say = (line: string) => void
 
 /** `home` lies in the data folder and keeps the log; `base` is `home` unless the postgres user cannot get there. */
 export const findPlace = async (dataDir: string, say: Say): Promise<Place> => {
-  await mkdir(dataDir, { recursive: true })
+  if (process.platform !== 'win32' && unquotable.test(dataDir))
+    throw new EmbeddedError(`HOSPES_DATA (${dataDir}) may not contain any of " $ \` \\ or a line break: PostgreSQL cannot be started there.`)
+  await makeFolders(dataDir)
   const home = path.join(await realpath(dataDir), 'postgres')
-  await mkdir(home, { recursive: true, mode: runsAsRoot() ? 0o711 : 0o700 })
+  await makeFolders(home, runsAsRoot() ? 0o711 : 0o700)
   const noted = await readPointer(home)
   const base = noted ?? home
   if (await exists(clusterOf(base))) return place(home, base, await accountOfCluster(base))
@@ -52,6 +54,26 @@ const placeNoted = async (home: string, base: string) => {
   return place(home, base, runsAsRoot() ? await systemAccount() : undefined)
 }
 
+/** Node's own recursive mkdir reports a folder that may not be written as one that is not there. */
+const makeFolders = async (folder: string, mode = 0o777): Promise<void> => {
+  try {
+    await mkdir(folder, { mode })
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return refuseFile(folder)
+    if (codeOf(error) !== 'ENOENT') throw error
+    await makeFolders(path.dirname(folder))
+    await makeFolders(folder, mode)
+  }
+}
+
+const refuseFile = async (folder: string) => {
+  const found = await stat(folder).catch(() => undefined)
+  if (!found?.isDirectory()) throw new EmbeddedError(`${folder} is not a folder, or leads to one that is missing. Set HOSPES_DATA to a folder.`)
+}
+
+// initdb hands its own path to a shell between double quotes.
+const unquotable = /["$`\\\r\n]/
+
 const placeForRoot = async (home: string, say: Say) => {
   const account = await systemAccount()
   await chmod(home, 0o711)
@@ -69,10 +91,13 @@ const canLive = async (folder: string, account: Account) => {
   try {
     await give(trial, account)
     const { ok } = await run('/bin/sh', ['-c', 'cd "$1" && : > file', 'sh', trial], { cwd: '/', account })
+    if (ok) await access(path.join(trial, 'file'))
     return ok
   } catch {
     return false
   } finally {
+    // A root without its powers could not remove what is another user's.
+    await give(trial, { name: 'root', uid: 0, gid: 0 }).catch(() => undefined)
     await discard(trial)
   }
 }
@@ -83,19 +108,22 @@ const systemFolder = async (home: string, account: Account) => {
       await replaceFile(path.join(folder, ownerNote), home)
       return folder
     }
-    await discard(folder)
   }
   throw new EmbeddedError(`Hospes runs as root and found no folder for a database that ${account.name} may use. Start Hospes as an ordinary user, set HOSPES_DATA to a folder that ${account.name} may enter, or ${elsewhere}.`)
 }
 
 const makeFor = async (account: Account, folder: string) => {
+  const parent = path.dirname(folder)
   try {
-    const parent = path.dirname(folder)
+    const isNew = (await mkdir(parent, { recursive: true })) !== undefined
     // A careful umask takes the passage away from what mkdir makes.
-    if (await mkdir(parent, { recursive: true })) await chmod(parent, 0o711)
-    await mkdir(folder)
+    if (isNew) await chmod(parent, 0o711)
+    await mkdir(folder, { mode: 0o711 })
     await chmod(folder, 0o711)
-    return await canLive(folder, account)
+    if (await canLive(folder, account)) return true
+    await discard(folder)
+    if (isNew) await rmdir(parent)
+    return false
   } catch {
     return false
   }

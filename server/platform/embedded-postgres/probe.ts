@@ -3,7 +3,7 @@ import { Client } from 'pg'
 import { passwordFile } from './cluster.ts'
 import { readLockFile, type LockFile } from './lock-file.ts'
 import type { Place } from './place.ts'
-import { codeOf } from './trouble.ts'
+import { codeOf, messageOf } from './trouble.ts'
 
 export const databaseName = 'hospes' as const
 
@@ -23,7 +23,7 @@ export const probe = async (place: Place): Promise<Probe> => {
     return { state: 'ready', server: { pid: lock.pid, host: lock.host, port: lock.port, ...password, version, hasDatabase } }
   } catch (error) {
     if (codeOf(error) === cannotConnectNow) return { state: 'starting' }
-    return { state: 'none', because: error instanceof Error ? error.message : String(error) }
+    return { state: 'none', because: messageOf(error) }
   }
 }
 

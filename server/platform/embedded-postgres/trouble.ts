@@ -26,14 +26,19 @@ export const programFailed = (what: string, { output, folder }: { output: string
 export const codeOf = (error: unknown) =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
 
-const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
+export const messageOf = (error: unknown) => (error instanceof Error ? error.message : String(error))
 
 const adviceFor = (text: string, folder: string) =>
   advices.find(({ when }) => when.test(text))?.say(folder)
 
 const advices: { when: RegExp; say: (folder: string) => string }[] = [
+  // First, because a lack of shared memory also ends in “No space left on device”.
   {
-    when: /ENOSPC|EDQUOT|No space left on device|Disk quota exceeded|not enough space on the disk/i,
+    when: /could not .*(shared memory|semaphores)|ENOMEM|Cannot allocate memory/,
+    say: () => `The system gave PostgreSQL too little memory. Free about 256 MB (in a container also of /dev/shm), or ${elsewhere}.`,
+  },
+  {
+    when: /ENOSPC|EDQUOT|wrote only \d+ of|No space left on device|Disk quota exceeded|not enough space on the disk/i,
     say: (folder) => `The disk that holds ${folder} is full. Free some space, or set HOSPES_DATA to a folder on another disk.`,
   },
   {
@@ -41,15 +46,11 @@ const advices: { when: RegExp; say: (folder: string) => string }[] = [
     say: () => `PostgreSQL needs a user with a name: the user id of this process has no entry in /etc/passwd. Add one, start Hospes as another user, or ${elsewhere}.`,
   },
   {
-    when: /shared memory|ENOMEM|Cannot allocate memory/,
-    say: () => `The system gave PostgreSQL too little memory. Free about 256 MB, or ${elsewhere}.`,
-  },
-  {
     when: /^E(ACCES|PERM|ROFS)$|Permission denied|Read-only file system|Operation not permitted/,
     say: (folder) => `Hospes may not write to ${folder}. Make it writable for the user that starts Hospes, or set HOSPES_DATA to a folder that is.`,
   },
   {
-    when: /^E(NOTDIR|EXIST)$/,
+    when: /^ENOTDIR$/,
     say: (folder) => `${folder} cannot be a data folder: a part of that path is a file. Set HOSPES_DATA to a folder.`,
   },
 ]
