@@ -71,12 +71,12 @@ const holderByProc = async (pid: number, clusterDir: string) => {
 }
 
 const holderByPs = async (pid: number, clusterDir: string) => {
-  const { output } = await run('/bin/ps', ['-o', 'command=', '-p', String(pid)], { cwd: '/' })
+  const { output } = await run('/bin/ps', ['-ww', '-o', 'command=', '-p', String(pid)], { cwd: '/' })
   return holderByCommand(output, clusterDir)
 }
 
 /** A postmaster keeps its command line; the processes below it are titled `postgres: …`. */
 export const holderByCommand = (command: string, clusterDir: string) => {
-  if (command.includes(`-D ${clusterDir}`)) return 'ours'
+  if (`${command.trim()} `.includes(` -D ${clusterDir} `)) return 'ours'
   return /postgres(?!:)|postmaster/.test(command) ? 'unknown' : 'other'
 }

@@ -14,10 +14,12 @@ import { openDoor } from './socket-folder.ts'
 import { EmbeddedError, programFailed } from './trouble.ts'
 
 type Say = (line: string) => void
+type Patience = { say: Say; retryForMs?: number }
+type Served = { server: Server; startedHere: boolean }
 type Launch = { started: true; pid: number | undefined } | { started: false; output: string }
 
 /** Starts until a server of this folder answers, be it this one or that of another process at the same moment. */
-export const serve = async (place: Place, binaries: Binaries, say: Say): Promise<{ server: Server; startedHere: boolean }> => {
+export const serve = async (place: Place, binaries: Binaries, { say, retryForMs = 10_000 }: Patience): Promise<Served> => {
   let started: Launch | undefined
   let refusedAt: number | undefined
   for (const patience = patient(say); ; ) {
@@ -41,7 +43,6 @@ export const serve = async (place: Place, binaries: Binaries, say: Say): Promise
   }
 }
 
-const retryForMs = 10_000
 const logLimitBytes = 10 * 1024 * 1024
 const lockRefused = /lock file ".*" already exists|shared memory block .* is still in use|another server might be running/
 

@@ -27,12 +27,13 @@ const shortFolder = async ({ base, account }: Place) => {
   return path.join(usable ? temporary : '/tmp', name)
 }
 
-const makePrivate = async (folder: string, { account }: Place) => {
+const makePrivate = async (folder: string, { base, account }: Place) => {
   await mkdir(folder, { mode: 0o700 }).catch(async (error: unknown) => {
     if (codeOf(error) !== 'EEXIST') throw error
     const found = await lstat(folder)
     const owners = [process.geteuid?.(), account && account.uid >>> 0]
-    if (found.isDirectory() && owners.includes(found.uid)) return
+    const inBase = folder.startsWith(base + path.sep)
+    if (found.isDirectory() && (inBase || owners.includes(found.uid))) return
     throw new EmbeddedError(`The folder for the database's socket, ${folder}, belongs to somebody else. Remove it, or set HOSPES_DATA to a folder with a shorter path.`)
   })
   await chmod(folder, 0o700)
