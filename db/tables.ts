@@ -193,6 +193,8 @@ export type Tables = {
     sent_at: Time | null
     failed_at: Time | null
     error: string | null
+    seq: Generated<number>
+    try_after: Time | null
   }
   'identity.account': {
     brand_id: string
@@ -205,6 +207,7 @@ export type Tables = {
     password_hash: string | null
     why: ColumnType<Content.Localised | null, string | null, string | null>
     created_at: Stamped
+    mail_copies: Generated<boolean>
   }
   'identity.caller_code': {
     brand_id: string
