@@ -1,0 +1,94 @@
+import { describe, expect, test } from 'vitest'
+import { createBrand } from '#brand'
+import { Settings, type WeekHours } from '#contract/content'
+import { createLog } from '#platform/log'
+import { testDatabase } from '#test/postgres'
+import { lineFor, linesOf, pickLine, publishLines, Line } from '#voice'
+
+const everyDay = (...spans: string[]): WeekHours => ({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans })
+const line = (key: string, more: Partial<Line>): Line => ({
+  key, door: 'partner', kind: 'local', country: 'SE', languages: ['en'], number: '+46846500410', timeZone: 'Europe/Stockholm',
+  cost: { en: 'Local rate' }, hours: everyDay('08:00-17:00'), holidays: [], ...more,
+})
+const lines = [
+  line('se', { languages: ['sv', 'en'], holidays: [{ date: '06-06', hours: [] }] }),
+  line('fi', { country: 'FI', languages: ['fi', 'sv', 'en'], timeZone: 'Europe/Helsinki', hours: everyDay('08:00-22:00') }),
+  line('es', { country: 'ES', languages: ['es', 'en'], timeZone: 'Europe/Madrid' }),
+  line('ch-de', { country: 'CH', languages: ['de'], timeZone: 'Europe/Zurich', hours: everyDay('08:00-12:00') }),
+  line('ch-fr', { country: 'CH', languages: ['fr'], timeZone: 'Europe/Zurich' }),
+  line('gb', { country: 'GB', timeZone: 'Europe/London', number: '+442079460410' }),
+  line('always', { country: 'GB', kind: 'round-the-clock', timeZone: 'Europe/London', hours: everyDay('00:00-24:00'), number: '+442079460499' }),
+]
+const day = new Date('2026-11-23T10:00:00Z')
+const afternoon = new Date('2026-11-23T14:00:00Z')
+const night = new Date('2026-11-23T23:30:00Z')
+
+describe('R17: the one number right for country, language and hour', () => {
+  test.each([
+    { name: 'the own country, open, in the language', country: 'SE', language: 'sv', now: day, picked: 'se', opens: null },
+    { name: 'a language with a region is the same language', country: 'SE', language: 'sv-FI', now: day, picked: 'se', opens: null },
+    { name: 'the country has two languages: the one spoken', country: 'CH', language: 'fr', now: day, picked: 'ch-fr', opens: null },
+    { name: 'that one is closed: the other one of the country', country: 'CH', language: 'de', now: afternoon, picked: 'ch-fr', opens: '2026-11-24T07:00:00.000Z' },
+    { name: 'the country does not speak it: still the country', country: 'SE', language: 'it', now: day, picked: 'se', opens: null },
+    { name: 'no line of the country: an open one that speaks it', country: 'MX', language: 'es', now: day, picked: 'es', opens: null },
+    { name: 'the own line has a holiday: another that speaks it', country: 'SE', language: 'sv', now: new Date('2027-06-06T10:00:00Z'), picked: 'fi', opens: '2027-06-07T06:00:00.000Z' },
+    { name: 'nobody who speaks it is open: round the clock', country: 'SE', language: 'sv', now: night, picked: 'always', opens: '2026-11-24T07:00:00.000Z' },
+    { name: 'English at night is not sent to an office abroad', country: 'ES', language: 'en', now: new Date('2026-11-23T18:00:00Z'), picked: 'always', opens: '2026-11-24T07:00:00.000Z' },
+    { name: 'by day the British have their own line first', country: 'GB', language: 'en', now: day, picked: 'gb', opens: null },
+    { name: 'no line and no speaker: round the clock, nothing to wait for', country: 'JP', language: 'ja', now: day, picked: 'always', opens: null },
+  ])('$name', ({ country, language, now, picked, opens }) => {
+    const result = pickLine(lines, { country, language, now })
+    expect(result?.line.key).toBe(picked)
+    expect(result?.state.open).toBe(true)
+    expect(result?.local?.opens?.toISOString() ?? null).toBe(opens)
+  })
+
+  test('whoever chooses a line gets it, also when it is closed', () => {
+    const picked = pickLine(lines, { country: 'SE', language: 'sv', now: night, explicitKey: 'es' })
+    expect(picked).toMatchObject({ line: { key: 'es' }, state: { open: false, opens: new Date('2026-11-24T07:00:00Z') }, local: { line: { key: 'se' } } })
+  })
+
+  test('without a line that never closes, the own one and when it opens; without lines, nothing', () => {
+    const local = lines.filter(({ kind }) => kind === 'local')
+    expect(pickLine(local, { country: 'SE', language: 'sv', now: night })).toMatchObject({ line: { key: 'se' }, state: { open: false }, local: null })
+    expect(pickLine(local, { country: 'JP', language: 'ja', now: night })).toMatchObject({ line: { key: 'fi' }, state: { opens: new Date('2026-11-24T06:00:00Z') } })
+    expect(pickLine([], { country: 'SE', language: 'sv', now: day })).toBeNull()
+  })
+})
+
+describe('the phone directory', async () => {
+  const database = await testDatabase()
+  const { id: brandId } = await createBrand(database.db, {
+    key: 'b', name: 'B', appName: 'A', loyaltyName: 'L', locales: ['en'], defaultLocale: 'en', platformUrl: null, colours: {},
+    settings: Settings.parse({}), isDemo: false,
+  })
+  const ctx = {
+    db: database.forBrand(brandId),
+    actor: { kind: 'system', brandId, id: null, name: 'Hospes' },
+    now: () => night,
+    log: createLog('silent'),
+  }
+
+  test('R17: says the line, whether it is open, and how its number is written at home and abroad', async () => {
+    await publishLines(ctx, lines)
+    expect(await lineFor(ctx, { door: 'partner', country: 'SE', language: 'sv' })).toMatchObject({
+      line: { key: 'always', cost: { en: 'Local rate' } },
+      state: { open: true, until: null },
+      local: { line: { key: 'se' }, opens: new Date('2026-11-24T07:00:00Z') },
+      display: { international: '+44 20 7946 0499', national: '020 7946 0499' },
+    })
+    expect(await lineFor(ctx, { door: 'guest', country: 'SE', language: 'sv' })).toBeNull()
+  })
+
+  test('publishing replaces the whole directory, so that no old number stays', async () => {
+    await publishLines(ctx, [line('only', { door: 'guest' })])
+    expect(await linesOf(ctx, 'partner')).toEqual([])
+    expect(await linesOf(ctx, 'guest')).toEqual([line('only', { door: 'guest' })])
+  })
+
+  test('a line with a number or a zone that cannot be is not taken', () => {
+    expect(Line.safeParse(line('x', { number: '08-465 004 10' })).success).toBe(false)
+    expect(Line.safeParse(line('x', { timeZone: 'Europe/Atlantis' })).success).toBe(false)
+    expect(Line.safeParse(line('x', {})).success).toBe(true)
+  })
+})
