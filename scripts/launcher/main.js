@@ -42,6 +42,7 @@ const commands = {
   test: { script: () => 'scripts/test.ts', tools: true, built: true },
   ci: { script: () => 'scripts/test.ts', tools: true, built: true },
   schema: { script: () => 'scripts/schema.ts', tools: false, built: false },
+  settings: { script: () => 'scripts/settings.ts', tools: false, built: false },
   requirements: { script: () => 'scripts/requirements.ts', tools: false, built: false },
   screenshots: { script: () => 'scripts/screenshots.ts', tools: true, built: true },
   bench: { script: ([name = '']) => benchmark(name), tools: true, built: true },
