@@ -1,0 +1,19 @@
+export type MailAddress = { name: string; address: string }
+export type OutgoingMail = {
+  from: MailAddress
+  /** One address, nothing around it. */
+  to: string
+  subject: string
+  text: string
+  html: string
+  /** With its angle brackets. The same for every try, so that a mail that arrives twice is recognised. */
+  messageId: string
+  headers: Record<string, string>
+}
+/**
+ * `transport-down` says nothing about the mail: all of them wait. `refused` is final for this mail. `later` is this mail's own
+ * trouble while the transport is up.
+ */
+export type MailResult = { sent: true } | { sent: false; because: 'transport-down' | 'refused' | 'later'; detail: string }
+/** The way out for mail. `null` where the installation has no smarthost: mail is then kept, and shown in demo mode. */
+export type MailTransport = { send(mail: OutgoingMail): Promise<MailResult>; probe(): Promise<boolean>; close(): void }
