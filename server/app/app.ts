@@ -1,0 +1,28 @@
+import type { Config } from '../config.ts'
+import type { Logger, Metrics } from '#platform'
+import type { Database, Db } from '#platform/postgres'
+import type { FileStore } from '#platform/files'
+import type { Jobs } from '#platform/jobs'
+import type { Hub } from '#platform/live'
+import type { MailTransport } from '#platform/mail'
+
+/** Everything composed: what the edges get at. */
+export type App = {
+  config: Readonly<Config>
+  log: Logger
+  now: () => Date
+  brandId: string
+  /** Connections that see this brand's rows only. */
+  db: Db
+  /** Connections of the installation itself: feed, jobs, health. */
+  system: Database
+  files: FileStore
+  hub: Hub
+  jobs: Jobs
+  metrics: Metrics
+  mail: MailTransport | null
+  secret: string
+  assets: Record<string, string>
+  distFolder: string
+  publicUrl: () => string
+}

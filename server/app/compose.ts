@@ -1,0 +1,99 @@
+import { join } from 'node:path'
+import { createHub } from '#platform/live'
+import { createJobs } from '#platform/jobs'
+import { createMetrics, type Logger } from '#platform'
+import { localFileStore } from '#platform/files'
+import { readManifest } from '#platform/http'
+import { smtpTransport } from '#platform/mail'
+import { startSequencer } from '#platform/outbox'
+import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
+import { createBreaker, deliverPending } from '#email'
+import type { Config } from '../config.ts'
+import type { App } from './app.ts'
+import { listeners, systemContext, timers } from './listeners.ts'
+
+export type Composition = {
+  config: Readonly<Config>
+  connection: Connection
+  system: Database
+  brandId: string
+  secret: string
+  log: Logger
+  now: () => Date
+  distFolder: string
+}
+export type Running = { app: App; /** Every fact placed and every job done: for tests and the seed. */ settle(): Promise<void>; close(): Promise<void> }
+
+const maxConnections = 20
+const deliverEveryMs = 15_000
+
+/** Puts the parts together for one brand and starts what runs in the background. */
+export const compose = async (parts: Composition): Promise<Running> => {
+  const { config, connection, system, brandId, log } = parts
+  const restricted = await canRestrict(system.db)
+  const own = openDatabase({ connection, brand: brandId, restricted, maxConnections })
+  const hub = createHub()
+  const holder: { app?: App } = {}
+  const theApp = () => {
+    if (!holder.app) throw new Error('not composed yet')
+    return holder.app
+  }
+  const jobs = createJobs({ db: system.db, log, listeners: listeners(theApp), timers: timers(theApp) })
+  const app: App = {
+    config, log, now: parts.now, brandId, db: own.db, system, hub, jobs, secret: parts.secret,
+    files: localFileStore(join(config.dataDir, 'files')),
+    metrics: createMetrics(),
+    mail: config.smtpUrl ? smtpTransport(config.smtpUrl) : null,
+    assets: await readManifest(parts.distFolder),
+    distFolder: parts.distFolder,
+    publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
+  }
+  holder.app = app
+  await jobs.prepare()
+  if (config.role !== 'web') await jobs.work()
+  const sequencer = await startSequencer({
+    db: system.db, connection, log,
+    onFacts: (tx, facts) => jobs.enqueue(tx, facts),
+    onPosition: () => {
+      hub.wake()
+      jobs.nudge()
+    },
+  })
+  const mail = startDelivery(app)
+  return {
+    app,
+    settle: async () => {
+      for (;;) {
+        await sequencer.drain()
+        if ((await jobs.pending()) === 0) break
+        jobs.nudge()
+        await new Promise((resolve) => setTimeout(resolve, 20))
+      }
+    },
+    close: async () => {
+      hub.closeAll()
+      mail.stop()
+      await sequencer.stop()
+      await jobs.stop()
+      await own.close()
+    },
+  }
+}
+
+// With no transport mail stays kept; with one, what is unsent goes out soon after it was written and at every probe.
+const startDelivery = (app: App) => {
+  if (!app.mail || app.config.role === 'web') return { stop: () => undefined }
+  const transport = app.mail
+  const breaker = createBreaker(transport)
+  const deliver = () =>
+    deliverPending(systemContext(app), { transport, breaker, from: app.config.mailFrom, publicUrl: app.publicUrl() }).catch((error: unknown) =>
+      app.log.error({ err: error }, 'delivering mail'))
+  const timer = setInterval(() => void deliver(), deliverEveryMs)
+  void deliver()
+  return {
+    stop: () => {
+      clearInterval(timer)
+      transport.close()
+    },
+  }
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { present } from '#brand'
+import { ChangeMe, Claimed, Close, DeskConversation, Me, MyPage, Note, QueuePage, Reply, Written } from '#contract/desk'
+import { Lane } from '#contract/queue'
+import { announceClosing, close, markRead, note, reply } from '#conversations'
+import { deskConversation, myPage, queuePage } from '#desk'
+import { changeLocale, type AgentActor, type Ctx } from '#identity'
+import { claim, release } from '#queue'
+import { agentById, goOff, goOn } from '#staff'
+import { operation } from './api.ts'
+import { agentContext } from './request.ts'
+
+const Nothing = z.object({})
+const QueueQuery = z.object({ lane: Lane.optional(), after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
+const root = '/api/v1/desk'
+
+export const deskOperations = [
+  operation({
+    method: 'get', path: `${root}/me`, who: 'agent', about: 'The signed-in agent', result: Me,
+    run: async ({ app, c }) => me(await agentContext(app, c)),
+  }),
+  operation({
+    method: 'patch', path: `${root}/me`, who: 'agent', about: 'Changes interface language, or whether the agent takes work', body: ChangeMe, result: Me,
+    run: async ({ app, c, body }) => {
+      const ctx = await agentContext(app, c)
+      if (body.locale) await changeLocale(ctx, ctx.actor.id, body.locale)
+      if (body.onDuty !== undefined) await (body.onDuty ? goOn : goOff)(ctx, ctx.actor.id)
+      return me({ ...ctx, actor: { ...ctx.actor, locale: body.locale ?? ctx.actor.locale } })
+    },
+  }),
+  operation({
+    method: 'get', path: `${root}/queue`, who: 'agent', about: 'Who waits, in due order, with the reasons', query: QueueQuery, result: QueuePage,
+    run: async ({ app, c, query }) => queuePage(await agentContext(app, c), query),
+  }),
+  operation({
+    method: 'get', path: `${root}/mine`, who: 'agent', about: 'What the agent has taken and not closed', result: MyPage,
+    run: async ({ app, c }) => myPage(await agentContext(app, c)),
+  }),
+  operation({
+    method: 'get', path: `${root}/conversations/{id}`, who: 'agent', about: 'A conversation with what stands beside it', result: DeskConversation,
+    run: async ({ app, c, params }) => deskConversation(await agentContext(app, c), params.id ?? ''),
+  }),
+  operation({
+    method: 'post', path: `${root}/conversations/{id}/take`, who: 'agent', about: 'Takes a conversation; the second to come is refused', body: Nothing, result: Claimed,
+    run: async ({ app, c, params }) => {
+      const held = await claim(await agentContext(app, c), params.id ?? '')
+      return { ...held, since: held.since.toISOString() }
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/conversations/{id}/release`, who: 'agent', about: 'Gives a conversation back to the queue', body: Nothing, result: Nothing,
+    run: async ({ app, c, params }) => {
+      await release(await agentContext(app, c), params.id ?? '')
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/conversations/{id}/read`, who: 'agent', about: 'Staff have read what the asker wrote', body: z.object({ seq: z.int().optional() }), result: Nothing,
+    run: async ({ app, c, params }) => {
+      await markRead(await agentContext(app, c), params.id ?? '')
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/conversations/{id}/reply`, who: 'agent', about: 'Answers the asker; refused when the thread has changed', body: Reply, result: Written,
+    run: async ({ app, c, params, body }) => ({ seq: await reply(await agentContext(app, c), params.id ?? '', body) }),
+  }),
+  operation({
+    method: 'post', path: `${root}/conversations/{id}/note`, who: 'agent', about: 'Writes an internal note', body: Note, result: Written,
+    run: async ({ app, c, params, body }) => ({ seq: await note(await agentContext(app, c), params.id ?? '', body) }),
+  }),
+  operation({
+    method: 'post', path: `${root}/conversations/{id}/close`, who: 'agent', about: 'Closes with the asker’s consent, or announces closing after silence', body: Close, result: Nothing,
+    run: async ({ app, c, params, body }) => {
+      const ctx = await agentContext(app, c)
+      const { settings } = await present(ctx)
+      if (body.askerAgreed) await close(ctx, params.id ?? '', body)
+      else await announceClosing(ctx, params.id ?? '', { ...body, silenceDays: settings.silenceDays })
+      return {}
+    },
+  }),
+]
+
+const me = async (ctx: Ctx<AgentActor>): Promise<Me> => {
+  const [agent, brand] = await Promise.all([agentById(ctx, ctx.actor.id), present(ctx)])
+  return {
+    id: ctx.actor.id, name: ctx.actor.name, email: ctx.actor.email, locale: ctx.actor.locale, timeZone: ctx.actor.timeZone,
+    roles: agent?.roles ?? [], onDuty: agent?.onSince != null, brand: { name: brand.name, demo: brand.isDemo },
+  }
+}

@@ -1,0 +1,19 @@
+import { Refusal, refusalStatus } from '#kernel'
+import type { App } from './app.ts'
+import type { Request } from './request.ts'
+
+/** The one place where what went wrong becomes an answer of the API; a 500 says nothing of the inside. */
+export const apiError = (app: App, c: Request, error: unknown): Response => {
+  if (error instanceof Refusal) return c.json({ error: error.code, detail: error.detail }, refusalStatus[error.code])
+  if (isDatabaseDown(error)) return c.json({ error: 'unavailable' }, 503)
+  app.metrics.errors.inc()
+  app.log.error({ err: error, path: c.req.path }, 'unexpected error')
+  return c.json({ error: 'internal' }, 500)
+}
+
+const downCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08001'])
+
+/** Whether PostgreSQL is away rather than the request wrong: such a request may be tried again. */
+export const isDatabaseDown = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && downCodes.has(String(error.code))) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message))

@@ -1,0 +1,62 @@
+import type { Context as HonoContext } from 'hono'
+import { getCookie, setCookie } from 'hono/cookie'
+import type { HttpBindings } from '@hono/node-server'
+import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState } from '#identity'
+import { Refusal } from '#kernel'
+import { networkKey } from '#platform/http'
+import type { App } from './app.ts'
+
+export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState } }
+export type Request = HonoContext<Env>
+export type Side = 'partner' | 'agent'
+
+/** A context for the verbs with this actor. */
+export const contextOf = <A extends Actor>(app: App, actor: A): Ctx<A> => ({ db: app.db, actor, now: app.now, log: app.log })
+
+export const visitorContext = (app: App) => contextOf(app, visitorActor(app.brandId))
+
+export const networkOf = (app: App, c: Request): string =>
+  networkKey(c.env.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), app.config.trustedProxies)
+
+export const secureCookies = (app: App): boolean => app.config.publicUrl?.startsWith('https://') ?? false
+
+const cookieName = (app: App, side: Side) => {
+  const name = side === 'partner' ? 'hospes-partner' : 'hospes-staff'
+  return secureCookies(app) ? `__Host-${name}` : name
+}
+
+// The cookie outlives the session, so that somebody whose session ran out while writing is still known for keeping the text.
+const cookieDays = 60
+
+export const tokenOf = (app: App, c: Request, side: Side): string | undefined =>
+  getCookie(c, cookieName(app, side)) ?? /^Bearer ([\w-]{40,60})$/.exec(c.req.header('authorization') ?? '')?.[1]
+
+export const sessionOf = async (app: App, c: Request, side: Side): Promise<SessionState> => {
+  const token = tokenOf(app, c, side)
+  if (!token) return { state: 'none' }
+  const session = await resume(visitorContext(app), token)
+  return session.state !== 'none' && session.actor.kind === side ? session : { state: 'none' }
+}
+
+export const keepSession = (app: App, c: Request, session: NewSession): void =>
+  setCookie(c, cookieName(app, session.actor.kind), session.token, cookieOptions(app, cookieDays * 86_400))
+
+export const dropSession = (app: App, c: Request, side: Side): void =>
+  setCookie(c, cookieName(app, side), '', cookieOptions(app, 0))
+
+const cookieOptions = (app: App, maxAge: number) =>
+  ({ path: '/', httpOnly: true, secure: secureCookies(app), sameSite: 'Lax', maxAge }) as const
+
+/** The signed-in agent's context; refuses with `not_signed_in`. */
+export const agentContext = async (app: App, c: Request): Promise<Ctx<AgentActor>> => {
+  const session = await sessionOf(app, c, 'agent')
+  if (session.state !== 'live' || session.actor.kind !== 'agent') throw new Refusal('not_signed_in')
+  return contextOf(app, session.actor)
+}
+
+/** The signed-in partner user's context; refuses with `not_signed_in`. */
+export const partnerContext = async (app: App, c: Request): Promise<Ctx<PartnerActor>> => {
+  const session = await sessionOf(app, c, 'partner')
+  if (session.state !== 'live' || session.actor.kind !== 'partner') throw new Refusal('not_signed_in')
+  return contextOf(app, session.actor)
+}

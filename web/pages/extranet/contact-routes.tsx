@@ -1,0 +1,111 @@
+import { Hono, type Context } from 'hono'
+import { Refusal } from '#kernel'
+import type { DraftPlace } from '../ports.ts'
+import type { Site } from '../site.ts'
+import { CallPage } from './call.tsx'
+import { explain } from './explain.ts'
+import { contactPath, platformPath } from './frame.tsx'
+import { MessagePage, type FieldErrors } from './message.tsx'
+import { OptionsPage } from './options.tsx'
+import { draftText, idOr, posted } from './posted.ts'
+import { signedIn, type Keep, type SignedInPage } from './signed-in.ts'
+import { AnswersPage, SubtopicsPage, TopicsPage } from './topics.tsx'
+
+const newId = () => crypto.randomUUID()
+const placeOf = (c: Context): DraftPlace => ({ topic: c.req.param('topic') ?? '', subtopic: c.req.param('subtopic') ?? '' })
+
+/** The partner's way to a person, each step an address of its own. */
+export const contactRoutes = (site: Site) => {
+  const at = '/:locale{[a-z]{2}}/extranet/contact'
+  const step = `${at}/:topic/:subtopic`
+  return new Hono()
+    .get(at, signedIn(site, topics))
+    .get(`${at}/:topic`, signedIn(site, subtopics))
+    .get(step, signedIn(site, answers))
+    .get(`${step}/options`, signedIn(site, options))
+    .get(`${step}/message`, signedIn(site, messageForm))
+    .post(`${step}/message`, signedIn(site, sendMessage, keepMessage))
+    .post(`${step}/message/draft`, signedIn(site, saveDraft, keepMessage))
+    .get(`${step}/call`, signedIn(site, call))
+    .post(`${step}/call`, signedIn(site, prepareCall))
+}
+
+const topics: SignedInPage = async ({ visit, port, c }) => {
+  const visitor = visit.site.visitor(visit.locale)
+  const [tree, may, notices] = await Promise.all([visitor.topics('partner'), port.mayContact(), visitor.notices('partner')])
+  return c.html(<TopicsPage visit={visit} topics={tree} may={may} notices={notices} />)
+}
+
+const subtopics: SignedInPage = async ({ visit, c }) => {
+  const topic = (await visit.site.visitor(visit.locale).topics('partner')).find(({ key }) => key === c.req.param('topic'))
+  if (!topic) throw new Refusal('not_found')
+  return c.html(<SubtopicsPage visit={visit} topic={topic} />)
+}
+
+const answers: SignedInPage = async ({ visit, port, c }) => c.html(<AnswersPage visit={visit} answers={await port.answers(placeOf(c))} />)
+
+const options: SignedInPage = async ({ visit, port, c }) => c.html(<OptionsPage visit={visit} options={await port.options(placeOf(c))} />)
+
+const messageForm: SignedInPage = async ({ visit, port, c }) => {
+  const place = placeOf(c)
+  const { may } = await port.options(place)
+  if (!may.may) return c.redirect(contactPath(visit, place.topic, place.subtopic, 'options'), 303)
+  const form = await port.form(place)
+  return c.html(<MessagePage visit={visit} form={form} submissionId={newId()} errors={{}} refused={[]} kept={c.req.query('kept') === '1'} />)
+}
+
+const sendMessage: SignedInPage = async ({ visit, port, c }) => {
+  const place = placeOf(c)
+  const form = await posted(c)
+  const text = draftText(form)
+  const submissionId = idOr(form.text('submissionId'), newId)
+  // Kept before anything can be refused: whatever happens next, nothing typed is lost.
+  await port.saveDraft(place, text)
+  const detach = form.text('detach')
+  if (detach) await port.detach(place, detach)
+  const refused = await port.attach(place, form.uploads)
+  const page = async (errors: FieldErrors, status: 200 | 422) =>
+    c.html(<MessagePage visit={visit} form={await port.form(place)} submissionId={submissionId} errors={errors} refused={refused} kept={status === 200 && !detach} />, status)
+  if (detach || form.text('do') === 'keep') return page({}, 200)
+  if (refused.length > 0) return page({ files: visit.tr.t('contact.someFilesRefused') }, 422)
+  try {
+    const { id } = await port.send(place, { ...text, submissionId })
+    return c.redirect(platformPath(visit, id, 'sent'), 303)
+  } catch (error) {
+    return page(explain(visit, error), 422)
+  }
+}
+
+const saveDraft: SignedInPage = async ({ port, c }) => {
+  await port.saveDraft(placeOf(c), draftText(await posted(c)))
+  return c.body(null, 204)
+}
+
+const keepMessage: Keep = async ({ c, port }) => {
+  const form = await posted(c)
+  await port.saveDraft(placeOf(c), draftText(form))
+  await port.attach(placeOf(c), form.uploads)
+}
+
+const call: SignedInPage = async ({ visit, port, c }) => {
+  const place = placeOf(c)
+  const conversationId = c.req.query('conversation')
+  const [found, form] = await Promise.all([port.options(place), port.form(place)])
+  const prepared = conversationId ? { conversationId, ...(await port.preparedCall(conversationId)) } : null
+  return c.html(<CallPage visit={visit} options={found} form={form} submissionId={newId()} prepared={prepared} errors={{}} />)
+}
+
+const prepareCall: SignedInPage = async ({ visit, port, c }) => {
+  const place = placeOf(c)
+  const form = await posted(c)
+  const submissionId = idOr(form.text('submissionId'), newId)
+  try {
+    const { conversationId } = await port.prepareCall(place, { ...draftText(form), submissionId })
+    return c.redirect(`${contactPath(visit, place.topic, place.subtopic, 'call')}?conversation=${conversationId}`, 303)
+  } catch (error) {
+    const errors = explain(visit, error)
+    const [found, callForm] = await Promise.all([port.options(place), port.form(place)])
+    const typed = { ...callForm, draft: { ...callForm.draft, confirmationNumber: form.text('confirmationNumber'), propertyId: form.text('propertyId') } }
+    return c.html(<CallPage visit={visit} options={found} form={typed} submissionId={submissionId} prepared={null} errors={errors} />, 422)
+  }
+}

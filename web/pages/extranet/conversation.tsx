@@ -1,0 +1,108 @@
+import { describedBy, Field } from '../parts/field.tsx'
+import { Icon } from '../parts/icon.tsx'
+import type { Entry, RefusedFile, ThreadView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+import { contactTrail, ExtranetPage, StateChip } from './frame.tsx'
+import { Words } from './words.tsx'
+
+export type ConversationProps = { visit: Visit; thread: ThreadView; clientId: string; error: string | undefined; refused: RefusedFile[]; kept: boolean }
+
+/** One conversation with staff: what was said, where it stands, and the next word. */
+export const ConversationPage = (props: ConversationProps) => {
+  const { visit, thread } = props
+  const { tr } = visit
+  return (
+    <ExtranetPage visit={visit} title={`${thread.subtopic.name} · ${thread.caseNumber}`} trail={contactTrail(visit)} islands={[]}>
+      <div data-live={`conversation:${thread.id}`} id="thread">
+        <header class="conversation-head">
+          <h1>{thread.subtopic.name}</h1>
+          <p class="line meta">
+            <StateChip visit={visit} state={thread.state} /> <span class="case">{thread.caseNumber}</span> <span>{thread.topic.name}</span>
+            {thread.propertyName ? <span>{thread.propertyName}</span> : null}
+            {thread.confirmationNumber ? <span class="case">{thread.confirmationNumber}</span> : null}
+          </p>
+          <PromiseLine {...props} />
+        </header>
+        <ol class="thread" aria-label={tr.t('extranet.thread')}>{thread.entries.map((entry) => <EntryItem visit={visit} entry={entry} />)}</ol>
+        {thread.closing ? <p class="callout">{tr.t('extranet.closesUnless', { when: tr.dateTime(thread.closing.at) })}</p> : null}
+      </div>
+      <ReplyForm {...props} />
+      {thread.state === 'answered' ? (
+        <form method="post" action={`${visit.c.req.path.replace(/\/$/, '')}/close`} class="agree">
+          <button class="button secondary" type="submit"><Icon name="check" size={18} /> {tr.t('extranet.solved')}</button>
+        </form>
+      ) : null}
+    </ExtranetPage>
+  )
+}
+
+const PromiseLine = ({ visit: { tr, now }, thread: { promise, state } }: ConversationProps) => {
+  if (!promise || promise.kept || state === 'closed' || state === 'answered') return null
+  const late = new Date(promise.dueAt) < now
+  return (
+    <p class={late ? 'promise late' : 'promise'}>
+      <Icon name="clock" size={18} /> {tr.t(late ? 'extranet.promiseLate' : 'extranet.promise', { when: tr.dateTime(promise.dueAt) })}
+    </p>
+  )
+}
+
+const EntryItem = ({ visit, entry }: { visit: Visit; entry: Entry }) => {
+  const { tr, brand, now } = visit
+  const at = new Date(entry.at)
+  if (entry.body === null) {
+    const text = quietLine(visit, entry)
+    return text ? <li class="quiet" id={`e${entry.seq}`}><span>{text}</span> <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.dateTime(at, 'medium')}</time></li> : null
+  }
+  return (
+    <li class={`entry ${entry.author.side}`} id={`e${entry.seq}`}>
+      <p class="by"><strong>{entry.author.side === 'staff' ? tr.t('extranet.byStaff', { name: entry.author.name, brand: brand.name }) : entry.author.name}</strong>{' '}
+        <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.relative(at, now)}</time></p>
+      <Words text={entry.body} />
+      {entry.attachments.length === 0 ? null : (
+        <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}>{file.name}</a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
+      )}
+    </li>
+  )
+}
+
+const moveReasons = { 'more-than-usual': 'extranet.moveReason.more-than-usual' } as const
+
+const quietLine = ({ tr }: Visit, { kind, data }: Entry): string | null => {
+  const date = (value: unknown) => (typeof value === 'string' ? tr.dateTime(value) : '')
+  switch (kind) {
+    case 'received': return tr.t('extranet.quiet.received')
+    case 'read': return tr.t('extranet.quiet.read')
+    case 'closed': return tr.t('extranet.quiet.closed', { outcome: tr.t(`extranet.outcome.${outcomeKey(data.outcome)}`) })
+    case 'reopened': return tr.t('extranet.quiet.reopened')
+    case 'announced': return tr.t('extranet.quiet.announced', { when: date(data.closesAt) })
+    case 'promise-moved': {
+      const reason = moveReasons[String(data.reason) as keyof typeof moveReasons]
+      return tr.t('extranet.quiet.moved', { from: date(data.from), to: date(data.to), reason: reason ? tr.t(reason) : String(data.reason) })
+    }
+    default: return null
+  }
+}
+
+const outcomes = ['solved', 'answered', 'not-possible', 'duplicate', 'no-reply'] as const
+const outcomeKey = (outcome: unknown) => outcomes.find((known) => known === outcome) ?? 'answered'
+
+const ReplyForm = ({ visit, thread, clientId, error, refused, kept }: ConversationProps) => {
+  const { tr, site } = visit
+  const reasons = { type: 'contact.fileType', size: 'contact.fileSize', count: 'contact.fileCount', empty: 'contact.fileEmpty' } as const
+  return (
+    <form method="post" enctype="multipart/form-data" class="message-form reply" id="reply" data-draft={`${visit.c.req.path}/draft`} data-once>
+      <h2>{tr.t(thread.state === 'closed' ? 'extranet.writeReopens' : 'extranet.writeAgain')}</h2>
+      {kept ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('contact.draftKept')}</p> : null}
+      <input type="hidden" name="clientId" value={clientId} />
+      <Field id="body" label={tr.t('contact.body')} error={error}>
+        <textarea id="body" name="body" rows={5} required dir="auto" {...describedBy('body', { error })}>{thread.draft.body}</textarea>
+      </Field>
+      {refused.length === 0 ? null : <ul class="refused" role="alert">{refused.map(({ name, reason }) => <li class="error"><Icon name="alert" size={18} /> {tr.t(reasons[reason], { name })}</li>)}</ul>}
+      {thread.draft.files.length === 0 ? null : <ul class="files">{thread.draft.files.map((file) => <li><Icon name="file" size={18} /> {file.name} <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>}
+      <Field id="files" label={tr.t('contact.files')} optional={tr.t('common.optional')}>
+        <input id="files" name="files" type="file" multiple accept={site.acceptedFiles.map((extension) => `.${extension}`).join(',')} />
+      </Field>
+      <p class="actions"><button class="button" type="submit"><Icon name="send" size={18} /> {tr.t('contact.sendMessage')}</button> <span class="meta" data-saved role="status"></span></p>
+    </form>
+  )
+}

@@ -1,0 +1,27 @@
+import type { Child } from 'hono/jsx'
+import { Page, type PageProps } from '../parts/layout.tsx'
+import type { ConversationState, PromiseRule } from '../ports.ts'
+import type { Visit } from '../site.ts'
+
+/** A page of the partner's extranet. */
+export const ExtranetPage = (props: Omit<PageProps, 'door'> & { children: Child }) => (
+  <Page {...props} door="partner" islands={['extranet.js', ...(props.islands ?? [])]} />
+)
+
+export const contactPath = (visit: Visit, ...parts: string[]) => ['', visit.locale, 'extranet', 'contact', ...parts].join('/')
+export const platformPath = (visit: Visit, ...parts: string[]) => ['', visit.locale, 'extranet', 'inbox', 'platform', ...parts].join('/')
+
+/** The steps that led here, as links. */
+export const contactTrail = (visit: Visit, ...steps: { name: string; href: string }[]) => [
+  { name: visit.tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` },
+  { name: visit.tr.t('extranet.platformMessages', { brand: visit.brand.name }), href: platformPath(visit) },
+  ...steps,
+]
+
+export const StateChip = ({ visit, state }: { visit: Visit; state: ConversationState }) => (
+  <span class={`chip state-${state}`}>{visit.tr.t(`extranet.state.${state}`)}</span>
+)
+
+/** "within 24 hours" / "within 5 working days". */
+export const within = ({ tr }: Visit, rule: PromiseRule) =>
+  'hours' in rule ? tr.t('contact.withinHours', { hours: rule.hours }) : tr.t('contact.withinWorkingDays', { days: rule.workingDays })

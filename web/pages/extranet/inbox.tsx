@@ -1,0 +1,125 @@
+import { Icon } from '../parts/icon.tsx'
+import type { InboxFilter, InboxItem, PropertyView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+import { contactPath, ExtranetPage, platformPath, StateChip } from './frame.tsx'
+
+/** The two boxes: messages with guests, and messages with staff. */
+export const InboxPage = ({ visit, newest }: { visit: Visit; newest: InboxItem[] }) => {
+  const { tr, locale, brand, unread } = visit
+  return (
+    <ExtranetPage visit={visit} title={tr.t('extranet.inbox')}>
+      <h1>{tr.t('extranet.inbox')}</h1>
+      <div class="boxes" data-live="inbox">
+        <section class="card box">
+          <h2><a href={platformPath(visit)}>{tr.t('extranet.platformMessages', { brand: brand.name })}</a></h2>
+          <p class="meta">{tr.t('extranet.platformHint', { brand: brand.name })} {unread > 0 ? <strong>{tr.t('extranet.unreadCount', { count: unread })}</strong> : null}</p>
+          {newest.length === 0 ? null : <ConversationList visit={visit} rows={newest} />}
+          <p class="actions">
+            <a class="button" href={contactPath(visit)}>{tr.t('extranet.seeContactOptions')}</a>
+            <a class="button secondary" href={platformPath(visit)}>{tr.t('extranet.openBox')}</a>
+          </p>
+        </section>
+        <section class="card box">
+          <h2><a href={`/${locale}/extranet/inbox/reservations`}>{tr.t('extranet.reservationMessages')}</a></h2>
+          <p class="meta">{tr.t('extranet.reservationHint')}</p>
+          <p>{tr.t('extranet.reservationEmpty')}</p>
+        </section>
+      </div>
+    </ExtranetPage>
+  )
+}
+
+export const ReservationBoxPage = ({ visit }: { visit: Visit }) => {
+  const { tr } = visit
+  const title = tr.t('extranet.reservationMessages')
+  return (
+    <ExtranetPage visit={visit} title={title} trail={[{ name: tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }]}>
+      <h1>{title}</h1>
+      <div class="empty"><Icon name="inbox" size={32} /><p>{tr.t('extranet.reservationEmpty')}</p></div>
+    </ExtranetPage>
+  )
+}
+
+type BoxProps = { visit: Visit; rows: InboxItem[]; next: string | null; filter: InboxFilter; properties: PropertyView[] }
+
+/** Platform messages: every conversation with staff, newest first. */
+export const PlatformBoxPage = ({ visit, rows, next, filter, properties }: BoxProps) => {
+  const { tr, brand } = visit
+  const title = tr.t('extranet.platformMessages', { brand: brand.name })
+  const filtered = Boolean(filter.search ?? filter.state ?? filter.propertyId)
+  return (
+    <ExtranetPage visit={visit} title={title} trail={[{ name: tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }]}>
+      <div class="title-row">
+        <h1>{title}</h1>
+        <a class="button" href={contactPath(visit)}>{tr.t('extranet.seeContactOptions')}</a>
+      </div>
+      {rows.length > 0 || filtered ? <FilterForm visit={visit} filter={filter} properties={properties} /> : null}
+      <div data-live="inbox" id="conversations">
+        {rows.length === 0 ? <EmptyBox visit={visit} filtered={filtered} /> : <ConversationList visit={visit} rows={rows} />}
+      </div>
+      {next ? <p class="more"><a class="button secondary" rel="next" href={`?${query({ ...filter, after: next })}`}>{tr.t('extranet.older')}</a></p> : null}
+    </ExtranetPage>
+  )
+}
+
+const EmptyBox = ({ visit: { tr }, filtered }: { visit: Visit; filtered: boolean }) => (
+  <div class="empty">
+    <Icon name={filtered ? 'search' : 'message'} size={32} />
+    <p>{tr.t(filtered ? 'extranet.nothingFound' : 'extranet.platformEmpty')}</p>
+    {filtered ? <p><a href="?">{tr.t('extranet.showAll')}</a></p> : null}
+  </div>
+)
+
+const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filter: InboxFilter; properties: PropertyView[] }) => (
+  <form method="get" class="filters" role="search">
+    <div class="field">
+      <label for="search">{tr.t('extranet.search')}</label>
+      <input id="search" name="search" type="search" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('extranet.searchHint')} />
+    </div>
+    <div class="field">
+      <label for="state">{tr.t('extranet.show')}</label>
+      <select id="state" name="state">
+        <option value="">{tr.t('extranet.filterAll')}</option>
+        {(['unread', 'open', 'closed'] as const).map((state) => <option value={state} selected={filter.state === state}>{tr.t(`extranet.filter.${state}`)}</option>)}
+      </select>
+    </div>
+    {properties.length > 1 ? (
+      <div class="field">
+        <label for="property">{tr.t('contact.property')}</label>
+        <select id="property" name="propertyId">
+          <option value="">{tr.t('extranet.allProperties')}</option>
+          {properties.map(({ id, name }) => <option value={id} selected={filter.propertyId === id}>{name}</option>)}
+        </select>
+      </div>
+    ) : null}
+    <button class="button secondary" type="submit"><Icon name="search" size={18} /> {tr.t('extranet.filter')}</button>
+  </form>
+)
+
+const ConversationList = ({ visit, rows }: { visit: Visit; rows: InboxItem[] }) => {
+  const { tr, now } = visit
+  return (
+    <ul class="conversations">
+      {rows.map((row) => (
+        <li class={row.unread ? 'conversation unread' : 'conversation'}>
+          <a href={platformPath(visit, row.id)}>
+            <span class="line">
+              <span class="what">{row.subtopic}</span>
+              <time datetime={row.lastEntryAt.toISOString()} title={tr.dateTime(row.lastEntryAt, 'full')}>{tr.relative(row.lastEntryAt, now)}</time>
+            </span>
+            <span class="excerpt" dir="auto">{row.excerpt}</span>
+            <span class="line meta">
+              <StateChip visit={visit} state={row.state} />
+              {row.unread ? <span class="chip new">{tr.t('extranet.newAnswer')}</span> : null}
+              <span class="case">{row.caseNumber}</span>
+              {row.propertyName ? <span>{row.propertyName}</span> : null}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const query = (filter: InboxFilter) =>
+  new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []))).toString()

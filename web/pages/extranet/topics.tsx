@@ -1,0 +1,96 @@
+import { Icon } from '../parts/icon.tsx'
+import { Notices } from '../parts/notices.tsx'
+import type { AnswersView, MayContact, NoticeView, TopicView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
+
+/** Step one: the topic. */
+export const TopicsPage = ({ visit, topics, may, notices }: { visit: Visit; topics: TopicView[]; may: MayContact; notices: NoticeView[] }) => {
+  const { tr } = visit
+  return (
+    <ExtranetPage visit={visit} title={tr.t('contact.chooseTopic')} trail={contactTrail(visit)}>
+      <h1>{tr.t('contact.chooseTopic')}</h1>
+      <p class="lead">{tr.t('contact.chooseTopicLead')}</p>
+      {may.may ? null : <MissingRight visit={visit} may={may} />}
+      <Notices visit={visit} notices={notices} />
+      <ul class="card-list">
+        {topics.map((topic) => (
+          <li><a class="card link" href={contactPath(visit, topic.key)}><span class="name">{topic.name}</span><span class="hint">{topic.scope}</span></a></li>
+        ))}
+      </ul>
+    </ExtranetPage>
+  )
+}
+
+/** Step two: what it is about within the topic. */
+export const SubtopicsPage = ({ visit, topic }: { visit: Visit; topic: TopicView }) => {
+  const { tr } = visit
+  return (
+    <ExtranetPage visit={visit} title={topic.name} trail={contactTrail(visit, { name: tr.t('contact.topics'), href: contactPath(visit) })}>
+      <h1>{topic.name}</h1>
+      <p class="lead">{topic.scope}</p>
+      <h2 class="step">{tr.t('contact.chooseSubtopic')}</h2>
+      <ul class="choices">
+        {topic.subtopics.map((subtopic) => (
+          <li><a href={contactPath(visit, topic.key, subtopic.key)}>{subtopic.name}<Icon name="next" size={18} /></a></li>
+        ))}
+      </ul>
+    </ExtranetPage>
+  )
+}
+
+/** Step three: what solves it without a contact. The way on is always there. */
+export const AnswersPage = ({ visit, answers }: { visit: Visit; answers: AnswersView }) => {
+  const { tr } = visit
+  const { topic, subtopic, notices, actions, articles } = answers
+  const nothing = notices.length + actions.length + articles.length === 0
+  return (
+    <ExtranetPage visit={visit} title={subtopic.name} trail={contactTrail(visit, { name: tr.t('contact.topics'), href: contactPath(visit) }, { name: topic.name, href: contactPath(visit, topic.key) })}>
+      <h1>{subtopic.name}</h1>
+      <p class="lead">{tr.t(nothing ? 'contact.noAnswersLead' : 'contact.answersLead')}</p>
+      <Notices visit={visit} notices={notices} />
+      {actions.length === 0 ? null : (
+        <section aria-labelledby="actions">
+          <h2 id="actions">{tr.t('contact.doItNow')}</h2>
+          <ul class="card-list">
+            {actions.map((action) => (
+              <li>
+                <a class="card link action" href={action.href} {...(action.external ? { rel: 'noopener' } : {})}>
+                  <span class="name"><Icon name={action.external ? 'external' : 'action'} /> {action.name}</span><span class="hint">{action.hint}</span>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      {articles.length === 0 ? null : (
+        <section aria-labelledby="articles">
+          <h2 id="articles">{tr.t('contact.articles')}</h2>
+          <ul class="answers">
+            {articles.map((article) => (
+              <li>
+                <a href={article.path}><Icon name="article" /> <span lang={article.locale}>{article.title}</span></a>
+                <p lang={article.locale}>{article.summary}</p>
+                {article.translated ? null : <p class="meta">{tr.t('contact.notTranslated')}</p>}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+      <section class="onward">
+        <h2>{tr.t('contact.notSolved')}</h2>
+        <p><a class="button" href={contactPath(visit, topic.key, subtopic.key, 'options')}>{tr.t('contact.seeAllOptions')}</a></p>
+      </section>
+    </ExtranetPage>
+  )
+}
+
+/** Who in the organisation may do what this person may not (R19). */
+export const MissingRight = ({ visit: { tr }, may }: { visit: Visit; may: Extract<MayContact, { may: false }> }) => (
+  <div class="callout warn" role="note">
+    <p><strong>{tr.t(`contact.missingRight.${rightKey(may.missing)}`)}</strong></p>
+    <p>{may.heldBy.length > 0 ? tr.t('contact.rightHeldBy', { names: tr.list(may.heldBy) }) : tr.t('contact.rightHeldByNobody')}</p>
+  </div>
+)
+
+const rightKey = (right: string) => (right === 'finance-cases' || right === 'end-contract' ? right : 'contact-support')

@@ -1,0 +1,48 @@
+import { Page } from '../parts/layout.tsx'
+import { Notices } from '../parts/notices.tsx'
+import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+import { ArticleList, TopicCards } from './lists.tsx'
+import { GuestsBox, PersonBox } from './ways.tsx'
+
+export type Category = { category: Named; articles: ArticleCard[] }
+type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; categories: Category[] }
+
+export const HomePage = ({ visit, topics, notices, categories }: HomeProps) => {
+  const { tr, locale } = visit
+  const links = topics.map(({ key, name, scope }) => ({ href: `/${locale}/partner/help/${key}`, name, hint: scope }))
+  return (
+    <Page visit={visit} title={tr.t('help.title')} door="partner" width="wide" noIndex={false}>
+      <header class="hero">
+        <h1>{tr.t('help.ask')}</h1>
+        <p>{tr.t('help.lead')}</p>
+      </header>
+      <Notices visit={visit} notices={notices} />
+      <section class="part" aria-labelledby="topics">
+        <h2 id="topics">{tr.t('help.topics')}</h2>
+        <TopicCards topics={links} />
+      </section>
+      <div class="ways">
+        <PersonBox visit={visit} title={tr.t('help.personTitle')} />
+        <GuestsBox visit={visit} />
+      </div>
+      {categories.length > 0 ? (
+        <section class="part" aria-labelledby="articles">
+          <h2 id="articles">{tr.t('help.articles')}</h2>
+          <ArticleIndex visit={visit} categories={categories} />
+        </section>
+      ) : null}
+    </Page>
+  )
+}
+
+const ArticleIndex = ({ visit, categories }: { visit: Visit; categories: Category[] }) => (
+  <div class="article-index">
+    {categories.map(({ category, articles }) => (
+      <section>
+        <h3><a href={`/${visit.locale}/partner/help/${category.key}`}>{category.name}</a></h3>
+        <ArticleList visit={visit} articles={articles} />
+      </section>
+    ))}
+  </div>
+)

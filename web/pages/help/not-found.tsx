@@ -1,0 +1,30 @@
+import { Icon } from '../parts/icon.tsx'
+import { Page } from '../parts/layout.tsx'
+import type { Door, Request, Site, Visit } from '../site.ts'
+import { readersVisit, show } from './answer.ts'
+
+export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
+  const { tr, locale } = visit
+  return (
+    <Page visit={visit} title={tr.t('help.notFound')} door={door}>
+      <h1>{tr.t('help.notFound')}</h1>
+      <p class="lead">{tr.t('help.notFoundText')}</p>
+      <ul class="way-links">
+        {door === 'staff' ? <li><a class="way-link" href="/desk">{tr.t('help.toDesk')} <Icon name="arrow" /></a></li> : null}
+        {door === 'guest' ? null : <li><a class="way-link" href={`/${locale}/partner/help`}>{tr.t('help.toPartnerHelp')} <Icon name="arrow" /></a></li>}
+        <li><a class="way-link" href={`/${locale}/guest`}>{tr.t('help.toGuestHelp')} <Icon name="arrow" /></a></li>
+        {door === 'guest' ? <li><a class="way-link" href={`/${locale}/partner/help`}>{tr.t('help.toPartnerHelp')} <Icon name="arrow" /></a></li> : null}
+      </ul>
+    </Page>
+  )
+}
+
+/** The answer for an address where nothing is. */
+export const notFound = async (site: Site, c: Request): Promise<Response> =>
+  show(c, NotFound({ visit: await readersVisit(site, c), door: doorOf(c) }), 404)
+
+/** The door an address belongs to. */
+export const doorOf = (c: Request): Door => {
+  if (/^\/[a-z]{2}\/guest(\/|$)/.test(c.req.path)) return 'guest'
+  return /^\/(desk|setup)(\/|$)/.test(c.req.path) ? 'staff' : 'partner'
+}

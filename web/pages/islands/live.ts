@@ -1,0 +1,69 @@
+type FeedEvent = { fact?: string; conversationId?: string | null; resync?: true }
+
+const channel = new BroadcastChannel('hospes-extranet')
+const tellAll = (event: FeedEvent) => {
+  channel.postMessage(event)
+  react(event)
+}
+
+/** Shows what is new without a reload. One tab holds the only event stream of the browser and tells the others. */
+export const followLive = (): void => {
+  if (document.querySelector('[data-live]') === null) return
+  channel.onmessage = ({ data }: MessageEvent<FeedEvent>) => react(data)
+  document.addEventListener('visibilitychange', () => {
+    if (document.visibilityState === 'visible') react({ resync: true })
+  })
+  void navigator.locks.request('hospes-extranet-feed', () => new Promise<void>(() => listen()))
+  markSeen()
+}
+
+const listen = () => {
+  const source = new EventSource('/api/v1/events?side=partner')
+  source.onmessage = ({ data }: MessageEvent<string>) => tellAll(JSON.parse(data) as FeedEvent)
+}
+
+let timer: number | undefined
+const waitMs = 80
+
+const react = (event: FeedEvent) => {
+  const concerns = [...document.querySelectorAll<HTMLElement>('[data-live]')].some(({ dataset }) => {
+    const about = dataset.live ?? ''
+    return about === 'inbox' || event.resync === true || about === `conversation:${event.conversationId}`
+  })
+  if (concerns) timer ??= window.setTimeout(() => void refresh(), waitMs)
+}
+
+// The server renders; this puts the fresh part in place of the old one and touches nothing that is being typed.
+const refresh = async () => {
+  timer = undefined
+  const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
+  if (!answer?.ok || answer.redirected) return
+  const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+  for (const old of document.querySelectorAll<HTMLElement>('[data-live]')) {
+    const next = fresh.querySelector(`[data-live="${CSS.escape(old.dataset.live ?? '')}"]`)
+    if (next && next.innerHTML !== old.innerHTML) {
+      announce(old, next)
+      old.replaceChildren(...next.childNodes)
+    }
+  }
+  const unread = fresh.querySelector('.site-header nav')
+  const nav = document.querySelector('.site-header nav')
+  if (unread && nav && unread.innerHTML !== nav.innerHTML && !nav.contains(document.activeElement)) nav.replaceChildren(...unread.childNodes)
+  markSeen()
+}
+
+// A new answer is read out once; what moved quietly is not.
+const announce = (old: Element, next: Element) => {
+  const before = new Set([...old.querySelectorAll('.entry.staff')].map(({ id }) => id))
+  const added = [...next.querySelectorAll('.entry.staff')].filter(({ id }) => !before.has(id))
+  if (added.length === 0) return
+  const region = document.querySelector('#live-region') ?? document.body.appendChild(makeRegion())
+  region.textContent = added.map((entry) => entry.textContent).join(' ')
+}
+
+const makeRegion = () => Object.assign(document.createElement('div'), { id: 'live-region', className: 'visually-hidden', role: 'status', ariaLive: 'polite' })
+
+const markSeen = () => {
+  const thread = document.querySelector('#thread[data-live^="conversation:"]')
+  if (thread && document.visibilityState === 'visible') navigator.sendBeacon(`${location.pathname.replace(/\/$/, '')}/seen`)
+}

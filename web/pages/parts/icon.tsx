@@ -1,0 +1,20 @@
+import {
+  ArrowRight, BookOpen, Check, ChevronLeft, ChevronRight, CircleAlert, Clock, ExternalLink, Hammer, Inbox, Info, LifeBuoy, Lock, Mail,
+  MapPin, MessageSquare, Paperclip, Phone, Search, Send, UserRound, Wand2, X, type IconNode,
+} from 'lucide'
+
+const icons = {
+  arrow: ArrowRight, article: BookOpen, check: Check, back: ChevronLeft, next: ChevronRight, alert: CircleAlert, clock: Clock, external: ExternalLink,
+  notice: Hammer, inbox: Inbox, info: Info, help: LifeBuoy, lock: Lock, mail: Mail, map: MapPin, message: MessageSquare, file: Paperclip,
+  phone: Phone, search: Search, send: Send, person: UserRound, action: Wand2, close: X,
+} satisfies Record<string, IconNode>
+export type IconName = keyof typeof icons
+
+/** Beside a word, never instead of one: screen readers pass it over. */
+export const Icon = ({ name, size = 20 }: { name: IconName; size?: number }) => (
+  <svg class={`icon icon-${name}`} width={size} height={size} viewBox="0 0 24 24" fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round" aria-hidden="true">
+    {icons[name].map(([tag, attributes]) => <Shape tag={tag} attributes={attributes} />)}
+  </svg>
+)
+
+const Shape = ({ tag: Tag, attributes }: { tag: string; attributes: Record<string, string | number | undefined> }) => <Tag {...attributes} />

@@ -1,0 +1,107 @@
+import type { Child } from 'hono/jsx'
+import { localesOffered, translator } from '#web/locales'
+import type { Door, Visit } from '../site.ts'
+import { Icon } from './icon.tsx'
+
+export type PageProps = {
+  visit: Visit
+  title: string
+  door: Door
+  children: Child
+  /** Where one came from, outermost first; the page itself is not in it. */
+  trail?: { name: string; href: string }[]
+  islands?: readonly string[]
+  width?: 'text' | 'wide'
+  /** Addresses of this page in other languages when they are not simply the same path. */
+  alternates?: { locale: string; path: string }[]
+  noIndex?: boolean
+}
+
+/** The frame of every visitor's page: banner, header with the door's name, trail, content, footer. */
+export const Page = (props: PageProps) => {
+  const { visit, title, door, islands = [], trail = [], width = 'text' } = props
+  const { tr, brand, site } = visit
+  return (
+    <html lang={visit.locale} dir={tr.dir} data-door={door}>
+      <head>
+        <meta charset="utf-8" />
+        <title>{`${title} · ${brand.name}`}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        {props.noIndex === false ? null : <meta name="robots" content="noindex" />}
+        <link rel="stylesheet" href={site.asset('site.css')} />
+        <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b5563'/%3E%3Cpath d='M10 8v16M22 8v16M10 16h12' stroke='%23f6c667' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E" />
+        {islands.map((name) => <script type="module" src={site.asset(name)}></script>)}
+      </head>
+      <body>
+        <a class="skip" href="#content">{tr.t('common.skip')}</a>
+        {brand.isDemo ? <DemoBanner visit={visit} /> : null}
+        <Header visit={visit} door={door} />
+        <main id="content" class={width} tabindex={-1}>
+          {trail.length > 0 ? <Trail visit={visit} trail={trail} /> : null}
+          {props.children}
+        </main>
+        <Footer {...props} />
+      </body>
+    </html>
+  )
+}
+
+const DemoBanner = ({ visit: { tr } }: { visit: Visit }) => (
+  <p class="demo-banner" role="note">{tr.t('common.demoBanner')} <a href="/demo">{tr.t('common.demoLink')}</a></p>
+)
+
+const Header = ({ visit, door }: { visit: Visit; door: Door }) => {
+  const { tr, brand, locale, person, unread } = visit
+  const home = door === 'guest' ? `/${locale}/guest` : person ? `/${locale}/extranet/inbox` : `/${locale}/partner/help`
+  const doorNames = { partner: tr.t('common.doorPartner'), guest: tr.t('common.doorGuest'), staff: tr.t('common.doorStaff') }
+  return (
+    <header class="site-header">
+      <a class="brand" href={home}>
+        <span class="brand-name">{brand.name}</span>
+        <span class="door-name">{doorNames[door]}</span>
+      </a>
+      {door === 'partner' ? (
+        <nav aria-label={tr.t('common.mainMenu')}>
+          <a href={`/${locale}/partner/help`} {...current(visit, '/partner/help')}><Icon name="help" size={18} /><span>{tr.t('common.help')}</span></a>
+          {person ? (
+            <>
+              <a href={`/${locale}/extranet/inbox`} {...current(visit, '/extranet/inbox')}>
+                <Icon name="inbox" size={18} /><span>{tr.t('extranet.inbox')}</span>
+                {unread > 0 ? <span class="count"><span class="visually-hidden">{tr.t('extranet.unreadCount', { count: unread })}</span><span aria-hidden="true">{unread > 99 ? '99+' : unread}</span></span> : null}
+              </a>
+              <a href={`/${locale}/extranet/profile`} {...current(visit, '/extranet/profile')}><Icon name="person" size={18} /><span>{person.name}</span></a>
+            </>
+          ) : (
+            <a href={`/${locale}/extranet/sign-in`} {...current(visit, '/extranet/sign-in')}><Icon name="lock" size={18} /><span>{tr.t('signIn.signIn')}</span></a>
+          )}
+        </nav>
+      ) : null}
+    </header>
+  )
+}
+
+const current = ({ path }: Visit, start: string) => (path.startsWith(start) ? { 'aria-current': 'true' as const } : {})
+
+const Trail = ({ visit, trail }: { visit: Visit; trail: { name: string; href: string }[] }) => (
+  <nav class="trail" aria-label={visit.tr.t('common.trail')}>
+    <ol>{trail.map(({ name, href }) => <li><a href={href}>{name}</a></li>)}</ol>
+  </nav>
+)
+
+const Footer = ({ visit, door, alternates }: PageProps) => {
+  const { tr, locale, path } = visit
+  const others = alternates ?? localesOffered.filter((other) => other !== locale).map((other) => ({ locale: other, path: `/${other}${path}` }))
+  return (
+    <footer class="site-footer">
+      {door === 'partner' ? <p><a href={`/${locale}/guest`}>{tr.t('common.areYouGuest')}</a></p> : null}
+      <nav aria-label={tr.t('common.languages')}>
+        <ul class="languages">
+          {others.map((other) => (
+            <li><a href={other.path} hreflang={other.locale} lang={other.locale}>{translator(other.locale, 'UTC').t('common.languageName')}</a></li>
+          ))}
+        </ul>
+      </nav>
+    </footer>
+  )
+}

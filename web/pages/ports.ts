@@ -1,0 +1,115 @@
+import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
+
+/** What the pages need of the product; filled in server/app. Names and texts come in the reader's language. */
+export type BrandView = { name: string; appName: string; isDemo: boolean; locales: string[]; defaultLocale: string }
+export type Named = { key: string; name: string }
+export type Person = { id: string; name: string; email: string; locale: string; timeZone: string }
+
+export type TopicView = Named & { scope: string; subtopics: Named[] }
+export type NoticeView = { key: string; severity: 'fault' | 'maintenance'; title: string; body: string; startedAt: Date; checkedAt: Date }
+export type ArticleCard = { key: string; title: string; summary: string; path: string; translated: boolean; locale: string }
+export type ActionView = Named & { hint: string; href: string; external: boolean }
+export type Place = { topic: Named; subtopic: Named }
+export type AnswersView = Place & { notices: NoticeView[]; actions: ActionView[]; articles: ArticleCard[] }
+
+export type PromiseRule = { hours: number } | { workingDays: number }
+export type MayContact = { may: true } | { may: false; missing: string; heldBy: string[] }
+export type PhoneView = {
+  number: string
+  international: string
+  national: string
+  countryOfLine: string
+  isLocal: boolean
+  languages: string[]
+  cost: string
+  open: boolean
+  /** When an open line closes (null: round the clock), or a closed one opens. */
+  until: Date | null
+  waitMinutes: number | null
+  codeMinutes: number
+  localOpens: Date | null
+}
+export type OptionsView = Place & { may: MayContact; callFirst: boolean; message: { rule: PromiseRule; answerBy: Date } | null; phone: PhoneView | null }
+
+export type PropertyView = { id: string; number: string; name: string; city: string; timeZone: string; latitude: number | null; longitude: number | null }
+export type ReservationView = {
+  id: string; confirmationNumber: string; guestName: string; propertyName: string; arrival: string; departure: string
+  status: 'booked' | 'cancelled' | 'no-show' | 'stayed'
+}
+export type DraftView = { propertyId: string | null; confirmationNumber: string; body: string; savedAt: Date | null; files: { id: string; name: string; byteSize: number }[] }
+export type FormView = Place & { asksReservation: boolean; properties: PropertyView[]; reservations: ReservationView[]; draft: DraftView }
+
+export type InboxFilter = { propertyId?: string | undefined; state?: 'open' | 'closed' | 'unread' | undefined; search?: string | undefined; after?: string | undefined }
+export type InboxItem = {
+  id: string; caseNumber: string; topic: string; subtopic: string; excerpt: string; state: ConversationState; unread: boolean
+  propertyName: string | null; lastEntryAt: Date; dueAt: Date | null
+}
+export type ThreadView = Place & {
+  id: string; caseNumber: string; channel: string; state: ConversationState; openedAt: Date; promise: Promised | null
+  propertyName: string | null; timeZone: string; confirmationNumber: string | null; entries: Entry[]
+  closing: { at: Date } | null; outcome: string | null; draft: DraftView
+}
+export type RefusedFile = { name: string; reason: 'type' | 'size' | 'count' | 'empty' }
+export type Upload = { name: string; bytes: Uint8Array }
+export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
+export type DraftPlace = { topic: string; subtopic: string }
+export type Opened = { id: string; caseNumber: string; promisedAt: Date | null }
+export type CodeView = { code: string; expiresAt: Date }
+
+/** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
+export type PartnerPort = {
+  person: Person
+  unread(): Promise<number>
+  properties(): Promise<PropertyView[]>
+  inbox(filter: InboxFilter): Promise<{ rows: InboxItem[]; next: string | null }>
+  thread(id: string): Promise<ThreadView>
+  seen(id: string): Promise<void>
+  receive(id: string, message: { clientId: string; body: string }): Promise<void>
+  agreeToClose(id: string): Promise<void>
+  mayContact(): Promise<MayContact>
+  answers(at: DraftPlace): Promise<AnswersView>
+  options(at: DraftPlace): Promise<OptionsView>
+  form(at: DraftPlace): Promise<FormView>
+  saveDraft(at: DraftPlace, text: DraftText): Promise<void>
+  discardDraft(at: DraftPlace): Promise<void>
+  attach(at: DraftPlace, uploads: Upload[]): Promise<RefusedFile[]>
+  detach(at: DraftPlace, fileId: string): Promise<void>
+  send(at: DraftPlace, message: DraftText & { submissionId: string }): Promise<Opened>
+  prepareCall(at: DraftPlace, call: DraftText & { submissionId: string }): Promise<{ conversationId: string }>
+  preparedCall(conversationId: string): Promise<{ caseNumber: string; code: CodeView | null }>
+  wantsMailCopies(): Promise<boolean>
+  saveProfile(profile: { locale: string; mailCopies: boolean }): Promise<void>
+  mapProperty(id: string): Promise<PropertyView | null>
+  moveOnMap(propertyId: string, where: { latitude: number; longitude: number }): Promise<void>
+  noShowCandidates(): Promise<ReservationView[]>
+  markNoShow(reservationId: string): Promise<void>
+}
+
+export type ArticleView = {
+  key: string; title: string; html: string; headings: { id: string; text: string }[]; minutes: number; updatedAt: Date
+  category: Named; related: ArticleCard[]; siblings: ArticleCard[]; translated: boolean; locale: string
+  alternates: { locale: string; path: string }[]
+}
+export type DemoPersonView = { id: string; side: 'partner' | 'agent'; name: string; organisation: string | null; why: string }
+export type TourStep = { role: string; title: string; text: string; path: string }
+export type MailView = { id: string; to: string; subject: string; text: string; html: string; createdAt: Date; sentAt: Date | null; error: string | null }
+
+export type Login = { email: string; password: string; network: string }
+export type SessionView = { state: 'live' | 'expired'; port: PartnerPort } | { state: 'none' }
+
+/** What anybody can see and do, in one language. */
+export type VisitorPort = {
+  brand(): Promise<BrandView>
+  topics(door: 'partner' | 'guest'): Promise<TopicView[]>
+  notices(door: 'partner' | 'guest'): Promise<NoticeView[]>
+  articlesByCategory(door: 'partner' | 'guest'): Promise<{ category: Named; articles: ArticleCard[] }[]>
+  article(door: 'partner' | 'guest', slug: string): Promise<ArticleView | { movedTo: string } | null>
+  guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
+  askForCallBack(request: { submissionId: string; propertyNumber: string; name: string; text: string; network: string }): Promise<void>
+  demoPeople(): Promise<DemoPersonView[]>
+  tour(): Promise<TourStep[]>
+  mails(after?: string): Promise<{ rows: MailView[]; next: string | null }>
+  mail(id: string): Promise<MailView | null>
+  invitation(token: string): Promise<{ email: string } | null>
+}
+export type { Attachment, ConversationState, Entry, Promised }

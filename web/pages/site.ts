@@ -1,0 +1,40 @@
+import type { Context as HonoContext } from 'hono'
+import type { Translator } from '#web/locales'
+import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
+
+export type Request = HonoContext
+
+/** The pages' way into the product, filled in server/app. */
+export type Site = {
+  now(): Date
+  asset(name: string): string
+  acceptedFiles: readonly string[]
+  visitor(locale: string): VisitorPort
+  /** The partner session of a request: live, run out (still known for keeping what was typed), or none. */
+  partner(c: Request, locale: string): Promise<SessionView>
+  signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string }>
+  signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
+  signOut(c: Request, side: 'partner' | 'agent'): Promise<void>
+  acceptInvitation(c: Request, token: string, input: { name: string; password: string; locale: string }): Promise<void>
+  /** Whether demo sign-in may work for this request: the demo world, on the loopback address, through no proxy. */
+  demoAllowed(c: Request): boolean
+  network(c: Request): string
+  file(c: Request, fileId: string): Promise<{ name: string; mediaType: string; bytes: Uint8Array }>
+  reportError(error: unknown): void
+}
+
+export type Door = 'partner' | 'guest' | 'staff'
+
+/** One request for a page: who reads it, in which language and when. */
+export type Visit = {
+  site: Site
+  c: Request
+  tr: Translator
+  locale: string
+  /** The address without its language, as in `/extranet/inbox`. */
+  path: string
+  now: Date
+  brand: BrandView
+  person: PartnerPort['person'] | null
+  unread: number
+}
