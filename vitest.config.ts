@@ -1,5 +1,5 @@
 import { defineConfig } from 'vitest/config'
-import { reportReporter } from './test/report/reporter.ts'
+import { createReportReporter } from './test/report/reporter.ts'
 
 const journeys = 'test/journeys/**/*.test.ts'
 
@@ -11,7 +11,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     globalSetup: 'test/cluster.ts',
     setupFiles: ['test/report/count-assertions.ts'],
-    reporters: ['default', reportReporter],
+    reporters: ['default', createReportReporter()],
     projects: [
       {
         extends: true,

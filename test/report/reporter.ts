@@ -1,23 +1,32 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
-import type { Report, ReportedTest } from './report.ts'
-import { reportPath } from './report.ts'
+import type { Reporter, TestCase, TestModule, Vitest } from 'vitest/node'
+import { reportPath, type Report, type ReportedTest } from './report.ts'
 
 /** Writes what ran, how it ended and how much it asserted; the requirements page is made from it. */
-export const reportReporter: Reporter = {
-  onTestRunEnd: async (modules, unhandledErrors, reason) => {
-    const tests = modules.flatMap((module) => [...module.children.allTests()].map(reported))
-    const broken = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0)
-    const report: Report = {
-      complete: reason !== 'interrupted' && unhandledErrors.length === 0,
-      brokenFiles: broken.map(fileOf).toSorted(),
-      tests: tests.toSorted((a, b) => a.file.localeCompare(b.file) || a.title.localeCompare(b.title)),
-    }
-    await mkdir(path.dirname(reportPath), { recursive: true })
-    await writeFile(reportPath, JSON.stringify(report, null, 1))
-  },
+export const createReportReporter = (): Reporter => {
+  let vitest: Vitest | undefined
+  return {
+    onInit: (started) => {
+      vitest = started
+    },
+    onTestRunEnd: async (modules, unhandledErrors, reason) => {
+      const everything = (await vitest?.globTestSpecifications())?.length === modules.length && !vitest?.config.testNamePattern
+      await write({
+        complete: everything && reason !== 'interrupted' && unhandledErrors.length === 0,
+        brokenFiles: modules.filter(isBroken).map(fileOf).toSorted(),
+        tests: modules.flatMap((module) => [...module.children.allTests()].map(reported)).toSorted(byTitle),
+      })
+    },
+  }
 }
+
+const write = async (report: Report) => {
+  await mkdir(path.dirname(reportPath), { recursive: true })
+  await writeFile(reportPath, JSON.stringify(report, null, 1))
+}
+
+const isBroken = (module: TestModule) => module.state() === 'failed' && module.errors().length > 0
 
 const reported = (test: TestCase): ReportedTest => ({
   file: fileOf(test.module),
@@ -29,3 +38,5 @@ const reported = (test: TestCase): ReportedTest => ({
 })
 
 const fileOf = (module: TestModule) => module.relativeModuleId
+
+const byTitle = (one: ReportedTest, other: ReportedTest) => one.file.localeCompare(other.file) || one.title.localeCompare(other.title)

@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest'
+import type { Report, ReportedTest } from './report.ts'
+import { faultyTitles, proofIn, proofsOf, renderPage } from './requirements.ts'
+
+const report = (...tests: Partial<ReportedTest>[]): Report => ({
+  complete: true,
+  brokenFiles: [],
+  tests: tests.map((each) => ({ file: 'a.test.ts', title: '', name: '', state: 'passed', assertions: 1, ms: 1, ...each })),
+})
+const title = 'R15 R16 | POST /{locale}/extranet/contact | shows case number and promise'
+
+test('a title carries ids, a door and what it shows', () => {
+  expect(proofIn(title)).toEqual({ ids: ['R15', 'R16'], door: 'POST /{locale}/extranet/contact', shows: 'shows case number and promise' })
+  expect(proofIn('closing twice records one fact')).toBeNull()
+})
+
+test('only a test that passed and asserted something proves a rule', () => {
+  expect(proofsOf(report({ name: title }), 'R16')).toHaveLength(1)
+  expect(proofsOf(report({ name: title, assertions: 0 }), 'R16')).toEqual([])
+  expect(proofsOf(report({ name: title, state: 'failed' }), 'R16')).toEqual([])
+  expect(proofsOf(report({ name: title, state: 'skipped' }), 'R16')).toEqual([])
+  expect(proofsOf(report({ name: title }), 'R17')).toEqual([])
+})
+
+test('an unknown id or a missing door is a fault', () => {
+  const good = [title, 'L8 | conversations.write() | five at once are one row', 'R57 | hospes simulate | plans a season', 'closing twice records one fact']
+  const faulty = ['R99 | GET /x | nothing', 'R15 shows the case number', 'R15 | | nothing', 'R15 | somewhere | nothing']
+  expect(faultyTitles(report(...[...good, ...faulty].map((name) => ({ name }))))).toEqual(faulty)
+})
+
+test('the page names the door and says what is not proven yet', () => {
+  const page = renderPage(report({ name: title }))
+  expect(page).toContain('| proven | `POST /{locale}/extranet/contact` shows case number and promise |')
+  expect(page).toMatch(/^\| R91 \| .* \| not yet \|  \|$/m)
+  expect(page).toMatch(/^2 of \d+ proven\.$/m)
+})
