@@ -1,0 +1,7 @@
+export { Article, Translation, type Card } from './article.ts'
+export { answersFor, list, type Category, type Question } from './find.ts'
+export { findBySlug, type Reading } from './find-by-slug.ts'
+export { articlesLinked, pagesLinked, type Heading } from './markdown.ts'
+export { articlePath, pagePath } from './paths.ts'
+export { publishArticles } from './publish.ts'
+export { namesIn, useWords, type Words, type WordsPort } from './words.ts'
