@@ -1,0 +1,18 @@
+import type { z } from 'zod'
+import type { Article } from '#articles'
+import type { Tree } from '#topics'
+import type { Demo } from './demo/read-demo.ts'
+import type { ActionsFile, BrandFile, LinesFile, NoticesFile, SettingsFile, TeamsFile } from './schemas.ts'
+
+/** Everything that ships as files and an operator edits. `demo` is null when its folder was taken away. */
+export type Content = {
+  settings: SettingsFile
+  brand: BrandFile
+  teams: TeamsFile
+  actions: z.infer<typeof ActionsFile>
+  trees: Tree[]
+  articles: Article[]
+  lines: z.infer<typeof LinesFile>
+  notices: NoticesFile
+  demo: Demo | null
+}

@@ -1,0 +1,8 @@
+export type { Content } from './content.ts'
+export type { DemoPorts } from './demo/ports.ts'
+export type { Demo } from './demo/read-demo.ts'
+export { seedDemo } from './demo/seed-demo.ts'
+export { brandInput, importContent } from './import-content.ts'
+export { ContentError, type Problem } from './problems.ts'
+export { readContent } from './read-content.ts'
+export { articleWords } from './words.ts'
