@@ -45,9 +45,9 @@ const roundTheClockFirst = (a: Candidate, b: Candidate) =>
 
 const soonestFirst = (a: Candidate, b: Candidate) => opensAt(a) - opensAt(b)
 
-const opensAt = (candidate: Candidate) => {
-  const state = candidate.state()
-  return state.open ? 0 : (state.opens?.getTime() ?? Number.MAX_SAFE_INTEGER)
+const opensAt = ({ state }: Candidate) => {
+  const now = state()
+  return now.open ? 0 : (now.opens?.getTime() ?? Number.MAX_SAFE_INTEGER)
 }
 
 const speaks = (line: Line, language: string) => line.languages.map(base).includes(base(language))
