@@ -113,7 +113,7 @@ const makeTemplate = async (server: Connection, template: string) => {
   const connection = inDatabase(server, template)
   const { db, close } = openDatabase({ connection, brand: '*', restricted: false, maxConnections: 2 })
   await migrate(db, path.join(import.meta.dirname, '../db/migrations'))
-  const jobs = createJobs({ db, log: createLog('silent'), listeners: [], timers: [] })
+  const jobs = createJobs({ db, connection, log: createLog('silent'), listeners: [], timers: [] })
   await jobs.prepare()
   await jobs.stop()
   await close()

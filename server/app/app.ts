@@ -25,4 +25,7 @@ export type App = {
   assets: Record<string, string>
   distFolder: string
   publicUrl: () => string
+  /** Whether the demo world lives here. */
+  brandIsDemo: boolean
+  tour: readonly { role: string; title: Record<string, string>; text: Record<string, string>; path: string }[]
 }

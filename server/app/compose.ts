@@ -21,6 +21,8 @@ export type Composition = {
   log: Logger
   now: () => Date
   distFolder: string
+  brandIsDemo: boolean
+  tour: App['tour']
 }
 export type Running = { app: App; /** Every fact placed and every job done: for tests and the seed. */ settle(): Promise<void>; close(): Promise<void> }
 
@@ -38,7 +40,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     if (!holder.app) throw new Error('not composed yet')
     return holder.app
   }
-  const jobs = createJobs({ db: system.db, log, listeners: listeners(theApp), timers: timers(theApp) })
+  const jobs = createJobs({ db: system.db, connection, log, listeners: listeners(theApp), timers: timers(theApp) })
   const app: App = {
     config, log, now: parts.now, brandId, db: own.db, system, hub, jobs, secret: parts.secret,
     files: localFileStore(join(config.dataDir, 'files')),
@@ -46,6 +48,8 @@ export const compose = async (parts: Composition): Promise<Running> => {
     mail: config.smtpUrl ? smtpTransport(config.smtpUrl) : null,
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
+    brandIsDemo: parts.brandIsDemo,
+    tour: parts.tour,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
   }
   holder.app = app
@@ -86,7 +90,7 @@ const startDelivery = (app: App) => {
   const transport = app.mail
   const breaker = createBreaker(transport)
   const deliver = () =>
-    deliverPending(systemContext(app), { transport, breaker, from: app.config.mailFrom, publicUrl: app.publicUrl() }).catch((error: unknown) =>
+    deliverPending(systemContext(app), { transport, breaker, from: app.config.mailFrom }).catch((error: unknown) =>
       app.log.error({ err: error }, 'delivering mail'))
   const timer = setInterval(() => void deliver(), deliverEveryMs)
   void deliver()

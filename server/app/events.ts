@@ -17,15 +17,16 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
   const scope: FeedScope = { brandId: app.brandId, partnerId: actor.kind === 'partner' ? actor.partnerId : null }
   const newest = await lastPosition(app.system.db)
   const asked = cursorOf(c, 'f')
-  const resync = asked !== null && (newest - asked > mostBehind || asked > newest)
-  const cursor = { position: resync ? newest : (asked ?? newest) }
+  const wanted = asked ?? newest
+  const resync = newest - wanted > mostBehind || wanted > newest
+  const cursor = { position: resync ? newest : wanted }
   return stream(app, c, actor, (send) => async () => {
     if (!(await stillSignedIn(app, c, actor))) return false
     for (;;) {
       const facts = await factsAfter(app.system.db, cursor.position, scope)
       for (const fact of facts) {
         if (!send(`f:${fact.position}`, { fact: fact.name, conversationId: fact.conversation_id, seq: fact.seq })) return false
-        cursor.position = fact.position
+        cursor.position = fact.position ?? cursor.position
       }
       if (facts.length < 500) return true
     }

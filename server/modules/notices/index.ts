@@ -1,3 +1,3 @@
 export { announce, check, resolve } from './announce.ts'
-export { live, liveFor, type Concern } from './live.ts'
+export { live, liveFor } from './live.ts'
 export { NoticeInput, type Notice } from './notice.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
-import type { Db } from '../postgres/index.ts'
+import type { Connection, Db } from '../postgres/index.ts'
 import type { SequencedFact } from '../outbox/queries.ts'
 
 export type FactJob = {
@@ -15,7 +15,7 @@ export type FactJob = {
 export type Listener = { name: string; facts: readonly string[]; run: (job: FactJob) => Promise<void> }
 /** Work by the clock: `cron` in UTC. */
 export type Timer = { name: string; cron: string; run: () => Promise<void> }
-export type JobsOptions = { db: Db; log: Logger; listeners: readonly Listener[]; timers: readonly Timer[] }
+export type JobsOptions = { db: Db; connection: Connection; log: Logger; listeners: readonly Listener[]; timers: readonly Timer[] }
 export type Jobs = {
   /** Makes the queues; needed before facts can be handed out. */
   prepare(): Promise<void>
@@ -37,7 +37,9 @@ const batchSize = 50
 export const createJobs = (options: JobsOptions): Jobs => {
   const { db, log, listeners, timers } = options
   const boss = new PgBoss({
-    db: fromKysely(db),
+    ...connectionOf(options.connection),
+    max: 6,
+    application_name: 'hospes jobs',
     superviseIntervalSeconds: 10,
     monitorIntervalSeconds: 10,
     monitorVacuum: false,
@@ -104,3 +106,7 @@ const pendingJobs = async (db: Db) => {
     select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\_\_pgboss%'`.execute(db)
   return rows[0]?.count ?? 0
 }
+
+// The runner's options know no undefined password.
+const connectionOf = (connection: Connection) =>
+  connection.kind === 'url' ? { connectionString: connection.url } : { host: connection.host, port: connection.port, user: connection.user, database: connection.database, ...(connection.password ? { password: connection.password } : {}) }

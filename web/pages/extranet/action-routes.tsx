@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { Refusal } from '#kernel'
 import type { PartnerPort, PropertyView } from '../ports.ts'
+import { showPrivately } from '../help/answer.ts'
 import type { Site, Visit } from '../site.ts'
 import { EndContractPage, isEnding, MapLocationPage, NoShowPage } from './actions.tsx'
 import { platformPath } from './frame.tsx'
@@ -27,7 +28,7 @@ const mapForm: SignedInPage = async ({ port, visit, c }) => {
   const properties = await port.properties()
   const chosen = chosenOf(properties, c.req.query('property'))
   const typed = { latitude: String(chosen?.latitude ?? ''), longitude: String(chosen?.longitude ?? '') }
-  return c.html(<MapLocationPage visit={visit} properties={properties} chosen={chosen} typed={typed} error={undefined} done={c.req.query('done') === '1'} />)
+  return showPrivately(c, <MapLocationPage visit={visit} properties={properties} chosen={chosen} typed={typed} error={undefined} done={c.req.query('done') === '1'} />)
 }
 
 const moveOnMap: SignedInPage = async ({ port, visit, c }) => {
@@ -38,7 +39,7 @@ const moveOnMap: SignedInPage = async ({ port, visit, c }) => {
   const latitude = degrees(typed.latitude, 90)
   const longitude = degrees(typed.longitude, 180)
   if (!chosen || latitude === null || longitude === null) {
-    return c.html(<MapLocationPage visit={visit} properties={properties} chosen={chosen} typed={typed} error={visit.tr.t('contact.map.wrong')} done={false} />, 422)
+    return showPrivately(c, <MapLocationPage visit={visit} properties={properties} chosen={chosen} typed={typed} error={visit.tr.t('contact.map.wrong')} done={false} />, 422)
   }
   await port.moveOnMap(chosen.id, { latitude, longitude })
   return c.redirect(`${c.req.path}?property=${chosen.id}&done=1`, 303)
@@ -53,7 +54,7 @@ const noShow = async (visit: Visit, port: PartnerPort, shown: { error?: string; 
   <NoShowPage visit={visit} candidates={await port.noShowCandidates()} error={shown.error} done={shown.done ?? false} />
 )
 
-const noShowForm: SignedInPage = async ({ port, visit, c }) => c.html(await noShow(visit, port, { done: c.req.query('done') === '1' }))
+const noShowForm: SignedInPage = async ({ port, visit, c }) => showPrivately(c, await noShow(visit, port, { done: c.req.query('done') === '1' }))
 
 const markNoShow: SignedInPage = async ({ port, visit, c }) => {
   const form = await posted(c)
@@ -62,7 +63,7 @@ const markNoShow: SignedInPage = async ({ port, visit, c }) => {
     return c.redirect(`${c.req.path}?done=1`, 303)
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
-    return c.html(await noShow(visit, port, { error: visit.tr.t('contact.noShow.notNow') }), 422)
+    return showPrivately(c, await noShow(visit, port, { error: visit.tr.t('contact.noShow.notNow') }), 422)
   }
 }
 
@@ -70,7 +71,7 @@ const nothing = { propertyId: '', kind: '', date: '', reason: '' }
 const endPlace = { topic: 'account', subtopic: 'terminate-contract' }
 
 const endForm: SignedInPage = async ({ port, visit, c }) =>
-  c.html(<EndContractPage visit={visit} properties={await port.properties()} submissionId={newId()} typed={nothing} errors={[]} />)
+  showPrivately(c, <EndContractPage visit={visit} properties={await port.properties()} submissionId={newId()} typed={nothing} errors={[]} />)
 
 const endContract: SignedInPage = async ({ port, visit, c }) => {
   const { tr } = visit
@@ -86,7 +87,7 @@ const endContract: SignedInPage = async ({ port, visit, c }) => {
     ...(typed.reason ? [] : [{ id: 'reason', text: tr.t('errors.bodyEmpty') }]),
   ]
   if (errors.length > 0 || !isEnding(typed.kind) || !property) {
-    return c.html(<EndContractPage visit={visit} properties={properties} submissionId={submissionId} typed={typed} errors={errors} />, 422)
+    return showPrivately(c, <EndContractPage visit={visit} properties={properties} submissionId={submissionId} typed={typed} errors={errors} />, 422)
   }
   const body = [`${tr.t('contact.end.what')} ${tr.t(`contact.end.${typed.kind}`)}`, `${tr.t('contact.end.date')}: ${tr.date(typed.date)}`, '', typed.reason].join('\n')
   const { id } = await port.send(endPlace, { submissionId, propertyId: property.id, body })

@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { Refusal } from '#kernel'
 import type { DraftPlace } from '../ports.ts'
+import { showPrivately } from '../help/answer.ts'
 import type { Site } from '../site.ts'
 import { CallPage } from './call.tsx'
 import { explain } from './explain.ts'
@@ -33,25 +34,25 @@ export const contactRoutes = (site: Site) => {
 const topics: SignedInPage = async ({ visit, port, c }) => {
   const visitor = visit.site.visitor(visit.locale)
   const [tree, may, notices] = await Promise.all([visitor.topics('partner'), port.mayContact(), visitor.notices('partner')])
-  return c.html(<TopicsPage visit={visit} topics={tree} may={may} notices={notices} />)
+  return showPrivately(c, <TopicsPage visit={visit} topics={tree} may={may} notices={notices} />)
 }
 
 const subtopics: SignedInPage = async ({ visit, c }) => {
   const topic = (await visit.site.visitor(visit.locale).topics('partner')).find(({ key }) => key === c.req.param('topic'))
   if (!topic) throw new Refusal('not_found')
-  return c.html(<SubtopicsPage visit={visit} topic={topic} />)
+  return showPrivately(c, <SubtopicsPage visit={visit} topic={topic} />)
 }
 
-const answers: SignedInPage = async ({ visit, port, c }) => c.html(<AnswersPage visit={visit} answers={await port.answers(placeOf(c))} />)
+const answers: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <AnswersPage visit={visit} answers={await port.answers(placeOf(c))} />)
 
-const options: SignedInPage = async ({ visit, port, c }) => c.html(<OptionsPage visit={visit} options={await port.options(placeOf(c))} />)
+const options: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <OptionsPage visit={visit} options={await port.options(placeOf(c))} />)
 
 const messageForm: SignedInPage = async ({ visit, port, c }) => {
   const place = placeOf(c)
   const { may } = await port.options(place)
   if (!may.may) return c.redirect(contactPath(visit, place.topic, place.subtopic, 'options'), 303)
   const form = await port.form(place)
-  return c.html(<MessagePage visit={visit} form={form} submissionId={newId()} errors={{}} refused={[]} kept={c.req.query('kept') === '1'} />)
+  return showPrivately(c, <MessagePage visit={visit} form={form} submissionId={newId()} errors={{}} refused={[]} kept={c.req.query('kept') === '1'} />)
 }
 
 const sendMessage: SignedInPage = async ({ visit, port, c }) => {
@@ -65,7 +66,7 @@ const sendMessage: SignedInPage = async ({ visit, port, c }) => {
   if (detach) await port.detach(place, detach)
   const refused = await port.attach(place, form.uploads)
   const page = async (errors: FieldErrors, status: 200 | 422) =>
-    c.html(<MessagePage visit={visit} form={await port.form(place)} submissionId={submissionId} errors={errors} refused={refused} kept={status === 200 && !detach} />, status)
+    showPrivately(c, <MessagePage visit={visit} form={await port.form(place)} submissionId={submissionId} errors={errors} refused={refused} kept={status === 200 && !detach} />, status)
   if (detach || form.text('do') === 'keep') return page({}, 200)
   if (refused.length > 0) return page({ files: visit.tr.t('contact.someFilesRefused') }, 422)
   try {
@@ -92,7 +93,7 @@ const call: SignedInPage = async ({ visit, port, c }) => {
   const conversationId = c.req.query('conversation')
   const [found, form] = await Promise.all([port.options(place), port.form(place)])
   const prepared = conversationId ? { conversationId, ...(await port.preparedCall(conversationId)) } : null
-  return c.html(<CallPage visit={visit} options={found} form={form} submissionId={newId()} prepared={prepared} errors={{}} />)
+  return showPrivately(c, <CallPage visit={visit} options={found} form={form} submissionId={newId()} prepared={prepared} errors={{}} />)
 }
 
 const prepareCall: SignedInPage = async ({ visit, port, c }) => {
@@ -106,6 +107,6 @@ const prepareCall: SignedInPage = async ({ visit, port, c }) => {
     const errors = explain(visit, error)
     const [found, callForm] = await Promise.all([port.options(place), port.form(place)])
     const typed = { ...callForm, draft: { ...callForm.draft, confirmationNumber: form.text('confirmationNumber'), propertyId: form.text('propertyId') } }
-    return c.html(<CallPage visit={visit} options={found} form={typed} submissionId={submissionId} prepared={null} errors={errors} />, 422)
+    return showPrivately(c, <CallPage visit={visit} options={found} form={typed} submissionId={submissionId} prepared={null} errors={errors} />, 422)
   }
 }

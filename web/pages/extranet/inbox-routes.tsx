@@ -1,6 +1,7 @@
 import { Hono, type Context } from 'hono'
 import { Refusal } from '#kernel'
 import type { InboxFilter, PartnerPort } from '../ports.ts'
+import { showPrivately } from '../help/answer.ts'
 import type { Site, Visit } from '../site.ts'
 import { ConversationPage, type ConversationProps } from './conversation.tsx'
 import { explain } from './explain.ts'
@@ -19,7 +20,7 @@ export const inboxRoutes = (site: Site) => {
   const conversation = `${at}/platform/:id{${uuid}}`
   return new Hono()
     .get(at, signedIn(site, inbox))
-    .get(`${at}/reservations`, signedIn(site, ({ visit, c }) => c.html(<ReservationBoxPage visit={visit} />)))
+    .get(`${at}/reservations`, signedIn(site, ({ visit, c }) => showPrivately(c, <ReservationBoxPage visit={visit} />)))
     .get(`${at}/platform`, signedIn(site, platformBox))
     .get(conversation, signedIn(site, thread))
     .get(`${conversation}/sent`, signedIn(site, sent))
@@ -35,7 +36,7 @@ const replyPlace = (c: Context) => ({ topic: 'reply', subtopic: idOf(c) })
 
 const inbox: SignedInPage = async ({ visit, port, c }) => {
   const { rows } = await port.inbox({})
-  return c.html(<InboxPage visit={visit} newest={rows.slice(0, shownFirst)} />)
+  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} />)
 }
 
 const states = ['open', 'closed', 'unread'] as const
@@ -47,7 +48,7 @@ const platformBox: SignedInPage = async ({ visit, port, c }) => {
     propertyId: new RegExp(`^${uuid}$`).test(c.req.query('propertyId') ?? '') ? c.req.query('propertyId') : undefined,
   }
   const [{ rows, next }, properties] = await Promise.all([port.inbox(filter), port.properties()])
-  return c.html(<PlatformBoxPage visit={visit} rows={rows} next={next} filter={filter} properties={properties} />)
+  return showPrivately(c, <PlatformBoxPage visit={visit} rows={rows} next={next} filter={filter} properties={properties} />)
 }
 
 type Shown = Partial<Pick<ConversationProps, 'clientId' | 'error' | 'refused' | 'kept'>>
@@ -57,9 +58,9 @@ const show = async (visit: Visit, port: PartnerPort, shown: Shown) => {
   return <ConversationPage visit={visit} thread={found} clientId={shown.clientId ?? newId()} error={shown.error} refused={shown.refused ?? []} kept={shown.kept ?? false} />
 }
 
-const thread: SignedInPage = async ({ visit, port, c }) => c.html(await show(visit, port, { kept: c.req.query('kept') === '1' }))
+const thread: SignedInPage = async ({ visit, port, c }) => showPrivately(c, await show(visit, port, { kept: c.req.query('kept') === '1' }))
 
-const sent: SignedInPage = async ({ visit, port, c }) => c.html(<SentPage visit={visit} thread={await port.thread(idOf(c))} />)
+const sent: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <SentPage visit={visit} thread={await port.thread(idOf(c))} />)
 
 const write: SignedInPage = async ({ visit, port, c }) => {
   const form = await posted(c)
@@ -67,13 +68,13 @@ const write: SignedInPage = async ({ visit, port, c }) => {
   const clientId = idOr(form.text('clientId'), newId)
   await port.saveDraft(replyPlace(c), { body })
   const refused = await port.attach(replyPlace(c), form.uploads)
-  if (refused.length > 0) return c.html(await show(visit, port, { clientId, refused }), 422)
+  if (refused.length > 0) return showPrivately(c, await show(visit, port, { clientId, refused }), 422)
   try {
     await port.receive(idOf(c), { clientId, body })
     return c.redirect(`${platformPath(visit, idOf(c))}#reply`, 303)
   } catch (error) {
     const { body: bodyError, form: formError } = explain(visit, error)
-    return c.html(await show(visit, port, { clientId, error: bodyError ?? formError }), 422)
+    return showPrivately(c, await show(visit, port, { clientId, error: bodyError ?? formError }), 422)
   }
 }
 

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { isLocale, localesOffered, translator } from '#web/locales'
 import { Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { showPrivately } from '../help/answer.ts'
 import type { Site, Visit } from '../site.ts'
 import { ExtranetPage } from './frame.tsx'
 import { posted } from './posted.ts'
@@ -13,7 +14,7 @@ export const profileRoutes = (site: Site) => {
 }
 
 const profile: SignedInPage = async ({ visit, port, c }) =>
-  c.html(<ProfilePage visit={visit} mailCopies={await port.wantsMailCopies()} saved={c.req.query('saved') === '1'} />)
+  showPrivately(c, <ProfilePage visit={visit} mailCopies={await port.wantsMailCopies()} saved={c.req.query('saved') === '1'} />)
 
 const save: SignedInPage = async ({ visit, port, c }) => {
   const form = await posted(c)

@@ -1,3 +1,3 @@
-export { Line, type Picked } from './line.ts'
-export { lineFor, linesOf, publishLines, type Asked, type Display } from './lines.ts'
-export { pickLine, type Caller } from './pick-line.ts'
+export { Line } from './line.ts'
+export { lineFor, linesOf, publishLines } from './lines.ts'
+export { pickLine } from './pick-line.ts'

@@ -1,0 +1,101 @@
+import { join } from 'node:path'
+import { Hono } from 'hono'
+import { bodyLimit } from 'hono/body-limit'
+import { Refusal } from '#kernel'
+import { isLoopback, sameOriginOnly, securityHeaders, staticFile } from '#platform/http'
+import { notFound, pages, showProblem, type Site } from '#web/pages'
+import { mountOperations, openApiOf } from './api.ts'
+import type { App } from './app.ts'
+import { deskOperations } from './desk-api.ts'
+import { apiError, isDatabaseDown } from './errors.ts'
+import { conversationEvents, feedEvents } from './events.ts'
+import { health, metrics, readiness } from './health.ts'
+import { publicOperations } from './public-api.ts'
+import { secureCookies, sessionOf, type Env, type Request } from './request.ts'
+import { createSite } from './site.ts'
+
+/** Every operation of the REST API; the matrix of who may do what is tested from this list. */
+export const operations = [...publicOperations, ...deskOperations]
+
+const maxRequestBytes = 64 * 1024 * 1024
+
+/** All addresses of the program. */
+export const mount = (app: App) => {
+  const site = createSite(app)
+  const headers = Object.entries(securityHeaders(secureCookies(app)))
+  const router = new Hono<Env>()
+  router.use(async (c, next) => {
+    const end = app.metrics.requests.startTimer({ method: c.req.method })
+    await next()
+    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    end({ route: routeOf(c), status: `${Math.floor(c.res.status / 100)}xx` })
+  })
+  router.use(sameOriginOnly(() => (app.config.publicUrl ? [new URL(app.config.publicUrl).origin] : [])))
+  router.use(bodyLimit({ maxSize: maxRequestBytes, onError: () => { throw new Refusal('too_large') } }))
+  router.get('/', (c) => c.redirect(site.demoAllowed(c) ? '/demo' : '/en/partner/help', 302))
+  router.get('/healthz', (c) => health(app, c))
+  router.get('/readyz', (c) => readiness(app, c))
+  router.get('/metrics', (c) => metrics(app, c, isLoopback(c.env.incoming.socket.remoteAddress)))
+  router.get('/assets/*', (c) => asset(app, c.req.path))
+  router.get('/files/:id', (c) => download(site, c))
+  router.get('/api/v1/openapi.json', (c) => c.json(openApiOf('Hospes', operations)))
+  router.get('/api/v1/events', (c) => feedEvents(app, c))
+  router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
+  router.route('/', mountOperations(app, operations))
+  router.get('/desk/assets/*', (c) => asset(app, c.req.path))
+  router.route('/', pages(site))
+  router.get('/desk', (c) => desk(app, c))
+  router.get('/desk/*', (c) => desk(app, c))
+  router.notFound((c) => (isApi(c) ? apiError(app, c, new Refusal('not_found')) : notFound(site, c)))
+  router.onError((error, c) => (isApi(c) ? apiError(app, c, error) : pageError(app, site, c, error)))
+  return router
+}
+
+const isApi = (c: Request) => c.req.path.startsWith('/api/')
+const routeOf = (c: Request) => (isApi(c) ? 'api' : c.req.path.startsWith('/assets') || c.req.path.startsWith('/desk') ? 'desk' : 'page')
+
+const asset = async (app: App, path: string) => {
+  const folder = path.startsWith('/desk/') ? join(app.distFolder, 'desk') : app.distFolder
+  const file = await staticFile(folder, path.replace(/^\/desk/, ''))
+  if (!file) throw new Refusal('not_found')
+  return file
+}
+
+// The desk is one page; who is not signed in is sent to sign in, and back to the same address.
+const desk = async (app: App, c: Request) => {
+  const session = await sessionOf(app, c, 'agent')
+  if (session.state !== 'live') return c.redirect(`/desk/sign-in?${new URLSearchParams({ next: c.req.path })}`, 302)
+  const page = await staticFile(join(app.distFolder, 'desk'), '/index.html')
+  if (!page) throw new Refusal('unavailable')
+  page.headers.set('cache-control', 'no-store')
+  return page
+}
+
+const download = async (site: Site, c: Request) => {
+  const id = c.req.param('id') ?? ''
+  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
+  const { name, mediaType, bytes } = await site.file(c, id)
+  return new Response(Uint8Array.from(bytes), {
+    headers: {
+      'content-type': mediaType,
+      'content-length': String(bytes.byteLength),
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'content-security-policy': "default-src 'none'; sandbox",
+      'cache-control': 'private, no-store',
+    },
+  })
+}
+
+const pageStatus = { invalid: 400, wrong_origin: 403, not_allowed: 403, too_large: 413, too_many: 429, thread_changed: 409, already_used: 409, already_closed: 409, taken_by_another: 409, unavailable: 503 } as const
+
+const pageError = async (app: App, site: Site, c: Request, error: unknown) => {
+  if (error instanceof Refusal) {
+    if (error.code === 'not_found') return notFound(site, c)
+    if (error.code === 'not_signed_in' || error.code === 'wrong_password') return c.redirect('/', 303)
+    if (error.code !== 'type_not_accepted') return showProblem(site, c, { status: pageStatus[error.code], minutes: Number(error.detail.minutes ?? 1) })
+  }
+  if (isDatabaseDown(error)) return showProblem(site, c, { status: 503 })
+  app.metrics.errors.inc()
+  app.log.error({ err: error, path: c.req.path }, 'unexpected error')
+  return showProblem(site, c, { status: 500 })
+}

@@ -1,0 +1,21 @@
+import { sql } from 'kysely'
+import type { Ctx } from '#identity'
+import { inTransaction } from '#platform/postgres'
+
+// Dependents first: everything people made or were, never what the operator edits.
+const tables = [
+  'platform.fact', 'email.outgoing', 'contact.draft_file', 'contact.draft', 'queue.claim', 'queue.entry', 'queue.lane_count', 'promises.move',
+  'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'staff.shift',
+  'staff.agent', 'identity.session', 'identity.partner_user', 'identity.account', 'directory.reservation', 'directory.guest',
+  'directory.property', 'directory.partner', 'platform.rate_limit',
+]
+
+/** Takes the demo world out of an installation that was born with it, whole or not at all. */
+export const removeDemo = (ctx: Ctx): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    const brand = await tx.db.selectFrom('brand.brand').where('id', '=', brandId).select('is_demo').executeTakeFirst()
+    if (!brand?.is_demo) throw new Error('This installation has no demo world.')
+    for (const table of tables) await sql`delete from ${sql.table(table)} where brand_id = ${brandId}`.execute(tx.db)
+    await tx.db.updateTable('brand.brand').set({ is_demo: false }).where('id', '=', brandId).execute()
+  })

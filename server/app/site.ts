@@ -1,0 +1,73 @@
+import type { Site } from '#web/pages'
+import { fileBytes } from '#contact'
+import { attachedFile } from '#conversations'
+import { acceptInvitation, demoPeople, signIn, signInAs, signOut, type NewSession } from '#identity'
+import { Refusal } from '#kernel'
+import { acceptedExtensions } from '#platform/files'
+import { isLoopback } from '#platform/http'
+import { hire, Role } from '#staff'
+import type { App } from './app.ts'
+import { partnerPort } from './partner-port.ts'
+import { contextOf, dropSession, keepSession, networkOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
+import { visitorPort } from './visitor-port.ts'
+
+/** The pages' way into the product. */
+export const createSite = (app: App): Site => ({
+  now: app.now,
+  asset: (name) => app.assets[name] ?? `/assets/${name}`,
+  acceptedFiles: acceptedExtensions,
+  visitor: (locale) => visitorPort(app, locale),
+  partner: async (c, locale) => {
+    const session = await sessionOf(app, c, 'partner')
+    if (session.state === 'none' || session.actor.kind !== 'partner') return { state: 'none' }
+    return { state: session.state, port: partnerPort(app, contextOf(app, session.actor), locale) }
+  },
+  signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login })),
+  signInDemo: async (c, personId) => {
+    if (!demoAllowed(app, c)) throw new Refusal('not_found')
+    const person = (await demoPeople(visitorContext(app))).find(({ id }) => id === personId)
+    if (!person) throw new Refusal('not_found')
+    const { locale } = begin(app, c, await signInAs(visitorContext(app), person.id))
+    return { side: person.kind, locale }
+  },
+  signOut: async (c, side) => {
+    const token = tokenOf(app, c, side)
+    if (token) await signOut(visitorContext(app), token)
+    dropSession(app, c, side)
+  },
+  acceptInvitation: async (c, token, input) => {
+    const ctx = visitorContext(app)
+    const { accountId, role } = await acceptInvitation(ctx, token, { ...input, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+    await hire(ctx, { accountId, roles: [Role.parse(role), 'agent'], languages: [input.locale], teams: [], capacity: 5 })
+    begin(app, c, await signInAs(ctx, accountId))
+  },
+  demoAllowed: (c) => demoAllowed(app, c),
+  network: (c) => networkOf(app, c),
+  file: async (c, fileId) => readFile(app, c, fileId),
+  reportError: (error) => {
+    app.metrics.errors.inc()
+    app.log.error({ err: error }, 'unexpected error')
+  },
+})
+
+const begin = (app: App, c: Request, session: NewSession) => {
+  keepSession(app, c, session)
+  return { locale: session.actor.locale }
+}
+
+/** Only on the loopback address, reached directly, in the demo world: never on an installation that others can reach. */
+export const demoAllowed = (app: App, c: Request): boolean =>
+  app.config.demo && app.config.publicUrl === null && isLoopback(app.config.host === 'localhost' ? '127.0.0.1' : app.config.host) &&
+  c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined && app.brandIsDemo
+
+const readFile = async (app: App, c: Request, fileId: string) => {
+  for (const side of ['agent', 'partner'] as const) {
+    const session = await sessionOf(app, c, side)
+    if (session.state !== 'live') continue
+    const ctx = contextOf(app, session.actor)
+    const file = await attachedFile(ctx, fileId).catch(() => null)
+    const bytes = file && (await fileBytes(ctx, app.files, fileId))
+    if (file && bytes) return { name: file.name, mediaType: file.mediaType, bytes }
+  }
+  throw new Refusal('not_found')
+}

@@ -1,0 +1,98 @@
+import type { ArticleView, MailView, NoticeView, VisitorPort } from '#web/pages'
+import { answersFor, articlePath, findBySlug, list, type Reading } from '#articles'
+import { present } from '#brand'
+import { askForCallBack } from '#contact'
+import type { Door } from '#contract/content'
+import { partnerById } from '#directory'
+import { mailById, newestMails } from '#email'
+import { demoPeople, invitationByToken } from '#identity'
+import { localised, Refusal } from '#kernel'
+import { live, liveFor, type Notice } from '#notices'
+import { findSubtopic, findTopic, tree } from '#topics'
+import type { App } from './app.ts'
+import { cardView } from './partner-port.ts'
+import { visitorContext } from './request.ts'
+
+const mostMails = 50
+const mostAnswers = 4
+
+/** What anybody can see and do, in one language. */
+export const visitorPort = (app: App, locale: string): VisitorPort => {
+  const ctx = visitorContext(app)
+  const name = (names: Record<string, string>) => localised(names, locale)
+  return {
+    brand: async () => {
+      const { name: brandName, appName, isDemo, locales, defaultLocale } = await present(ctx)
+      return { name: brandName, appName, isDemo, locales, defaultLocale }
+    },
+    topics: async (door) =>
+      (await tree(ctx, door)).map((topic) => ({
+        key: topic.key, name: name(topic.names), scope: name(topic.scope),
+        subtopics: topic.subtopics.map((subtopic) => ({ key: subtopic.key, name: name(subtopic.names) })),
+      })),
+    notices: async (door) => (await live(ctx, door)).map((notice) => noticeView(notice, locale)),
+    articlesByCategory: async (door) =>
+      (await list(ctx, { door, locale })).map(({ category, names, articles }) => ({
+        category: { key: category, name: name(names) }, articles: articles.map((card) => cardView(card, locale)),
+      })),
+    article: async (door, slug) => {
+      const found = await findBySlug(ctx, { locale, slug })
+      if (!found || 'movedTo' in found) return found
+      return found.door === door ? articleView(app, found, locale) : null
+    },
+    guestAnswers: async ({ topic, subtopic }) => {
+      const found = await findSubtopic(ctx, { door: 'guest', topic, subtopic })
+      if (!found) return null
+      const [articles, notices] = await Promise.all([
+        answersFor(ctx, { door: 'guest', topic, subtopic, keys: found.subtopic.rules.articles, locale, most: mostAnswers }),
+        liveFor(ctx, { door: 'guest', topic, subtopic }),
+      ])
+      return {
+        topic: { key: topic, name: name(found.topic.names) }, subtopic: { key: subtopic, name: name(found.subtopic.names) },
+        articles: articles.map((card) => cardView(card, locale)), notices: notices.map((notice) => noticeView(notice, locale)),
+      }
+    },
+    askForCallBack: (request) => askForCallBack(ctx, { ...request, locale }),
+    demoPeople: async () =>
+      Promise.all((await demoPeople(ctx)).map(async (person) => ({
+        id: person.id, side: person.kind, name: person.name, why: name(person.why),
+        organisation: person.partnerId ? ((await partnerById(ctx, person.partnerId))?.name ?? null) : null,
+      }))),
+    tour: async () => app.tour.map((step) => ({ role: step.role, title: name(step.title), text: name(step.text), path: step.path.replace('{locale}', locale) })),
+    mails: async (after) => {
+      const page = await newestMails(ctx, { limit: mostMails, after })
+      return { rows: page.rows.map(mailView), next: page.next }
+    },
+    mail: async (id) => {
+      const found = await mailById(ctx, id)
+      return found && mailView(found)
+    },
+    invitation: async (token) => {
+      const found = await invitationByToken(ctx, token)
+      return found && { email: found.email }
+    },
+  }
+}
+
+export const noticeView = (notice: Notice, locale: string): NoticeView => ({
+  key: notice.key, severity: notice.severity, title: localised(notice.titles, locale), body: localised(notice.bodies, locale),
+  startedAt: notice.startedAt, checkedAt: notice.checkedAt,
+})
+
+const articleView = async (app: App, found: Reading, locale: string): Promise<ArticleView> => {
+  const topic = await findTopic(visitorContext(app), found.door as Door, found.category)
+  if (!topic) throw new Refusal('not_found')
+  return {
+    key: found.key, title: found.title, html: found.html, headings: found.headings, minutes: found.minutes, updatedAt: found.updatedAt,
+    category: { key: topic.key, name: localised(topic.names, locale) },
+    related: found.related.map((card) => cardView(card, locale)), siblings: found.siblings.map((card) => cardView(card, locale)),
+    translated: found.translated, locale: found.locale,
+    alternates: Object.entries(found.slugs)
+      .filter(([other]) => other !== locale)
+      .map(([other, slug]) => ({ locale: other, path: articlePath(other, { ...found, slug }) })),
+  }
+}
+
+const mailView = (mail: NonNullable<Awaited<ReturnType<typeof mailById>>>): MailView => ({
+  id: mail.id, to: mail.to, subject: mail.subject, text: mail.text, html: mail.html, createdAt: mail.createdAt, sentAt: mail.sentAt, error: mail.error,
+})

@@ -1,0 +1,87 @@
+import { importContent } from './content/index.ts'
+import { invite, systemActor, type Ctx } from '#identity'
+import { open, run, settleBrand, type Boot } from './boot.ts'
+import { removeDemo } from './app/remove-demo.ts'
+import { seed } from './app/seed.ts'
+import { serve } from './serve.ts'
+import { whenLauncherEnds } from '#platform/parent-watch'
+import { welcome } from './welcome.ts'
+
+/** The command line: what each word does. Every command leaves the database as it found it or changed on purpose. */
+export const commands: Record<string, { about: string; run: (boot: Boot, args: string[]) => Promise<void> }> = {
+  start: { about: 'starts everything: database, migrations, content, pages, desk, API', run: (boot) => start(boot) },
+  migrate: { about: 'brings the database to its newest shape and stops', run: (boot) => withDatabase(boot, async () => boot.say('The database has its newest shape.')) },
+  seed: {
+    about: 'makes the demo world again around today (an installation with the demo world only)',
+    run: (boot) => withDatabase(boot, async (ctx, content) => {
+      if (!content.demo) throw new Error('content/demo is not there')
+      await seed(ctx, content.demo)
+      boot.say('The demo world stands around today.')
+    }),
+  },
+  import: {
+    about: 'brings topics, articles, notices, teams and phone lines up to what the content files say',
+    run: (boot) => withDatabase(boot, async (ctx, content) => {
+      await importContent(ctx, content)
+      boot.say(`Imported ${content.trees.length} topic trees, ${content.articles.length} articles, ${content.lines.length} phone lines, ${content.notices.length} notices.`)
+    }),
+  },
+  admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
+  demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
+}
+
+type Content = Awaited<ReturnType<typeof open>>['content']
+
+const withDatabase = async (boot: Boot, work: (ctx: Ctx, content: Content) => Promise<void>) => {
+  const installation = await open(boot)
+  try {
+    const brandId = await settleBrand(boot, installation)
+    await work({ db: installation.system.db, actor: systemActor(brandId), now: boot.now, log: boot.log }, installation.content)
+  } finally {
+    await installation.stop()
+  }
+}
+
+const start = async (boot: Boot) => {
+  const installation = await open(boot)
+  const running = await run(boot, installation).catch(async (error: unknown) => {
+    await installation.stop()
+    throw error
+  })
+  const listening = await serve(running).catch(async (error: unknown) => {
+    await running.close()
+    await installation.stop()
+    throw error
+  })
+  const state = { stopping: false }
+  const stop = async () => {
+    if (state.stopping) return
+    state.stopping = true
+    boot.say('\nStopping …')
+    await listening.close()
+    await running.close()
+    await installation.stop()
+    process.exit(0)
+  }
+  process.on('SIGINT', () => void stop())
+  process.on('SIGTERM', () => void stop())
+  whenLauncherEnds(() => void stop())
+  await welcome(boot, running, listening.port)
+}
+
+async function admin(boot: Boot, [action, email]: string[]) {
+  if (action !== 'invite' || !email?.includes('@')) throw new Error('Say whom to invite: hospes admin invite you@example.com')
+  await withDatabase(boot, async (ctx) => {
+    const { token, expiresAt } = await invite(ctx, { email, role: 'admin' })
+    const address = boot.config.publicUrl ?? `http://${boot.config.host}:${boot.config.port}`
+    boot.say(`${address}/setup/${token}\nFor ${email}, until ${expiresAt.toISOString()}, once.`)
+  })
+}
+
+async function demo(boot: Boot, [action]: string[]) {
+  if (action !== 'remove') throw new Error('hospes demo remove takes the demo world away')
+  await withDatabase(boot, async (ctx) => {
+    await removeDemo(ctx)
+    boot.say('The demo world is gone; topics, articles and phone lines stay.')
+  })
+}

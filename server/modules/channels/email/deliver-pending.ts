@@ -1,0 +1,72 @@
+import { present } from '#brand'
+import type { Ctx } from '#identity'
+import type { MailAddress, MailTransport } from '#platform/mail'
+import type { Breaker } from './breaker.ts'
+import { headersOf, mostAttempts, retryDelayMs } from './mail.ts'
+import * as q from './queries.ts'
+
+export type Delivery = { transport: MailTransport | null; from: string; breaker?: Breaker }
+/** How many left, how many are given up for good, and whether the round ended because the transport is down. */
+export type Delivered = { sent: number; failed: number; transportDown: boolean }
+
+/**
+ * Sends what is unsent, oldest first, one node at a time. At least once: a process killed between the receiver's yes and our
+ * mark sends the mail again under the same Message-ID. Without a transport everything stays as it is.
+ */
+export const deliverPending = async (ctx: Ctx, { transport, from, breaker }: Delivery): Promise<Delivered> => {
+  const nothing = { sent: 0, failed: 0, transportDown: false }
+  if (!transport) return nothing
+  if (breaker && !(await breaker.letsThrough(ctx.now()))) return { ...nothing, transportDown: true }
+  // The turn's transaction holds the lock and nothing else; each mark commits on its own as soon as its mail has left.
+  return ctx.db.transaction().execute(async (turn) => {
+    if (!(await q.takeTurn(turn, ctx.actor.brandId))) return nothing
+    const delivered = await sendAll(ctx, { transport, from: { name: (await present(ctx)).name, address: from } })
+    if (delivered.transportDown) breaker?.trip(ctx.now())
+    return delivered
+  })
+}
+
+type Way = { transport: MailTransport; from: MailAddress }
+type Outcome = 'sent' | 'failed' | 'put-off' | 'transport-down'
+const batchSize = 100
+
+const sendAll = async (ctx: Ctx, way: Way): Promise<Delivered> => {
+  const done: Delivered = { sent: 0, failed: 0, transportDown: false }
+  for (;;) {
+    const batch = await q.dueMails(ctx.db, ctx.actor.brandId, { now: ctx.now(), most: batchSize })
+    if (batch.length === 0) return done
+    const waiting = new Set<string>()
+    for (const mail of batch) {
+      if (mail.conversation_id && waiting.has(mail.conversation_id)) continue
+      const outcome = await sendOne(ctx, way, mail)
+      if (outcome === 'transport-down') return { ...done, transportDown: true }
+      if (outcome === 'put-off' && mail.conversation_id) waiting.add(mail.conversation_id)
+      if (outcome === 'sent') done.sent++
+      if (outcome === 'failed') done.failed++
+    }
+  }
+}
+
+const sendOne = async (ctx: Ctx, { transport, from }: Way, mail: q.DueMail): Promise<Outcome> => {
+  const { id, recipient: to, subject, body_text: text, body_html: html, message_id: messageId } = mail
+  const result = await transport.send({ from, to, subject, text, html, messageId, headers: headersOf(mail) })
+  const now = ctx.now()
+  const { brandId } = ctx.actor
+  if (result.sent) {
+    await q.mark(ctx.db, brandId, { id, sent_at: now, error: null })
+    return 'sent'
+  }
+  const told = { mailId: id, because: result.because, detail: result.detail }
+  if (result.because === 'transport-down') {
+    ctx.log.warn(told, 'mail transport is down, mail waits')
+    return 'transport-down'
+  }
+  const attempts = mail.attempts + 1
+  if (result.because === 'refused' || attempts >= mostAttempts) {
+    ctx.log.warn(told, 'mail failed')
+    await q.mark(ctx.db, brandId, { id, failed_at: now, attempts, error: result.detail })
+    return 'failed'
+  }
+  await q.mark(ctx.db, brandId, { id, try_after: new Date(now.getTime() + retryDelayMs(attempts)), attempts, error: result.detail })
+  return 'put-off'
+}

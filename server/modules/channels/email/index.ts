@@ -1,0 +1,6 @@
+export { createBreaker, type Breaker } from './breaker.ts'
+export { deliverPending, type Delivered, type Delivery } from './deliver-pending.ts'
+export type { Mail, MailKind, MailSettings } from './mail.ts'
+export { post } from './post.ts'
+export { mailById, newestMails, unsentCount, type StoredMail } from './reads.ts'
+export { writeMails } from './write-mails.ts'

@@ -1,0 +1,35 @@
+import type { Hue } from './hue.ts'
+
+/** What a mail says, before it is text or HTML. Everything in it is plain text. */
+export type Letter = {
+  locale: string
+  dir: 'ltr' | 'rtl'
+  brand: string
+  door: string
+  hue: Hue
+  subject: string
+  heading: string
+  greeting: string
+  opening: string[]
+  /** Somebody's own words, in whatever language they wrote. */
+  words: string | null
+  details: { label: string; value: string }[]
+  closing: string[]
+  button: { text: string; href: string }
+  footer: string[]
+}
+
+/** The plain form, as good to read as the other. */
+export const textOf = (letter: Letter): string =>
+  [
+    letter.greeting,
+    ...letter.opening,
+    ...(letter.words === null ? [] : [rule, letter.words.trim(), rule]),
+    ...(letter.details.length > 0 ? [letter.details.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
+    ...letter.closing,
+    `${letter.button.text}:\n${letter.button.href}`,
+    // Mail programs know "-- " as the line after which nothing new comes.
+    ['-- ', `${letter.brand} · ${letter.door}`, ...letter.footer].join('\n'),
+  ].join('\n\n') + '\n'
+
+const rule = '* * *'

@@ -1,0 +1,31 @@
+import { newId, Refusal } from '#kernel'
+import type { Ctx } from '#identity'
+import { record } from '#platform/outbox'
+import { inTransaction } from '#platform/postgres'
+import { isAddress, messageIdOf, subjectLine, type Mail, type MailSettings } from './mail.ts'
+import * as q from './queries.ts'
+
+/**
+ * Writes a mail into the outbox; it leaves when a transport takes it. The same dedupe key again writes nothing. Refuses with
+ * `invalid` what is not one address.
+ */
+export const post = (ctx: Ctx, mail: Mail, settings: MailSettings): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    if (!isAddress(mail.to)) throw new Refusal('invalid', { field: 'to' })
+    const id = newId()
+    const written = await q.insertOnce(tx.db, {
+      brand_id: tx.actor.brandId,
+      id,
+      conversation_id: mail.place?.conversationId ?? null,
+      kind: mail.kind,
+      dedupe_key: mail.dedupeKey,
+      recipient: mail.to,
+      subject: subjectLine(mail.subject),
+      body_text: mail.text,
+      body_html: mail.html,
+      message_id: messageIdOf(id, settings),
+      created_at: mail.place?.at ?? tx.now(),
+      seq: mail.place?.seq ?? 0,
+    })
+    if (written) await record(tx, { name: 'mail.queued', payload: { mailId: id } })
+  })

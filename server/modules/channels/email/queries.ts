@@ -1,0 +1,75 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../../db/tables.ts'
+
+/** Writes a mail unless one with its dedupe key is there; whether it was written now. */
+export const insertOnce = async (db: Db, row: Insertable<Tables['email.outgoing']>): Promise<boolean> => {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('email.outgoing')
+    .values(row)
+    .onConflict((conflict) => conflict.columns(['brand_id', 'dedupe_key']).doNothing())
+    .executeTakeFirstOrThrow()
+  return numInsertedOrUpdatedRows === 1n
+}
+
+const deliveryTurn = 7_204_502
+
+/** Takes the brand's turn to deliver until the transaction ends; false when another node has it. */
+export const takeTurn = async (tx: Db, brandId: string): Promise<boolean> => {
+  const { rows } = await sql<{ taken: boolean }>`
+    select pg_try_advisory_xact_lock(${sql.lit(deliveryTurn)}, hashtext(${brandId})) as taken`.execute(tx)
+  return rows[0]?.taken ?? false
+}
+
+const unsent = (db: Db, brandId: string) =>
+  db.selectFrom('email.outgoing as o').where('o.brand_id', '=', brandId).where('o.sent_at', 'is', null).where('o.failed_at', 'is', null)
+
+/** What may leave now, oldest first. What stands behind a put-off mail of its conversation waits with it. */
+export const dueMails = (db: Db, brandId: string, { now, most }: { now: Date; most: number }) =>
+  unsent(db, brandId)
+    .where((eb) => eb.or([eb('o.try_after', 'is', null), eb('o.try_after', '<=', now)]))
+    .where(({ not, exists, selectFrom }) =>
+      not(
+        exists(
+          selectFrom('email.outgoing as before')
+            .whereRef('before.brand_id', '=', 'o.brand_id')
+            .whereRef('before.conversation_id', '=', 'o.conversation_id')
+            .where('before.sent_at', 'is', null)
+            .where('before.failed_at', 'is', null)
+            .where('before.try_after', '>', now)
+            .where(sql<boolean>`(before.created_at, before.seq, before.id) < (o.created_at, o.seq, o.id)`)
+            .select('before.id'),
+        ),
+      ),
+    )
+    .orderBy('o.created_at')
+    .orderBy('o.seq')
+    .orderBy('o.id')
+    .limit(most)
+    .select(['o.id', 'o.kind', 'o.conversation_id', 'o.recipient', 'o.subject', 'o.body_text', 'o.body_html', 'o.message_id', 'o.attempts'])
+    .execute()
+
+export type DueMail = Awaited<ReturnType<typeof dueMails>>[number]
+export type Mark = { sent_at: Date; error: null } | { failed_at: Date; attempts: number; error: string } | { try_after: Date; attempts: number; error: string }
+
+export const mark = (db: Db, brandId: string, { id, ...set }: { id: string } & Mark) =>
+  db.updateTable('email.outgoing').set(set).where('brand_id', '=', brandId).where('id', '=', id).execute()
+
+export const countUnsent = async (db: Db, brandId: string): Promise<number> =>
+  (await unsent(db, brandId).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()).count
+
+const shown = (db: Db, brandId: string) =>
+  db
+    .selectFrom('email.outgoing')
+    .where('brand_id', '=', brandId)
+    .select(['id', 'kind', 'conversation_id', 'recipient', 'subject', 'body_text', 'body_html', 'created_at', 'sent_at', 'failed_at', 'attempts', 'error'])
+
+export type ShownRow = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number]
+export type Position = { createdAt: string; id: string }
+
+export const newest = (db: Db, brandId: string, { most, after }: { most: number; after: Position | null }) => {
+  const rows = shown(db, brandId).orderBy('created_at', 'desc').orderBy('id', 'desc').limit(most)
+  return after ? rows.where(sql<boolean>`(created_at, id) < (${after.createdAt}::timestamptz, ${after.id}::uuid)`).execute() : rows.execute()
+}
+
+export const mailById = (db: Db, brandId: string, id: string) => shown(db, brandId).where('id', '=', id).executeTakeFirst()

@@ -1,0 +1,36 @@
+import { AreYouPartner, GuestOtherwise } from '../help/ways.tsx'
+import { ArticleList, TopicCards } from '../help/lists.tsx'
+import { Page } from '../parts/layout.tsx'
+import { Notices } from '../parts/notices.tsx'
+import type { ArticleCard, NoticeView, TopicView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+
+type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; articles: ArticleCard[] }
+
+export const GuestHomePage = ({ visit, topics, notices, articles }: HomeProps) => {
+  const { tr, locale } = visit
+  const links = topics.map(({ key, name, scope }) => ({ href: `/${locale}/guest/${key}`, name, hint: scope }))
+  return (
+    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" noIndex={false}>
+      <header class="hero">
+        <h1>{tr.t('help.guestAsk')}</h1>
+        <p>{tr.t('help.guestLead')}</p>
+      </header>
+      <Notices visit={visit} notices={notices} />
+      <section class="part" aria-labelledby="topics">
+        <h2 id="topics">{tr.t('help.guestTopics')}</h2>
+        <TopicCards topics={links} />
+      </section>
+      <div class="ways">
+        <GuestOtherwise visit={visit} />
+        <AreYouPartner visit={visit} />
+      </div>
+      {articles.length > 0 ? (
+        <section class="part" aria-labelledby="answers">
+          <h2 id="answers">{tr.t('help.guestAnswers')}</h2>
+          <ArticleList visit={visit} articles={articles} summaries />
+        </section>
+      ) : null}
+    </Page>
+  )
+}

@@ -1,0 +1,37 @@
+import { Hono } from 'hono'
+import { inLocale, show } from '../help/answer.ts'
+import { notFound } from '../help/not-found.tsx'
+import type { Request, Site } from '../site.ts'
+import { visit } from '../visit.ts'
+import { GuestHomePage } from './home.tsx'
+import { GuestAnswersPage, GuestTopicPage } from './topic.tsx'
+
+/** The guest help page: topics, what exactly, answers. The articles themselves are among the help routes. */
+export const guestRoutes = (site: Site) =>
+  new Hono()
+    .get(`${inLocale}/guest`, (c) => home(site, c))
+    .get(`${inLocale}/guest/help`, (c) => c.redirect(c.req.path.replace(/\/help$/, ''), 302))
+    .get(`${inLocale}/guest/help/:category`, (c) => c.redirect(c.req.path.replace('/guest/help/', '/guest/'), 302))
+    .get(`${inLocale}/guest/:topic`, (c) => topic(site, c))
+    .get(`${inLocale}/guest/:topic/:subtopic`, (c) => answers(site, c))
+
+const home = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const visitor = site.visitor(reader.locale)
+  const [topics, notices, categories] = await Promise.all([visitor.topics('guest'), visitor.notices('guest'), visitor.articlesByCategory('guest')])
+  return show(c, GuestHomePage({ visit: reader, topics, notices, articles: categories.flatMap(({ articles }) => articles) }))
+}
+
+const topic = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const topics = await site.visitor(reader.locale).topics('guest')
+  const chosen = topics.find(({ key }) => key === c.req.param('topic'))
+  return chosen ? show(c, GuestTopicPage({ visit: reader, topic: chosen })) : notFound(site, c)
+}
+
+const answers = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const at = { topic: c.req.param('topic') ?? '', subtopic: c.req.param('subtopic') ?? '' }
+  const found = await site.visitor(reader.locale).guestAnswers(at)
+  return found ? show(c, GuestAnswersPage({ visit: reader, answers: found })) : notFound(site, c)
+}

@@ -1,0 +1,59 @@
+import { GuestOtherwise } from '../help/ways.tsx'
+import { ArticleList } from '../help/lists.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Page } from '../parts/layout.tsx'
+import { Notices } from '../parts/notices.tsx'
+import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+
+/** What exactly it is about. */
+export const GuestTopicPage = ({ visit, topic }: { visit: Visit; topic: TopicView }) => {
+  const { tr, locale } = visit
+  return (
+    <Page visit={visit} title={topic.name} door="guest" noIndex={false} trail={[guestHome(visit)]}>
+      <header class="head">
+        <h1>{topic.name}</h1>
+        <p class="lead">{topic.scope}</p>
+      </header>
+      <InDanger visit={visit} topic={topic} />
+      <nav class="part" aria-labelledby="choose">
+        <h2 id="choose">{tr.t('help.guestChoose')}</h2>
+        <ul class="choices">
+          {topic.subtopics.map(({ key, name }) => (
+            <li><a href={`/${locale}/guest/${topic.key}/${key}`}><span>{name}</span> <Icon name="arrow" /></a></li>
+          ))}
+        </ul>
+      </nav>
+    </Page>
+  )
+}
+
+type Answers = { topic: Named; subtopic: Named; articles: ArticleCard[]; notices: NoticeView[] }
+
+/** What answers one subtopic, and what to do when nothing does. */
+export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: Answers }) => {
+  const { tr, locale } = visit
+  const { topic, subtopic, articles, notices } = answers
+  const trail = [guestHome(visit), { name: topic.name, href: `/${locale}/guest/${topic.key}` }]
+  return (
+    <Page visit={visit} title={subtopic.name} door="guest" noIndex={false} trail={trail}>
+      <h1>{subtopic.name}</h1>
+      <InDanger visit={visit} topic={topic} />
+      <Notices visit={visit} notices={notices} />
+      {articles.length > 0 ? (
+        <section aria-labelledby="answers">
+          <h2 id="answers">{tr.t('help.guestAnswersHere')}</h2>
+          <ArticleList visit={visit} articles={articles} summaries />
+        </section>
+      ) : <p>{tr.t('help.nothingWritten')}</p>}
+      <div class="ways">
+        <GuestOtherwise visit={visit} />
+      </div>
+    </Page>
+  )
+}
+
+const guestHome = ({ tr, locale }: Visit) => ({ name: tr.t('help.guestTitle'), href: `/${locale}/guest` })
+
+const InDanger = ({ visit, topic }: { visit: Visit; topic: Named }) =>
+  topic.key === 'safety' ? <p class="in-danger"><Icon name="alert" /> <span>{visit.tr.t('help.inDanger')}</span></p> : null

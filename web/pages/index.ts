@@ -1,0 +1,22 @@
+import { Hono } from 'hono'
+import { demoRoutes } from './demo/index.ts'
+import { extranetRoutes } from './extranet/index.ts'
+import { guestRoutes } from './guest/index.ts'
+import { helpRoutes } from './help/index.ts'
+import { signInRoutes } from './sign-in/index.ts'
+import { staffRoutes } from './staff/index.ts'
+import type { Site } from './site.ts'
+
+export type * from './ports.ts'
+export type { Site } from './site.ts'
+export { notFound, showProblem } from './help/index.ts'
+
+/** Every visitor's page. */
+export const pages = (site: Site) =>
+  new Hono()
+    .route('/', demoRoutes(site))
+    .route('/', signInRoutes(site))
+    .route('/', staffRoutes(site))
+    .route('/', extranetRoutes(site))
+    .route('/', guestRoutes(site))
+    .route('/', helpRoutes(site))

@@ -1,0 +1,44 @@
+import { setTimeout as wait } from 'node:timers/promises'
+import { Hono } from 'hono'
+import { inLocale, showPrivately } from '../help/answer.ts'
+import type { PromiseRule } from '../ports.ts'
+import type { Request, Site } from '../site.ts'
+import { visit } from '../visit.ts'
+import { checked, postedFields } from './fields.ts'
+import { LockedOutInput, LockedOutPage, LockedOutSentPage, type LockedOutState } from './locked-out.tsx'
+import { refuse, refusedBy } from './trouble.tsx'
+
+/** Within what time somebody is called back. */
+export type CallBackRule = () => Promise<PromiseRule>
+
+export const lockedOutRoutes = (site: Site, callBackRule: CallBackRule) =>
+  new Hono()
+    .get(`${inLocale}/partner/locked-out`, (c) => empty(site, c))
+    .post(`${inLocale}/partner/locked-out`, (c) => ask(site, c))
+    .get(`${inLocale}/partner/locked-out/sent`, async (c) =>
+      showPrivately(c, LockedOutSentPage({ visit: await visit(site, c), rule: await callBackRule() })))
+
+const empty = async (site: Site, c: Request) => {
+  const typed = { submissionId: crypto.randomUUID(), propertyNumber: '', name: '', text: '' }
+  return showPrivately(c, LockedOutPage({ visit: await visit(site, c), state: { typed, wrong: {}, refused: null } }))
+}
+
+const ask = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const { submissionId = crypto.randomUUID(), propertyNumber = '', name = '', text = '' } = await postedFields(c)
+  const state: LockedOutState = { typed: { submissionId, propertyNumber, name, text }, wrong: {}, refused: null }
+  const input = checked(LockedOutInput, state.typed)
+  if ('wrong' in input) return showPrivately(c, LockedOutPage({ visit: reader, state: { ...state, wrong: input.wrong } }), 422)
+  const asked = site.visitor(reader.locale).askForCallBack({ ...input.data, network: site.network(c) })
+  const refused = await alwaysAsLong(asked).catch(refusedBy)
+  if (refused) return showPrivately(c, LockedOutPage({ visit: reader, state: { ...state, refused } }), refuse(reader, refused))
+  return c.redirect(`/${reader.locale}/partner/locked-out/sent`, 303)
+}
+
+// A property that exists takes a transaction longer than one that does not; nobody may read that off the clock.
+const leastMs = 400
+
+const alwaysAsLong = async (work: Promise<void>) => {
+  const [done] = await Promise.allSettled([work, wait(leastMs)])
+  if (done.status === 'rejected') throw done.reason
+}

@@ -1,0 +1,35 @@
+import { localesOffered } from '#web/locales'
+import { Icon } from '../parts/icon.tsx'
+import { Page } from '../parts/layout.tsx'
+import type { Visit } from '../site.ts'
+import { DemoBox, SignInForm, type SignInState } from './sign-in-form.tsx'
+
+export type SignInProps = {
+  visit: Visit
+  state: SignInState
+  /** Said above the form: the session ended while something was being written, or the reader has just signed out. */
+  because?: 'kept' | 'signed-out' | null
+}
+
+export const SignInPage = ({ visit, state, because = null }: SignInProps) => {
+  const { tr, locale, site, c } = visit
+  return (
+    <Page visit={visit} title={tr.t('signIn.signIn')} door="partner" alternates={alternatesOf(visit, state)}>
+      <div class="sign-in">
+        <h1>{tr.t('signIn.title')}</h1>
+        {because === 'kept' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.kept')}</span></p> : null}
+        {because === 'signed-out' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.signedOut')}</span></p> : null}
+        <SignInForm visit={visit} action={`/${locale}/extranet/sign-in`} state={state} />
+        <p class="other-way"><a href={`/${locale}/partner/locked-out`}>{tr.t('signIn.cannotSignIn')}</a></p>
+        {site.demoAllowed(c) ? <DemoBox visit={visit} /> : null}
+      </div>
+    </Page>
+  )
+}
+
+// With something carried along there are no languages to change to: a link would lose it.
+const alternatesOf = ({ locale }: Visit, { carry, next }: SignInState) => {
+  const others = Object.keys(carry).length > 0 ? [] : localesOffered.filter((other) => other !== locale)
+  const query = next ? `?next=${encodeURIComponent(next)}` : ''
+  return others.map((other) => ({ locale: other, path: `/${other}/extranet/sign-in${query}` }))
+}
