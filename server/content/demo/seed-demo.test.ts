@@ -55,7 +55,6 @@ test('the demo world is whole, and made within three seconds', async () => {
   expect((await demoPeople(ctx)).map(({ name }) => name)).toContain('Ada Lindqvist')
   expect(await onDuty(ctx)).toHaveLength(4)
   expect(tookMs).toBeLessThan(3_000)
-  console.log("TOOK", tookMs)
 })
 
 test('making it again leaves conversations as they are and moves the stays to the new today', async () => {
