@@ -23,7 +23,7 @@ export const htmlOf = async (letter: Letter): Promise<string> => {
 <p class="accent" style="margin:0 0 12px;font:600 15px/24px ${sans};color:${hue.light}">${letter.brand} · ${letter.door}</p>
 <div class="card" style="padding:24px;background:#FFFFFF;border:1px solid #E2DDD3;border-radius:10px">
 <h1 style="margin:0 0 16px;font:600 24px/32px ${serif}">${letter.heading}</h1>
-${paragraphs([letter.greeting, ...letter.opening])}
+${paragraphs(letter.greeting === null ? letter.opening : [letter.greeting, ...letter.opening])}
 ${letter.words === null ? '' : html`<div class="words" dir="auto" style="margin:0 0 16px;padding:4px 16px;border:0 solid ${hue.light};border-inline-start-width:3px;overflow-wrap:anywhere">${ownWords(letter.words)}</div>`}
 ${letter.details.length > 0 ? details(letter.details) : ''}
 ${paragraphs(letter.closing)}

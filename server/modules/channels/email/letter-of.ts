@@ -29,9 +29,10 @@ export const letterOf = (occasion: Occasion): Letter => {
   return {
     locale, dir, brand, hue: occasion.hue,
     door: t(`mail.door.${door}`),
-    greeting: t('mail.greeting', { name: person.name }),
-    words: null,
+    // An answer brings the greeting of the person who wrote it.
+    greeting: said.words === undefined ? t('mail.greeting', { name: person.name }) : null,
     ...said,
+    words: said.words ?? null,
     details: [
       ...said.details,
       { label: t('mail.case-number'), value: head.case_number },
@@ -50,9 +51,9 @@ const receipt = ({ tr: { t, dateTime }, head, brand }: Occasion): Said => {
   return {
     subject: t('mail.receipt.subject', { caseNumber: head.case_number }),
     heading: t('mail.receipt.heading'),
-    opening: when === null ? [] : [t('mail.receipt.promise', { when })],
+    opening: [],
     details: when === null ? [] : [{ label: t('mail.answer-by'), value: when }],
-    closing: [t('mail.receipt.where', { brand })],
+    closing: [...(when === null ? [] : [t('mail.receipt.longer')]), t('mail.receipt.where', { brand })],
   }
 }
 
@@ -72,14 +73,14 @@ const Moved = z.object({ from: z.iso.datetime(), to: z.iso.datetime(), reason: z
 
 const promiseMoved = ({ tr: { t, dateTime }, head, entry }: Occasion): Said => {
   const { from, to, reason } = Moved.parse(entry.data)
-  const [said, now] = [dateTime(from, 'zoned'), dateTime(to, 'zoned')]
   return {
     subject: t('mail.moved.subject', { caseNumber: head.case_number }),
     heading: t('mail.moved.heading'),
-    opening: [t('mail.moved.times', { from: said, to: now })],
+    opening: [t('mail.moved.sorry')],
     details: [
+      { label: t('mail.moved.new-time'), value: dateTime(to, 'zoned') },
+      { label: t('mail.moved.instead-of'), value: dateTime(from, 'zoned') },
       { label: t('mail.moved.why'), value: reason === 'more-than-usual' ? t('mail.moved.more-than-usual') : reason },
-      { label: t('mail.moved.new-time'), value: now },
     ],
     closing: [t('mail.moved.kept')],
   }

@@ -9,7 +9,7 @@ export type Letter = {
   hue: Hue
   subject: string
   heading: string
-  greeting: string
+  greeting: string | null
   opening: string[]
   /** Somebody's own words, in whatever language they wrote. */
   words: string | null
@@ -22,7 +22,8 @@ export type Letter = {
 /** The plain form, as good to read as the other. */
 export const textOf = (letter: Letter): string =>
   [
-    letter.greeting,
+    ...(letter.greeting === null ? [] : [letter.greeting]),
+    `${letter.heading}.`,
     ...letter.opening,
     ...(letter.words === null ? [] : [rule, letter.words.trim(), rule]),
     ...(letter.details.length > 0 ? [letter.details.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),

@@ -1,9 +1,11 @@
+import { buffer } from 'node:stream/consumers'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = { to: string[]; from: string; raw: string; mail: ParsedMail }
+export type Received = { to: string[]; from: string; mail: ParsedMail }
 
-/** A real SMTP server that keeps what it gets, and can refuse, put off, lose a recipient or go away. */
+/** A real SMTP server that keeps what it gets, and can refuse, put off or go away. */
 export const mailReceiver = async () => {
   const received: Received[] = []
   const answers = new Map<string, number>()
@@ -17,20 +19,12 @@ export const mailReceiver = async () => {
         const code = answers.get(address)
         done(code ? Object.assign(new Error('not now'), { responseCode: code }) : null)
       },
-      onData: (stream, session, done) => {
-        const chunks: Buffer[] = []
-        stream.on('data', (chunk: Buffer) => chunks.push(chunk))
-        stream.on('end', () => {
-          const raw = Buffer.concat(chunks)
-          simpleParser(raw).then(
-            (mail) => {
-              const { mailFrom, rcptTo } = session.envelope
-              received.push({ to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '', raw: raw.toString('latin1'), mail })
-              setTimeout(() => done(), behaviour.delayMs)
-            },
-            (error: Error) => done(error),
-          )
-        })
+      onData: async (stream, session, done) => {
+        const mail = await simpleParser(await buffer(stream))
+        const { mailFrom, rcptTo } = session.envelope
+        received.push({ to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '', mail })
+        await sleep(behaviour.delayMs)
+        done()
       },
     })
     server.on('error', () => undefined)

@@ -35,7 +35,7 @@ test('R15: a Swede reads Swedish, in Swedish time', async () => {
   await world.tell()
   const [receipt] = await mailsTo(ada.email)
   expect(receipt?.subject).toMatch(/^Vi har fått ditt meddelande · H-/)
-  expect(receipt?.text).toContain('Vi siktar på att svara senast torsdag 14 maj kl. 14:05 CEST.')
+  expect(receipt?.text).toContain('Vi siktar på att svara senast: torsdag 14 maj kl. 14:05 CEST')
   expect(receipt?.text).toContain('Information om boendet › Antal stjärnor')
   expect(receipt?.text).toContain('/sv/extranet/inbox/platform/')
   expect(receipt?.html).toContain('<html lang="sv" dir="ltr">')
@@ -56,6 +56,19 @@ test('the answer comes as it was written, and nothing of the notes beside it', a
   expect(`${answer?.text}${answer?.html}`).not.toContain('be quick')
 })
 
+test('files of an answer are named and stay in the conversation', async () => {
+  const ada = await world.asker()
+  const { id } = await world.ask(ada)
+  const file = { brand_id: ctx.actor.brandId, owner_id: agentCtx.actor.id, sha256: Buffer.alloc(32), media_type: 'application/pdf', byte_size: 9 }
+  const files = [{ ...file, id: clientId(), name: 'a <b>.pdf' }, { ...file, id: clientId(), name: 'c.pdf' }]
+  await ctx.db.insertInto('platform.file').values(files).execute()
+  await reply(agentCtx, id, { clientId: clientId(), seenSeq: 1, body: 'Here you are', fileIds: files.map((each) => each.id) })
+  await world.tell()
+  const [, answer] = await mailsTo(ada.email)
+  expect(answer?.text).toContain('2 files belong to the answer: a <b>.pdf and c.pdf. They are in the conversation.')
+  expect(answer?.html).toContain('a &lt;b&gt;.pdf')
+})
+
 test('R16: a moved promise tells the new time and the reason in words, ours or the agent’s', async () => {
   const ada = await world.asker()
   const { id } = await world.ask(ada)
@@ -65,7 +78,7 @@ test('R16: a moved promise tells the new time and the reason in words, ours or t
   await world.tell()
   const [, first, second] = await mailsTo(ada.email)
   expect(first?.kind).toBe('promise-moved')
-  expect(first?.text).toContain('We said Thursday 14 May at 15:05 EEST. You now have our answer by Friday 15 May at 09:30 EEST.')
+  expect(first?.text).toContain('You have our answer by: Friday 15 May at 09:30 EEST\nInstead of: Thursday 14 May at 15:05 EEST\n')
   expect(first?.text).toContain('Why: More people than usual need our help just now.')
   expect(second?.text).toContain('Why: We have asked the municipality.')
 })
