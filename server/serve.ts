@@ -20,8 +20,9 @@ export const serve = async ({ app }: Running): Promise<Listening> => {
     server.listen(app.config.port, app.config.host, resolve)
   })
   const address = server.address()
+  if (typeof address === 'object' && address) app.listening.port = address.port
   return {
-    port: typeof address === 'object' && address ? address.port : app.config.port,
+    port: app.listening.port,
     close: () =>
       new Promise((resolve) => {
         const force = setTimeout(() => server.closeAllConnections(), drainMs)

@@ -24,7 +24,9 @@ export type App = {
   secret: string
   assets: Record<string, string>
   distFolder: string
+  /** Where people reach it: PUBLIC_URL, else the loopback address with the port that was given in the end. */
   publicUrl: () => string
+  listening: { port: number }
   /** Whether the demo world lives here. */
   brandIsDemo: boolean
   tour: readonly { role: string; title: Record<string, string>; text: Record<string, string>; path: string }[]

@@ -35,6 +35,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const restricted = await canRestrict(system.db)
   const own = openDatabase({ connection, brand: brandId, restricted, maxConnections })
   const hub = createHub()
+  const listening = { port: config.port }
   const holder: { app?: App } = {}
   const theApp = () => {
     if (!holder.app) throw new Error('not composed yet')
@@ -50,7 +51,8 @@ export const compose = async (parts: Composition): Promise<Running> => {
     distFolder: parts.distFolder,
     brandIsDemo: parts.brandIsDemo,
     tour: parts.tour,
-    publicUrl: () => config.publicUrl ?? `http://${config.host}:${config.port}`,
+    listening,
+    publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,
   }
   holder.app = app
   await jobs.prepare()

@@ -1,0 +1,51 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+import { settleBrand } from '../server/boot.ts'
+import { articleWords, readContent, type Content } from '../server/content/index.ts'
+import { compose, type Running } from '../server/app/compose.ts'
+import { readConfig } from '../server/config.ts'
+import { serve } from '../server/serve.ts'
+import { useWords } from '#articles'
+import { createLog } from '#platform'
+import { openDatabase } from '#platform/postgres'
+import { testDatabase } from './postgres.ts'
+
+const root = join(import.meta.dirname, '..')
+
+export type TestServer = Running & {
+  base: string
+  /** Moves the product's clock; it stands still between calls unless `clock` was left out. */
+  setNow(at: Date): void
+}
+export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean }
+
+let content: Promise<Content> | undefined
+
+/** The whole product on a database of its own, answering on the loopback address: content imported, demo world seeded. */
+export const startServer = async ({ env = {}, clock, demo = true }: ServerOptions = {}): Promise<TestServer> => {
+  const { connection } = await testDatabase()
+  const dataDir = await mkdtemp(join(tmpdir(), 'hospes-test-'))
+  const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', ...env })
+  const time = { fixed: clock }
+  const now = () => time.fixed ?? new Date()
+  const log = createLog(config.logLevel)
+  const system = openDatabase({ connection, brand: '*', restricted: false, maxConnections: 6 })
+  const shipped = await (content ??= readContent(join(root, 'content')))
+  useWords(articleWords(shipped.settings))
+  const boot = { config, root, log, now, say: () => undefined }
+  const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: () => system.close() })
+  const running = await compose({
+    config, connection, system, brandId, log, now,
+    secret: 'a secret of the tests, long enough for anybody', distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [],
+  })
+  const listening = await serve(running)
+  afterAll(async () => {
+    await listening.close()
+    await running.close()
+    await system.close()
+    await rm(dataDir, { recursive: true, force: true })
+  })
+  return { ...running, base: `http://127.0.0.1:${listening.port}`, setNow: (at) => void (time.fixed = at) }
+}
