@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
-import { npm } from './npm.js'
+import { pinned, runs } from './node.js'
+import { npm, quietly } from './npm.js'
 import { root } from './place.js'
 import { installTrouble } from './trouble.js'
 
@@ -15,8 +16,13 @@ export const install = ({ tools }) => {
   const began = Date.now()
   // Not `npm ci`: it takes the packages from under a server that runs from this folder, and refuses a lock file without
   // the programs of every system, which npm itself leaves out.
-  const { ok, output } = npm(['install', '--no-save', tools || hasTools ? '--include=dev' : '--omit=dev'])
+  const withTools = tools || hasTools
+  const args = ['install', '--no-save', withTools ? '--include=dev' : '--omit=dev']
+  const { ok, output } = npm(args)
   if (!ok) throw installTrouble(output)
+  if (leftOut({ tools: withTools }).length > 0) npm(['exec', '--package=npm@11', '--', 'npm', ...quietly, ...args], runs(pinned) ? pinned : undefined)
+  const missing = leftOut({ tools: withTools })
+  if (missing.length > 0) console.error(`npm left out ${missing.join(', ')}: should something fail now, update npm and start again.`)
   console.error(`Installed in ${Math.round((Date.now() - began) / 1000)} s.`)
   return true
 }
@@ -35,7 +41,26 @@ const compare = () => {
   }
 }
 
-/** @typedef {{ version?: string, dev?: boolean, optional?: boolean }} Locked */
+/**
+ * What is compiled for this system and did not come all the same: npm before 9.8 takes every Linux for one without glibc,
+ * and an early Node 20 is passed over by packages that ask for a newer one. A current npm on the pinned Node knows better.
+ * @param {{ tools: boolean }} wanted
+ */
+const leftOut = ({ tools }) => {
+  const there = packagesOf('node_modules/.package-lock.json')
+  const library = cLibrary()
+  return Object.entries(packagesOf('package-lock.json'))
+    .filter(([folder, { dev }]) => (tools || !dev) && !(folder in there))
+    .filter(([, { os, cpu, libc = [library] }]) => os?.includes(process.platform) && cpu?.includes(process.arch) && libc.includes(library))
+    .map(([folder]) => folder.replace(/.*node_modules\//, ''))
+}
+
+const cLibrary = () => {
+  const report = /** @type {{ header: { glibcVersionRuntime?: string } }} */ (process.report.getReport())
+  return report.header.glibcVersionRuntime ? 'glibc' : 'musl'
+}
+
+/** @typedef {{ version?: string, dev?: boolean, optional?: boolean, os?: string[], cpu?: string[], libc?: string[] }} Locked */
 
 /**
  * npm keeps in node_modules a list of what it put there.

@@ -10,7 +10,7 @@ const root = path.join(import.meta.dirname, '../..')
 test('installs what is missing once, without a question, and hands over with the exit code of the server', async () => {
   const place = checkout()
   expect(await place.run(['start', '--say', 'hello'])).toMatchObject({ code: 7, stdout: 'server start --say hello\n' })
-  expect(place.npmCalls()).toEqual(['install --no-save --omit=dev --no-audit --no-fund --loglevel=error --yes'])
+  expect(place.npmCalls()).toEqual([`${quietly} install --no-save --omit=dev`])
   await place.run(['start'])
   expect(place.npmCalls()).toHaveLength(1)
 })
@@ -19,7 +19,7 @@ test('the test tools are added to what is there, and a later start takes nothing
   const place = checkout()
   await place.run(['start'])
   await place.run(['test'])
-  expect(place.npmCalls()[1]).toBe('install --no-save --include=dev --no-audit --no-fund --loglevel=error --yes')
+  expect(place.npmCalls()[1]).toBe(`${quietly} install --no-save --include=dev`)
   await place.run(['start'])
   expect(place.npmCalls()).toHaveLength(2)
 })
@@ -29,7 +29,7 @@ test('a changed package-lock.json installs anew and keeps the test tools', async
   await place.run(['test'])
   place.write('package-lock.json', JSON.stringify({ packages: { ...locked, 'node_modules/zod': { version: '4.0.1' } } }))
   await place.run(['start'])
-  expect(place.npmCalls()[1]).toMatch(/^install --no-save --include=dev /)
+  expect(place.npmCalls()[1]).toBe(`${quietly} install --no-save --include=dev`)
 })
 
 test.each([
@@ -54,9 +54,18 @@ test('says where npm comes from when there is none', async () => {
 test('fetches a pinned Node that npm left out, once, and does without it when the Node at hand is new enough', async () => {
   const place = checkout()
   expect(await place.run(['start'], { WITHOUT_NODE: '1' })).toMatchObject({ code: 7 })
-  expect(place.npmCalls()[1]).toMatch(/^rebuild node /)
+  expect(place.npmCalls()[1]).toBe(`${quietly} rebuild node`)
   await place.run(['start'])
   expect(place.npmCalls()).toHaveLength(2)
+})
+
+test('an old npm that leaves out what is compiled for this system is helped by a current one', async () => {
+  const place = checkout()
+  const compiled = { version: '1.0.0', optional: true, os: [process.platform], cpu: [process.arch] }
+  place.write('package-lock.json', JSON.stringify({ packages: { ...locked, 'node_modules/compiled': compiled } }))
+  const { stderr } = await place.run(['start'])
+  expect(place.npmCalls()[1]).toBe(`${quietly} exec --package=npm@11 -- npm ${quietly} install --no-save --omit=dev`)
+  expect(stderr).toContain('npm left out compiled')
 })
 
 test.each(['SIGTERM', 'SIGKILL'] as const)('a %s for the launcher alone ends the server cleanly', async (signal) => {
@@ -66,6 +75,8 @@ test.each(['SIGTERM', 'SIGKILL'] as const)('a %s for the launcher alone ends the
   child.kill(signal)
   await expect.poll(() => existsSync(path.join(place.folder, 'stopped'))).toBe(true)
 })
+
+const quietly = '--no-audit --no-fund --loglevel=error --yes'
 
 const locked = {
   'node_modules/zod': { version: '4.0.0' },

@@ -18,10 +18,10 @@ export const findNode = ({ fresh }) => {
   throw new Trouble(advice)
 }
 
-const pinned = path.join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+export const pinned = path.join(root, 'node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 /** @param {string} program */
-const runs = (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
+export const runs = (program) => spawnSync(program, ['--version'], { stdio: 'ignore' }).status === 0
 
 const advice = `Hospes runs on Node 24, and npm has not fetched it: the install script of the package "node" did not run (here: Node ${process.versions.node}).
 Either allow that script (\`npm config get ignore-scripts\` should say false; then \`npm rebuild node\`), or start Hospes with Node 24 or newer from https://nodejs.org`
