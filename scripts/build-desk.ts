@@ -1,0 +1,48 @@
+import path from 'node:path'
+import react from '@vitejs/plugin-react'
+import { build, type Plugin } from 'vite'
+import { replacePart, root } from './build/parts.ts'
+
+/** The staff's app in `dist/desk`: `index.html`, and under `assets/` files whose names change with their content. */
+export const buildDesk = () =>
+  replacePart('desk', async (outDir) => {
+    await build({
+      configFile: false,
+      root: path.join(root, 'web/desk'),
+      base: '/desk/',
+      mode: 'production',
+      logLevel: 'warn',
+      publicDir: false,
+      plugins: [fewerLanguages(), react()],
+      build: {
+        outDir,
+        emptyOutDir: true,
+        manifest: 'assets/manifest.json',
+        // The page's policy allows files of its own origin only: nothing is put inline.
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        target: browsers,
+        reportCompressedSize: false,
+        chunkSizeWarningLimit: 800,
+        // The libraries change seldom: an agent's browser keeps them over most upgrades.
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'libraries', test: /node_modules/ }] } } },
+      },
+    })
+  })
+
+// As for the visitors' pages: browsers of the last two years and a half.
+const browsers = ['chrome124', 'edge124', 'firefox125', 'safari17.5']
+const libraryTexts = /[\\/]react-(?:aria|stately|aria-components)[\\/]dist[\\/].*[\\/]intl[\\/].*[\\/]([a-z]{2}-[A-Z]{2})\.mjs$/
+const spoken = ['sv-SE', 'en-US']
+
+/** The component library brings its own few words in 34 languages; the desk speaks two, and English stands in for the rest. */
+const fewerLanguages = (): Plugin => ({
+  name: 'hospes:fewer-languages',
+  enforce: 'pre',
+  load: (id) => {
+    const locale = libraryTexts.exec(id.split('?')[0] ?? '')?.[1]
+    return locale && !spoken.includes(locale) ? 'export default {}' : null
+  },
+})
+
+if (import.meta.main) await buildDesk()
