@@ -1,0 +1,37 @@
+import { useSyncExternalStore } from 'react'
+
+export const views = ['queue', 'mine'] as const
+export type View = (typeof views)[number]
+/** Where in the desk one stands; `view: null` is an address that leads nowhere. */
+export type Place = { view: View; conversationId: string | null } | { view: null; conversationId: null }
+
+const pattern = /^\/desk\/(queue|mine)(?:\/([0-9a-f-]{36}))?\/?$/
+
+export const readPlace = (pathname: string): Place => {
+  if (/^\/desk\/?$/.test(pathname)) return { view: 'queue', conversationId: null }
+  const match = pattern.exec(pathname)
+  const view = views.find((known) => known === match?.[1])
+  return view ? { view, conversationId: match?.[2] ?? null } : { view: null, conversationId: null }
+}
+
+export const pathOf = (view: View, conversationId: string | null = null) =>
+  conversationId === null ? `/desk/${view}` : `/desk/${view}/${conversationId}`
+
+const moved = new EventTarget()
+
+export const go = (path: string) => {
+  if (path === location.pathname) return
+  history.pushState(null, '', path)
+  moved.dispatchEvent(new Event('moved'))
+}
+
+export const usePlace = (): Place => readPlace(useSyncExternalStore(subscribe, () => location.pathname))
+
+const subscribe = (listener: () => void) => {
+  moved.addEventListener('moved', listener)
+  addEventListener('popstate', listener)
+  return () => {
+    moved.removeEventListener('moved', listener)
+    removeEventListener('popstate', listener)
+  }
+}

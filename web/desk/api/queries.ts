@@ -1,0 +1,51 @@
+import { DeskConversation, Me, MyPage, QueuePage } from '#contract/desk'
+import type { Lane } from '#contract/queue'
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query'
+import { Refused, request } from './request.ts'
+
+export type LaneChoice = Lane | 'all'
+
+export const keys = {
+  me: ['me'] as const,
+  queue: ['queue'] as const,
+  mine: ['mine'] as const,
+  conversation: (id: string) => ['conversation', id] as const,
+}
+
+const pageSize = 50
+// The floor under the live stream: whatever an event failed to say is seen within this time.
+const floorMs = 45_000
+
+export const meQuery = queryOptions({ queryKey: keys.me, queryFn: () => request(Me, '/desk/me'), staleTime: Infinity, refetchInterval: false })
+
+export const queueQuery = (lane: LaneChoice) =>
+  infiniteQueryOptions({
+    queryKey: [...keys.queue, lane],
+    queryFn: ({ pageParam }) => request(QueuePage, `/desk/queue?${queueSearch(lane, pageParam)}`),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+  })
+
+export const mineQuery = queryOptions({ queryKey: keys.mine, queryFn: () => request(MyPage, '/desk/mine') })
+
+export const conversationQuery = (id: string) =>
+  queryOptions({ queryKey: keys.conversation(id), queryFn: () => request(DeskConversation, `/desk/conversations/${encodeURIComponent(id)}`) })
+
+export const createQueryClient = () =>
+  new QueryClient({
+    defaultOptions: {
+      queries: { staleTime: 30_000, refetchInterval: floorMs, retry: mayPass, retryDelay: (attempt) => Math.min(8_000, 500 * 2 ** attempt) },
+      mutations: { networkMode: 'always' },
+    },
+  })
+
+const queueSearch = (lane: LaneChoice, after: string | null) => {
+  const search = new URLSearchParams({ limit: String(pageSize) })
+  if (lane !== 'all') search.set('lane', lane)
+  if (after !== null) search.set('after', after)
+  return search
+}
+
+const passing = ['unreachable', 'unavailable', 'too_many', 'internal']
+const mayPass = (failures: number, error: Error) => error instanceof Refused && passing.includes(error.code) && failures < 2

@@ -1,0 +1,18 @@
+import type { DeskConversation } from '#contract/desk'
+import type { View } from '../address.ts'
+import { Earlier } from './earlier.tsx'
+import { Person } from './person.tsx'
+import { Property } from './property.tsx'
+import { Stay } from './stay.tsx'
+
+type BesideProps = { conversation: DeskConversation; fetchedAt: number; view: View }
+
+/** What one needs to know beside the words: the stay first, since its hours run. */
+export const Beside = ({ conversation, fetchedAt, view }: BesideProps) => (
+  <div className="beside">
+    {conversation.reservation && <Stay reservation={conversation.reservation} fetchedAt={fetchedAt} />}
+    <Person conversation={conversation} />
+    {conversation.property && <Property property={conversation.property} />}
+    <Earlier earlier={conversation.earlier} view={view} />
+  </div>
+)

@@ -1,0 +1,50 @@
+import type { DeskConversation } from '#contract/desk'
+import Lock from 'lucide-react/icons/lock'
+import Reply from 'lucide-react/icons/reply'
+import { useEffect, useState } from 'react'
+import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
+import { focusSoon } from '../frame/focus.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { useWords } from '../words/words.tsx'
+import { draftKinds, dropOldDrafts, type DraftKind } from './drafts.ts'
+import { NotYours } from './not-yours.tsx'
+import type { Handling } from './use-handling.ts'
+import { fieldId, WritingField } from './writing-field.tsx'
+
+type ComposerProps = { conversation: DeskConversation; handling: Handling }
+
+/** Where an answer or an internal note is written. Only who has the conversation answers it; a note may come from anyone. */
+export const Composer = ({ conversation, handling }: ComposerProps) => {
+  const { t } = useWords()
+  const [kind, setKind] = useState<DraftKind>('reply')
+  const mayReply = handling.holder === 'me' && conversation.closure === null
+  useEffect(() => dropOldDrafts(Date.now()), [])
+  const open = (next: DraftKind) => {
+    setKind(next)
+    focusSoon(next === 'reply' && !mayReply ? notYoursId : fieldId(next))
+  }
+  useShortcut('r', () => open('reply'))
+  useShortcut('n', () => open('note'))
+  return (
+    <section className={`composer composer-${kind}`} aria-label={t('composer.label')}>
+      <Tabs selectedKey={kind} onSelectionChange={(key) => setKind(draftKinds.find((known) => known === key) ?? 'reply')}>
+        <TabList className="tabs" aria-label={t('composer.kind')}>
+          <Tab className="tab" id="reply">
+            <Reply size={15} aria-hidden /> {t('composer.reply')}
+          </Tab>
+          <Tab className="tab" id="note">
+            <Lock size={15} aria-hidden /> {t('composer.note')}
+          </Tab>
+        </TabList>
+        <TabPanel className="tab-panel" id="reply">
+          {mayReply ? <WritingField key={conversation.id} conversation={conversation} kind="reply" /> : <NotYours id={notYoursId} conversation={conversation} handling={handling} />}
+        </TabPanel>
+        <TabPanel className="tab-panel" id="note">
+          <WritingField key={conversation.id} conversation={conversation} kind="note" />
+        </TabPanel>
+      </Tabs>
+    </section>
+  )
+}
+
+const notYoursId = 'composer-not-yours'

@@ -1,0 +1,66 @@
+import { Outcome } from '#contract/conversations'
+import type { LucideIcon } from 'lucide-react'
+import CalendarClock from 'lucide-react/icons/calendar-clock'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import Eye from 'lucide-react/icons/eye'
+import Hand from 'lucide-react/icons/hand'
+import Inbox from 'lucide-react/icons/inbox'
+import Megaphone from 'lucide-react/icons/megaphone'
+import RotateCcw from 'lucide-react/icons/rotate-ccw'
+import Undo from 'lucide-react/icons/undo-2'
+import { z } from 'zod'
+import { useWords, type Words } from '../words/words.tsx'
+import type { Happening } from './thread-parts.ts'
+
+const icons: Record<Happening['kind'], LucideIcon> = {
+  received: Inbox,
+  read: Eye,
+  taken: Hand,
+  released: Undo,
+  closed: CircleCheck,
+  reopened: RotateCcw,
+  'promise-moved': CalendarClock,
+  announced: Megaphone,
+}
+
+// What some of these entries carry beside their kind; one that carries less loses words, not its line.
+const Data = z.object({
+  outcome: Outcome.optional().catch(undefined),
+  reason: z.string().nullish().catch(null),
+  to: z.iso.datetime().optional().catch(undefined),
+  closesAt: z.iso.datetime().optional().catch(undefined),
+})
+
+/** Quiet lines between what was said. */
+export const Happened = ({ entries }: { entries: Happening[] }) => {
+  const words = useWords()
+  return (
+    <ul className="happened">
+      {entries.map((entry) => {
+        const Icon = icons[entry.kind]
+        return (
+          <li key={entry.seq}>
+            <Icon size={13} aria-hidden />
+            <span dir="auto">{lineOf(words, entry)}</span>
+            <time dateTime={entry.at} title={words.times.full(entry.at)}>
+              {words.times.clock(entry.at)}
+            </time>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+const lineOf = ({ t, times }: Words, { kind, author, at, body, data }: Happening): string => {
+  const { outcome, reason, to, closesAt } = Data.parse(data)
+  const moment = to ?? closesAt
+  const line = t(`line.${kind}`, {
+    side: author.side,
+    name: author.name,
+    outcome: outcome && kind === 'closed' ? t(`outcome.${outcome}`) : 'none',
+    to: moment ? times.moment(moment, Date.parse(at)) : 'none',
+  })
+  const why = body ?? reason
+  return why ? t('line.reason', { line, reason: why }) : line
+}

@@ -1,0 +1,85 @@
+import type { DeskConversation } from '#contract/desk'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { go, pathOf, type View } from '../address.ts'
+import { conversationQuery } from '../api/queries.ts'
+import { Beside } from '../beside/beside.tsx'
+import { focusSoon } from '../frame/focus.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { rowElementId } from '../list/use-cursor.ts'
+import { Sheet } from '../parts/dialog.tsx'
+import { Loading, Trouble } from '../parts/state.tsx'
+import { narrow, useMedia, withoutThirdColumn } from '../parts/use-media.ts'
+import { useWords } from '../words/words.tsx'
+import { BackLink } from './back-link.tsx'
+import { CloseDialog } from './close-dialog.tsx'
+import { Composer } from './composer.tsx'
+import { ConversationHead, headingId } from './head.tsx'
+import { Thread } from './thread.tsx'
+import { useHandling } from './use-handling.ts'
+import { useReading } from './use-reading.ts'
+
+type OpenProps = { id: string; view: View }
+
+export const OpenConversation = ({ id, view }: OpenProps) => {
+  const { t } = useWords()
+  const conversation = useQuery(conversationQuery(id))
+  const isNarrow = useMedia(narrow)
+  useShortcut('Escape', () => {
+    if (isNarrow) go(pathOf(view))
+    focusSoon(rowElementId(id))
+  })
+  if (conversation.data) return <Loaded conversation={conversation.data} fetchedAt={conversation.dataUpdatedAt} view={view} />
+  return (
+    <section className="conversation" id="conversation" aria-label={t('conversation.label')}>
+      <div className="head">
+        <BackLink view={view} />
+      </div>
+      {conversation.isPending ? (
+        <Loading label={t('state.loading')} rows={4} />
+      ) : (
+        <Trouble title={t('conversation.trouble')} error={conversation.error} onRetry={() => void conversation.refetch()} busy={conversation.isFetching} />
+      )}
+    </section>
+  )
+}
+
+type LoadedProps = { conversation: DeskConversation; fetchedAt: number; view: View }
+
+const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
+  const { t } = useWords()
+  const [showsBeside, setShowsBeside] = useState(false)
+  const [closes, setCloses] = useState(false)
+  const inSheet = useMedia(withoutThirdColumn)
+  const handling = useHandling(conversation)
+  const newFrom = useReading(conversation, handling.holder === 'me')
+  useEffect(() => focusSoon(headingId), [])
+  const canClose = handling.holder === 'me' && conversation.closure === null
+  useShortcut('c', () => setCloses(canClose))
+  const beside = <Beside conversation={conversation} fetchedAt={fetchedAt} view={view} />
+  return (
+    <>
+      <section className="conversation" id="conversation" aria-labelledby={headingId}>
+        <ConversationHead
+          conversation={conversation}
+          handling={handling}
+          view={view}
+          onClose={canClose ? () => setCloses(true) : undefined}
+          onBeside={inSheet ? () => setShowsBeside(true) : undefined}
+        />
+        <Thread conversation={conversation} newFrom={newFrom} />
+        <Composer conversation={conversation} handling={handling} />
+      </section>
+      {inSheet ? (
+        <Sheet title={t('beside.label')} isOpen={showsBeside} onOpenChange={setShowsBeside} side>
+          {beside}
+        </Sheet>
+      ) : (
+        <section className="beside-column" aria-label={t('beside.label')}>
+          {beside}
+        </section>
+      )}
+      <CloseDialog conversation={conversation} isOpen={closes} onOpenChange={setCloses} />
+    </>
+  )
+}

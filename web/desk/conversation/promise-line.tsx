@@ -1,0 +1,41 @@
+import type { Promised } from '#contract/conversations'
+import CircleAlert from 'lucide-react/icons/circle-alert'
+import CircleCheck from 'lucide-react/icons/circle-check'
+import Clock from 'lucide-react/icons/clock'
+import type { LucideIcon } from 'lucide-react'
+import { useNow } from '../words/now.ts'
+import type { Translate } from '../words/texts.ts'
+import { durationWords, hourMs } from '../words/times.ts'
+import { useWords } from '../words/words.tsx'
+
+type Look = { icon: LucideIcon; tone: 'ok' | 'warn' | 'danger' | 'plain'; left: string }
+
+/** "Answer promised by Tue 14:05 · in 40 min", and each time it was moved. */
+export const PromiseLine = ({ promise }: { promise: Promised }) => {
+  const { t, times } = useWords()
+  const now = useNow()
+  const { icon: Icon, tone, left } = lookOf(t, promise, now)
+  return (
+    <div className="promise">
+      <p className={`promise-now tone-${tone}`}>
+        <Icon size={15} aria-hidden />
+        <span>
+          {t('promise.by')} <time dateTime={promise.dueAt} title={times.full(promise.dueAt)}>{times.moment(promise.dueAt, now)}</time>
+          <span className="promise-left"> · {left}</span>
+        </span>
+      </p>
+      {promise.moves.map((move) => (
+        <p className="promise-move" key={move.at}>
+          {t('promise.moved', { from: times.moment(move.from, now) })} <bdi>{move.reason}</bdi>
+        </p>
+      ))}
+    </div>
+  )
+}
+
+const lookOf = (t: Translate, promise: Promised, now: number): Look => {
+  if (promise.kept) return { icon: CircleCheck, tone: 'ok', left: t('promise.kept') }
+  const left = Date.parse(promise.dueAt) - now
+  if (promise.missed || left < 0) return { icon: CircleAlert, tone: 'danger', left: t('promise.missed', { time: durationWords(t, Math.abs(left)) }) }
+  return { icon: Clock, tone: left < hourMs ? 'warn' : 'plain', left: t('promise.left', { time: durationWords(t, left) }) }
+}

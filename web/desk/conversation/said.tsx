@@ -1,0 +1,45 @@
+import type { Entry } from '#contract/conversations'
+import type { DeskConversation } from '#contract/desk'
+import Lock from 'lucide-react/icons/lock'
+import Paperclip from 'lucide-react/icons/paperclip'
+import { PlainText } from '../parts/plain-text.tsx'
+import { useWords } from '../words/words.tsx'
+
+type SaidProps = { entry: Entry; conversation: Pick<DeskConversation, 'door' | 'locale'> }
+
+/** One message, reply or note. */
+export const Said = ({ entry, conversation }: SaidProps) => {
+  const { t, times } = useWords()
+  const isNote = entry.kind === 'note'
+  return (
+    <article className={`said said-${entry.kind}`} aria-label={t(`thread.${isNote ? 'note' : entry.kind === 'reply' ? 'reply' : 'message'}`, { name: entry.author.name })}>
+      <header className="said-head">
+        {isNote ? <Lock size={13} aria-hidden /> : entry.kind === 'message' && <span className={`door door-${conversation.door}`} />}
+        <bdi className="said-name">{entry.author.name}</bdi>
+        {isNote && <span className="said-kind">{t('thread.onlyStaff')}</span>}
+        <time dateTime={entry.at} title={times.full(entry.at)}>
+          {times.clock(entry.at)}
+        </time>
+      </header>
+      {entry.body !== null && <PlainText text={entry.body} lang={isNote ? undefined : conversation.locale} />}
+      {entry.attachments.length > 0 && <Attachments entry={entry} />}
+    </article>
+  )
+}
+
+const Attachments = ({ entry }: { entry: Entry }) => {
+  const { t, bytes } = useWords()
+  return (
+    <ul className="attachments" aria-label={t('thread.attachments')}>
+      {entry.attachments.map((file) => (
+        <li key={file.id}>
+          <a href={file.path} target="_blank" rel="noopener">
+            <Paperclip size={14} aria-hidden />
+            <bdi>{file.name}</bdi>
+            <span className="attachment-size">{bytes(file.byteSize)}</span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}

@@ -1,0 +1,43 @@
+import type { Entry, EntryKind } from '#contract/conversations'
+
+/** What a person wrote. */
+export type Saying = Entry & { kind: 'message' | 'reply' | 'note' }
+/** What happened in between. */
+export type Happening = Entry & { kind: Exclude<EntryKind, Saying['kind']> }
+
+export type Part =
+  | { kind: 'day'; id: string; at: string }
+  | { kind: 'new'; id: string }
+  | { kind: 'said'; id: string; entry: Saying }
+  | { kind: 'happened'; id: string; entries: Happening[] }
+
+export const isSaying = (entry: Entry): entry is Saying => entry.kind === 'message' || entry.kind === 'reply' || entry.kind === 'note'
+const isHappening = (entry: Entry): entry is Happening => !isSaying(entry)
+
+/** The thread as it is drawn: sayings, between them quiet groups of happenings, a line per day and one above what is new. */
+export const threadParts = (entries: Entry[], { newFrom, dayOf }: { newFrom: number | null; dayOf: (iso: string) => string }): Part[] => {
+  const parts: Part[] = []
+  let day = ''
+  for (const entry of entries) {
+    const today = dayOf(entry.at)
+    if (today !== day) parts.push({ kind: 'day', id: `day-${entry.seq}`, at: entry.at })
+    day = today
+    if (entry.seq === newFrom && parts.some((part) => part.kind === 'said')) parts.push({ kind: 'new', id: 'new' })
+    const last = parts.at(-1)
+    if (isSaying(entry)) parts.push({ kind: 'said', id: `entry-${entry.seq}`, entry })
+    else if (last?.kind === 'happened' && isHappening(entry)) last.entries.push(entry)
+    else if (isHappening(entry)) parts.push({ kind: 'happened', id: `entry-${entry.seq}`, entries: [entry] })
+  }
+  return parts
+}
+
+/** The first message that staff has neither read nor answered, or null. */
+export const newSince = (entries: Entry[]): number | null => {
+  const seen = entries.findLast((entry) => entry.kind === 'reply' || (entry.kind === 'read' && entry.author.side === 'staff'))?.seq ?? 0
+  return entries.find((entry) => entry.kind === 'message' && entry.seq > seen)?.seq ?? null
+}
+
+export const lastMessageSeq = (entries: Entry[]): number => entries.findLast((entry) => entry.kind === 'message')?.seq ?? 0
+
+/** What was said after `seq`, which an answer written before did not know. */
+export const saidAfter = (entries: Entry[], seq: number): Saying[] => entries.filter(isSaying).filter((entry) => entry.seq > seq)

@@ -1,0 +1,43 @@
+import type { DeskConversation } from '#contract/desk'
+import ArrowDown from 'lucide-react/icons/arrow-down'
+import { useMemo } from 'react'
+import { Button } from '../parts/button.tsx'
+import { useNow } from '../words/now.ts'
+import { useWords } from '../words/words.tsx'
+import { Happened } from './happened.tsx'
+import { Said } from './said.tsx'
+import { threadParts, type Part } from './thread-parts.ts'
+import { useThreadScroll } from './use-thread-scroll.ts'
+
+type ThreadProps = { conversation: DeskConversation; newFrom: number | null }
+
+/** Everything said and done, oldest first; opens at what is new, else at the end. */
+export const Thread = ({ conversation, newFrom }: ThreadProps) => {
+  const { t, times } = useWords()
+  const now = useNow()
+  const { entries } = conversation
+  const parts = useMemo(() => threadParts(entries, { newFrom, dayOf: times.dayKey }), [entries, newFrom, times])
+  const { thread, below, toEnd } = useThreadScroll(conversation.lastSeq)
+  const show = (part: Part) => {
+    if (part.kind === 'said') return <Said key={part.id} entry={part.entry} conversation={conversation} />
+    if (part.kind === 'happened') return <Happened key={part.id} entries={part.entries} />
+    const isNew = part.kind === 'new'
+    return (
+      <p key={part.id} className={isNew ? 'thread-line thread-new' : 'thread-line'}>
+        <span>{isNew ? t('thread.new') : times.dayLine(part.at, now)}</span>
+      </p>
+    )
+  }
+  return (
+    <div className="thread" ref={thread} role="region" tabIndex={0} aria-label={t('thread.label')}>
+      <div className="thread-inner">{parts.map(show)}</div>
+      {below && (
+        <div className="thread-below">
+          <Button icon={ArrowDown} onPress={toEnd}>
+            {t('thread.below')}
+          </Button>
+        </div>
+      )}
+    </div>
+  )
+}

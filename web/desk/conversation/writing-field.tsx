@@ -1,0 +1,81 @@
+import { maxBodyLength } from '#contract/conversations'
+import type { DeskConversation } from '#contract/desk'
+import Send from 'lucide-react/icons/send-horizontal'
+import TriangleAlert from 'lucide-react/icons/triangle-alert'
+import type { KeyboardEvent } from 'react'
+import { focusSoon } from '../frame/focus.ts'
+import { modifierName } from '../frame/platform.ts'
+import { Button } from '../parts/button.tsx'
+import { useWords } from '../words/words.tsx'
+import type { DraftKind } from './drafts.ts'
+import { headingId } from './head.tsx'
+import { Said } from './said.tsx'
+import { saidAfter } from './thread-parts.ts'
+import { useSending } from './use-sending.ts'
+
+export const fieldId = (kind: DraftKind) => `composer-${kind}`
+
+type WritingFieldProps = { conversation: DeskConversation; kind: DraftKind }
+
+export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
+  const { t, language } = useWords()
+  const { text, write, send, busy, failure, changedSince, tooLong } = useSending(conversation, kind)
+  const isReply = kind === 'reply'
+  const hintId = `${fieldId(kind)}-hint`
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+      event.preventDefault()
+      send()
+    }
+    if (event.key === 'Escape') focusSoon(headingId)
+  }
+  return (
+    <div className="writing">
+      {changedSince !== null && <Meanwhile conversation={conversation} since={changedSince} />}
+      <textarea
+        id={fieldId(kind)}
+        dir="auto"
+        lang={isReply ? conversation.locale : undefined}
+        rows={4}
+        value={text}
+        aria-label={t(isReply ? 'composer.replyTo' : 'composer.noteAbout', { name: conversation.asker.name })}
+        aria-describedby={hintId}
+        aria-invalid={tooLong > 0 || failure !== null}
+        placeholder={t(isReply ? 'composer.replyHint' : 'composer.noteHint', { language: language(conversation.locale) })}
+        readOnly={busy}
+        onChange={(event) => write(event.target.value)}
+        onKeyDown={onKeyDown}
+      />
+      <div className="writing-foot">
+        <p className="hint" id={hintId} aria-live="polite">
+          {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : t('composer.keys', { key: modifierName })}
+        </p>
+        <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0}>
+          {t(changedSince !== null ? 'composer.sendAnyway' : isReply ? 'composer.send' : 'composer.save')}
+        </Button>
+      </div>
+    </div>
+  )
+}
+
+const Failure = ({ text }: { text: string }) => (
+  <span className="failure">
+    <TriangleAlert size={14} aria-hidden /> {text}
+  </span>
+)
+
+/** What came in between: the text is kept, and sent only after this was seen. */
+const Meanwhile = ({ conversation, since }: { conversation: DeskConversation; since: number }) => {
+  const { t } = useWords()
+  const said = saidAfter(conversation.entries, since)
+  return (
+    <div className="meanwhile" role="alert">
+      <p className="meanwhile-title">
+        <TriangleAlert size={15} aria-hidden /> {t('composer.meanwhile')}
+      </p>
+      {said.map((entry) => (
+        <Said key={entry.seq} entry={entry} conversation={conversation} />
+      ))}
+    </div>
+  )
+}

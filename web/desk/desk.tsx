@@ -1,0 +1,82 @@
+import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
+import { useEffect, useState } from 'react'
+import { go, pathOf, usePlace, type Place, type View } from './address.ts'
+import { mineQuery, queueQuery } from './api/queries.ts'
+import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
+import { OpenConversation } from './conversation/open-conversation.tsx'
+import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
+import { focusSoon } from './frame/focus.ts'
+import { dismissFailure } from './frame/notices.ts'
+import { Rail } from './frame/rail.tsx'
+import { ShortcutsDialog } from './frame/shortcuts-dialog.tsx'
+import { useShortcut } from './frame/shortcuts.ts'
+import { MineList } from './list/mine-list.tsx'
+import { QueueList } from './list/queue-list.tsx'
+import { useLive } from './live/use-live.ts'
+import { useMineAnnouncements } from './live/use-announcements.ts'
+import { useMe } from './me.tsx'
+import { useWords } from './words/words.tsx'
+
+/** The frame: rail, list, conversation. Which of them a narrow screen shows is the address's choice. */
+export const Desk = () => {
+  const me = useMe()
+  const { t } = useWords()
+  const place = usePlace()
+  const feed = useLive()
+  const counts = useCounts()
+  const [asksShortcuts, setAsksShortcuts] = useState(false)
+  useMineAnnouncements(place.conversationId)
+  useTitle(place, counts.mine)
+  useEffect(dismissFailure, [place.view, place.conversationId])
+  const open = (view: View) => {
+    go(pathOf(view))
+    focusSoon('list-heading')
+  }
+  useShortcut('q', () => open('queue'))
+  useShortcut('m', () => open('mine'))
+  useShortcut('?', () => setAsksShortcuts(true))
+  return (
+    <div className="desk" data-page={place.conversationId === null ? 'list' : 'conversation'}>
+      {place.view !== null && <SkipLinks />}
+      <div className="strips">
+        {me.brand.demo && <DemoStrip />}
+        {feed === 'lost' && <LostStrip />}
+      </div>
+      <Rail view={place.view} counts={counts} onShortcuts={() => setAsksShortcuts(true)} />
+      <main className="counter">
+        <h1 className="visually-hidden">
+          {me.brand.name} · {t('rail.desk')}
+        </h1>
+        {place.view === null ? <Nowhere /> : <Columns key={place.view} view={place.view} conversationId={place.conversationId} />}
+      </main>
+      <NoticeBar />
+      <Spoken />
+      <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />
+    </div>
+  )
+}
+
+const Columns = ({ view, conversationId }: { view: View; conversationId: string | null }) => (
+  <>
+    {view === 'queue' ? <QueueList openId={conversationId} /> : <MineList openId={conversationId} />}
+    {conversationId === null ? <NothingOpen view={view} /> : <OpenConversation key={conversationId} id={conversationId} view={view} />}
+  </>
+)
+
+const useCounts = () => {
+  const queue = useInfiniteQuery(queueQuery('all'))
+  const mine = useQuery(mineQuery)
+  return {
+    queue: queue.data?.pages[0]?.lanes.reduce((sum, lane) => sum + lane.waiting, 0) ?? 0,
+    mine: mine.data?.rows.filter((row) => row.waits).length ?? 0,
+  }
+}
+
+const useTitle = (place: Place, waiting: number) => {
+  const { t } = useWords()
+  const { brand } = useMe()
+  const name = place.view === null ? t('nowhere.title') : t(`rail.${place.view}`)
+  useEffect(() => {
+    document.title = `${waiting > 0 ? `(${waiting}) ` : ''}${name} · ${brand.name}`
+  }, [waiting, name, brand.name])
+}

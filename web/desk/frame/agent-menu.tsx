@@ -1,0 +1,74 @@
+import Check from 'lucide-react/icons/check'
+import Keyboard from 'lucide-react/icons/keyboard'
+import LogOut from 'lucide-react/icons/log-out'
+import { useRef } from 'react'
+import { Button } from 'react-aria-components/Button'
+import { Header, Menu, MenuItem, MenuSection, MenuTrigger, Popover, Separator, type Selection } from 'react-aria-components/Menu'
+import { useChangeMe } from '../api/actions.ts'
+import { useMe } from '../me.tsx'
+import { refusalInWords } from '../words/refusals.ts'
+import { useWords } from '../words/words.tsx'
+import { say } from './notices.ts'
+
+const languages = [
+  { id: 'sv', name: 'Svenska' },
+  { id: 'en', name: 'English' },
+] as const
+
+/** The agent's own menu: language of the desk, shortcuts, signing out. */
+export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
+  const { t, locale } = useWords()
+  const me = useMe()
+  const change = useChangeMe()
+  const signOut = useRef<HTMLFormElement>(null)
+  const choose = (chosen: Selection) => {
+    const next = languages.find(({ id }) => chosen !== 'all' && chosen.has(id))
+    if (next && next.id !== locale) change.mutate({ locale: next.id }, { onError: (error) => say('failed', refusalInWords(t, error)) })
+  }
+  return (
+    <>
+      <MenuTrigger>
+        <Button className="agent">
+          <span className="agent-initials">{initials(me.name)}</span>
+          <span className="visually-hidden"> {t('agent.menu', { name: me.name })}</span>
+        </Button>
+        <Popover className="popover" placement="top start">
+          <Menu className="menu" aria-label={t('agent.menu', { name: me.name })}>
+            <MenuSection selectionMode="single" selectedKeys={[locale]} onSelectionChange={choose} disallowEmptySelection>
+              <Header className="menu-header">
+                <strong>{me.name}</strong>
+                <span>{me.email}</span>
+              </Header>
+              {languages.map(({ id, name }) => (
+                <MenuItem className="menu-item" id={id} key={id} textValue={name}>
+                  {({ isSelected }) => (
+                    <>
+                      <span className="menu-icon">{isSelected && <Check size={16} aria-hidden />}</span>
+                      <span lang={id}>{name}</span>
+                    </>
+                  )}
+                </MenuItem>
+              ))}
+            </MenuSection>
+            <Separator className="menu-line" />
+            <MenuItem className="menu-item" onAction={onShortcuts} textValue={t('shortcuts.title')}>
+              <Keyboard size={16} aria-hidden />
+              <span>{t('shortcuts.title')}</span>
+              <kbd>?</kbd>
+            </MenuItem>
+            <MenuItem className="menu-item" onAction={() => signOut.current?.requestSubmit()} textValue={t('agent.signOut')}>
+              <LogOut size={16} aria-hidden />
+              <span>{t('agent.signOut')}</span>
+            </MenuItem>
+          </Menu>
+        </Popover>
+      </MenuTrigger>
+      <form method="post" action="/desk/sign-out" ref={signOut} hidden />
+    </>
+  )
+}
+
+const initials = (name: string) => {
+  const words = name.trim().split(/\s+/)
+  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0]?.toLocaleUpperCase() ?? '').join('')
+}

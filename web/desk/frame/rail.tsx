@@ -1,0 +1,72 @@
+import Inbox from 'lucide-react/icons/inbox'
+import Lamp from 'lucide-react/icons/lamp-desk'
+import UserRound from 'lucide-react/icons/user-round'
+import type { LucideIcon } from 'lucide-react'
+import { Switch } from 'react-aria-components/Switch'
+import { pathOf, type View } from '../address.ts'
+import { useChangeMe } from '../api/actions.ts'
+import { useMe } from '../me.tsx'
+import { Link } from '../parts/link.tsx'
+import { refusalInWords } from '../words/refusals.ts'
+import { useWords } from '../words/words.tsx'
+import { AgentMenu } from './agent-menu.tsx'
+import { say } from './notices.ts'
+
+type RailProps = { view: View | null; counts: Record<View, number>; onShortcuts: () => void }
+
+export const Rail = ({ view, counts, onShortcuts }: RailProps) => {
+  const { t } = useWords()
+  const { brand } = useMe()
+  return (
+    <header className="rail">
+      <div className="rail-brand">
+        <span className="rail-lamp">
+          <Lamp size={20} aria-hidden />
+        </span>
+        <p title={brand.name}>{t('rail.desk')}</p>
+      </div>
+      <nav className="rail-nav" aria-label={t('rail.label')}>
+        <RailLink view="queue" icon={Inbox} current={view === 'queue'} count={counts.queue} />
+        <RailLink view="mine" icon={UserRound} current={view === 'mine'} count={counts.mine} />
+      </nav>
+      <div className="rail-foot">
+        <DutySwitch />
+        <AgentMenu onShortcuts={onShortcuts} />
+      </div>
+    </header>
+  )
+}
+
+const RailLink = ({ view, icon: Icon, current, count }: { view: View; icon: LucideIcon; current: boolean; count: number }) => {
+  const { t, number } = useWords()
+  return (
+    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={t(`key.${view}`)}>
+      <span className="rail-icon">
+        <Icon size={20} aria-hidden />
+        {count > 0 && (
+          <span className={`rail-count ${view === 'mine' ? 'rail-count-mine' : ''}`}>
+            <span aria-hidden>{count > 999 ? '999+' : number(count)}</span>
+            <span className="visually-hidden">{t('rail.waiting', { n: count })}</span>
+          </span>
+        )}
+      </span>
+      <span>{t(`rail.${view}`)}</span>
+    </Link>
+  )
+}
+
+const DutySwitch = () => {
+  const { t } = useWords()
+  const { onDuty } = useMe()
+  const change = useChangeMe()
+  const set = (next: boolean) =>
+    change.mutate({ onDuty: next }, { onError: (error) => say('failed', refusalInWords(t, error)), onSuccess: () => say('done', t(next ? 'duty.nowOn' : 'duty.nowOff')) })
+  return (
+    <Switch className="duty" isSelected={onDuty} onChange={set}>
+      <span className="duty-track" aria-hidden>
+        <span className="duty-knob" />
+      </span>
+      <span>{t(onDuty ? 'duty.on' : 'duty.off')}</span>
+    </Switch>
+  )
+}

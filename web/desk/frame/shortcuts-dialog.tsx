@@ -1,0 +1,65 @@
+import { Switch } from 'react-aria-components/Switch'
+import { Sheet } from '../parts/dialog.tsx'
+import type { TextKey } from '../words/texts.ts'
+import { useWords } from '../words/words.tsx'
+import { modifierName } from './platform.ts'
+import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts.ts'
+
+const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] = [
+  {
+    title: 'shortcuts.list',
+    lines: [
+      { keys: ['j', '↓'], text: 'shortcuts.next' },
+      { keys: ['k', '↑'], text: 'shortcuts.previous' },
+      { keys: ['↵'], text: 'shortcuts.open' },
+      { keys: ['q'], text: 'shortcuts.queue' },
+      { keys: ['m'], text: 'shortcuts.mine' },
+    ],
+  },
+  {
+    title: 'shortcuts.conversation',
+    lines: [
+      { keys: ['t'], text: 'shortcuts.take' },
+      { keys: ['r'], text: 'shortcuts.reply' },
+      { keys: ['n'], text: 'shortcuts.note' },
+      { keys: ['c'], text: 'shortcuts.close' },
+      { keys: [`${modifierName} ↵`], text: 'shortcuts.send' },
+      { keys: ['esc'], text: 'shortcuts.back' },
+    ],
+  },
+]
+
+export const ShortcutsDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) => {
+  const { t } = useWords()
+  const enabled = useShortcutsEnabled()
+  return (
+    <Sheet title={t('shortcuts.title')} isOpen={isOpen} onOpenChange={onOpenChange}>
+      <div className="shortcuts">
+        {groups.map((group) => (
+          <section key={group.title}>
+            <h3>{t(group.title)}</h3>
+            <dl>
+              {group.lines.map(({ keys, text }) => (
+                <div key={text}>
+                  <dt>{t(text)}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <kbd key={key}>{key}</kbd>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <Switch className="duty duty-line" isSelected={enabled} onChange={setShortcutsEnabled}>
+        <span className="duty-track" aria-hidden>
+          <span className="duty-knob" />
+        </span>
+        <span>{t('shortcuts.enabled')}</span>
+      </Switch>
+      <p className="hint">{t('shortcuts.hint')}</p>
+    </Sheet>
+  )
+}

@@ -1,0 +1,66 @@
+import { lanes } from '#contract/queue'
+import { useInfiniteQuery } from '@tanstack/react-query'
+import Lamp from 'lucide-react/icons/lamp-desk'
+import { useMemo, useState } from 'react'
+import { ToggleButton } from 'react-aria-components/ToggleButton'
+import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { queueQuery, type LaneChoice } from '../api/queries.ts'
+import { Loading, State, Trouble } from '../parts/state.tsx'
+import { useWords } from '../words/words.tsx'
+import { queueItems } from './items.ts'
+import { ListColumn } from './list-column.tsx'
+import { Rows } from './rows.tsx'
+
+const choices: LaneChoice[] = ['all', ...lanes]
+
+export const QueueList = ({ openId }: { openId: string | null }) => {
+  const { t } = useWords()
+  const [lane, setLane] = useState<LaneChoice>('all')
+  const queue = useInfiniteQuery(queueQuery(lane))
+  const counts = useMemo(() => Object.fromEntries(queue.data?.pages[0]?.lanes.map((l) => [l.lane, l.waiting]) ?? []), [queue.data])
+  const items = useMemo(() => {
+    const rows = queue.data?.pages.flatMap((page) => page.rows) ?? []
+    return queueItems(t, { rows, counts, more: queue.hasNextPage })
+  }, [queue.data, queue.hasNextPage, counts, t])
+  const loadMore = () => {
+    if (!queue.isFetchingNextPage) void queue.fetchNextPage()
+  }
+  return (
+    <ListColumn title={t('rail.queue')} tools={queue.data && <LaneChips lane={lane} onChange={setLane} counts={counts} />}>
+      {queue.isPending && <Loading label={t('state.loading')} rows={7} />}
+      {queue.isError && !queue.data && <Trouble title={t('queue.trouble')} error={queue.error} onRetry={() => void queue.refetch()} busy={queue.isFetching} />}
+      {queue.data && items.length === 0 && (
+        <State icon={Lamp} title={t('queue.empty')}>
+          <p>{t('queue.emptyHint')}</p>
+        </State>
+      )}
+      {items.length > 0 && (
+        <Rows items={items} view="queue" openId={openId} label={t('rail.queue')} onMore={loadMore} failed={queue.isFetchNextPageError} />
+      )}
+    </ListColumn>
+  )
+}
+
+type LaneChipsProps = { lane: LaneChoice; onChange: (lane: LaneChoice) => void; counts: Record<string, number> }
+
+const LaneChips = ({ lane, onChange, counts }: LaneChipsProps) => {
+  const { t, number } = useWords()
+  const all = Object.values(counts).reduce((sum, n) => sum + n, 0)
+  return (
+    <ToggleButtonGroup
+      className="lanes"
+      aria-label={t('lane.label')}
+      selectionMode="single"
+      disallowEmptySelection
+      selectedKeys={[lane]}
+      onSelectionChange={(keys) => onChange(choices.find((choice) => keys.has(choice)) ?? 'all')}
+    >
+      {choices.map((choice) => (
+        <ToggleButton className={`lane lane-${choice}`} id={choice} key={choice}>
+          <span>{t(`lane.short.${choice}`)}</span>
+          <b>{number(choice === 'all' ? all : (counts[choice] ?? 0))}</b>
+        </ToggleButton>
+      ))}
+    </ToggleButtonGroup>
+  )
+}

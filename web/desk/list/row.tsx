@@ -1,0 +1,63 @@
+import CircleAlert from 'lucide-react/icons/circle-alert'
+import Clock from 'lucide-react/icons/clock'
+import { pathOf, type View } from '../address.ts'
+import { Link } from '../parts/link.tsx'
+import { useNow } from '../words/now.ts'
+import { reasonInWords, type ReasonInWords } from '../words/reasons.ts'
+import { useWords } from '../words/words.tsx'
+import type { ListedRow } from './items.ts'
+import { rowElementId } from './use-cursor.ts'
+
+type RowProps = { row: ListedRow; view: View; isOpen: boolean; isCurrent: boolean; onFocus: () => void }
+
+export const Row = ({ row, view, isOpen, isCurrent, onFocus }: RowProps) => {
+  const { t, times, language } = useWords()
+  const now = useNow()
+  const reasons = row.reasons.map((reason) => reasonInWords(t, reason, now))
+  const where = [row.subtopic.name, row.propertyName ?? row.partnerName].filter(Boolean)
+  return (
+    <Link
+      className="row"
+      id={rowElementId(row.conversationId)}
+      href={pathOf(view, row.conversationId)}
+      tabIndex={isCurrent ? 0 : -1}
+      aria-current={isOpen ? 'true' : undefined}
+      data-waits={row.waits}
+      onFocus={onFocus}
+    >
+      <span className="row-top">
+        <span className={`door door-${row.door}`} title={t(`door.${row.door}`)}>
+          <span className="visually-hidden">{t(`door.${row.door}`)}: </span>
+        </span>
+        <bdi className="row-name">{row.askerName}</bdi>
+        <span className="row-language" title={language(row.locale)}>
+          {row.locale}
+        </span>
+        <time className="row-time" dateTime={row.at} title={times.full(row.at)}>
+          {row.waits ? t('row.due', { time: times.moment(row.at, now) }) : times.moment(row.at, now)}
+        </time>
+      </span>
+      <span className="row-excerpt" dir="auto" lang={row.locale}>
+        {row.excerpt}
+      </span>
+      <span className="row-where">{where.join(' · ')}</span>
+      <span className="row-reasons">
+        {row.state !== null && !row.waits ? t(`state.${row.state}`) : <Reasons reasons={reasons} />}
+      </span>
+    </Link>
+  )
+}
+
+const icons = { late: CircleAlert, soon: Clock, calm: null }
+
+const Reasons = ({ reasons }: { reasons: ReasonInWords[] }) =>
+  reasons.map(({ words, urgency }, place) => {
+    const Icon = icons[urgency]
+    return (
+      <span className={`reason reason-${urgency}`} key={words}>
+        {place > 0 && <span aria-hidden> · </span>}
+        {Icon && <Icon size={12} aria-hidden />}
+        {words}
+      </span>
+    )
+  })

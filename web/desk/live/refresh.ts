@@ -1,0 +1,43 @@
+import type { FeedEvent } from '#contract/desk'
+import type { QueryClient } from '@tanstack/react-query'
+import { keys } from '../api/queries.ts'
+
+const conversationMs = 100
+// In high season facts come many a second; lists are fetched again at most this often.
+const listsMs = 1_000
+
+/** Turns events into fetches: what they concern is fetched again, in a hidden tab only once it is looked at. */
+export const createRefresher = (client: QueryClient) => {
+  const changed = new Set<string>()
+  const later = { conversations: undefined as Timer, lists: undefined as Timer }
+  const again = (queryKey: readonly string[], always = false) =>
+    client.invalidateQueries({ queryKey, refetchType: always || !document.hidden ? 'active' : 'none' })
+
+  const flushConversations = () => {
+    later.conversations = undefined
+    const ids = [...changed]
+    changed.clear()
+    ids.forEach((id) => void again(keys.conversation(id)))
+  }
+  const flushLists = () => {
+    later.lists = undefined
+    void again(keys.queue)
+    // The count of waiting answers stands in the tab's title, also when the tab is in the background.
+    void again(keys.mine, true)
+  }
+  const hear = (event: FeedEvent) => {
+    if ('resync' in event) return void client.invalidateQueries()
+    if (event.conversationId !== null) {
+      changed.add(event.conversationId)
+      later.conversations ??= setTimeout(flushConversations, conversationMs)
+    }
+    later.lists ??= setTimeout(flushLists, listsMs)
+  }
+  const stop = () => {
+    clearTimeout(later.conversations)
+    clearTimeout(later.lists)
+  }
+  return { hear, stop }
+}
+
+type Timer = ReturnType<typeof setTimeout> | undefined
