@@ -300,11 +300,14 @@ create table email.outgoing (
   sent_at timestamp with time zone,
   failed_at timestamp with time zone,
   error text,
+  seq integer not null default 0,
+  try_after timestamp with time zone,
   constraint outgoing_pkey PRIMARY KEY (brand_id, id),
   constraint outgoing_brand_id_dedupe_key_key UNIQUE (brand_id, dedupe_key),
   constraint outgoing_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
 create index outgoing_newest ON email.outgoing USING btree (brand_id, created_at DESC, id DESC);
+create index outgoing_put_off ON email.outgoing USING btree (brand_id, conversation_id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL) AND (try_after IS NOT NULL));
 create index outgoing_unsent ON email.outgoing USING btree (brand_id, created_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table email.outgoing enable row level security;
 alter table email.outgoing force row level security;
@@ -321,6 +324,7 @@ create table identity.account (
   password_hash text,
   why jsonb,
   created_at timestamp with time zone not null default now(),
+  mail_copies boolean not null default true,
   constraint account_pkey PRIMARY KEY (brand_id, id),
   constraint account_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint account_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'agent'::text])))
