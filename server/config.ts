@@ -40,7 +40,7 @@ export type Config = {
 }
 
 /** Reads the environment once. Throws an error that names each wrong setting and what it takes. */
-export const readConfig = (env: NodeJS.ProcessEnv): Readonly<Config> => {
+export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Config> => {
   const parsed = Env.safeParse(withoutEmpty(env))
   if (!parsed.success) throw new Error(explain(parsed.error))
   const e = parsed.data

@@ -13,7 +13,7 @@ const main = async ([name = 'start', ...args]: string[]) => {
     process.exitCode = name === 'help' ? 0 : 1
     return
   }
-  const config = readConfig(process.env)
+  const config = readConfig()
   await command.run({ config, root: rootOf(import.meta.dirname), log: createLog(config.logLevel), say: (line) => console.log(line), now: () => new Date() }, args)
 }
 

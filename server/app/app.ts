@@ -21,6 +21,8 @@ export type App = {
   jobs: Jobs
   metrics: Metrics
   mail: MailTransport | null
+  /** Sends what is written and unsent; nothing where there is no transport. */
+  deliverMail: () => Promise<void>
   secret: string
   assets: Record<string, string>
   distFolder: string

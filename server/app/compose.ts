@@ -4,7 +4,7 @@ import { createJobs } from '#platform/jobs'
 import { createMetrics, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
 import { readManifest } from '#platform/http'
-import { smtpTransport } from '#platform/mail'
+import { smtpTransport, type MailTransport } from '#platform/mail'
 import { startSequencer } from '#platform/outbox'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
 import { createBreaker, deliverPending } from '#email'
@@ -36,6 +36,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const own = openDatabase({ connection, brand: brandId, restricted, maxConnections })
   const hub = createHub()
   const listening = { port: config.port }
+  const mail = config.smtpUrl ? smtpTransport(config.smtpUrl) : null
   const holder: { app?: App } = {}
   const theApp = () => {
     if (!holder.app) throw new Error('not composed yet')
@@ -46,7 +47,8 @@ export const compose = async (parts: Composition): Promise<Running> => {
     config, log, now: parts.now, brandId, db: own.db, system, hub, jobs, secret: parts.secret,
     files: localFileStore(join(config.dataDir, 'files')),
     metrics: createMetrics(),
-    mail: config.smtpUrl ? smtpTransport(config.smtpUrl) : null,
+    mail,
+    deliverMail: mail ? delivery(mail, theApp) : async () => undefined,
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
     brandIsDemo: parts.brandIsDemo,
@@ -65,7 +67,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
       jobs.nudge()
     },
   })
-  const mail = startDelivery(app)
+  const sending = startDelivery(app)
   return {
     app,
     settle: async () => {
@@ -78,7 +80,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     },
     close: async () => {
       hub.closeAll()
-      mail.stop()
+      sending.stop()
       await sequencer.stop()
       await jobs.stop()
       await own.close()
@@ -86,20 +88,22 @@ export const compose = async (parts: Composition): Promise<Running> => {
   }
 }
 
-// With no transport mail stays kept; with one, what is unsent goes out soon after it was written and at every probe.
+// With no transport mail stays kept; with one, what is unsent goes out when it was written and at every probe.
 const startDelivery = (app: App) => {
-  if (!app.mail || app.config.role === 'web') return { stop: () => undefined }
-  const transport = app.mail
-  const breaker = createBreaker(transport)
-  const deliver = () =>
-    deliverPending(systemContext(app), { transport, breaker, from: app.config.mailFrom }).catch((error: unknown) =>
-      app.log.error({ err: error }, 'delivering mail'))
-  const timer = setInterval(() => void deliver(), deliverEveryMs)
-  void deliver()
+  if (app.config.role === 'web') return { stop: () => undefined }
+  const timer = setInterval(() => void app.deliverMail(), deliverEveryMs)
   return {
     stop: () => {
       clearInterval(timer)
-      transport.close()
+      app.mail?.close()
     },
+  }
+}
+
+const delivery = (transport: MailTransport, app: () => App) => {
+  const breaker = createBreaker(transport)
+  return async () => {
+    const { config, log } = app()
+    await deliverPending(systemContext(app()), { transport, breaker, from: config.mailFrom }).catch((error: unknown) => log.error({ err: error }, 'delivering mail'))
   }
 }

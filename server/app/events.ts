@@ -20,7 +20,7 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
   const wanted = asked ?? newest
   const resync = newest - wanted > mostBehind || wanted > newest
   const cursor = { position: resync ? newest : wanted }
-  return stream(app, c, actor, (send) => async () => {
+  return stream({ app, c, actor, opening: resync ? { id: `f:${newest}`, data: { resync: true } } : null, pumpWith: (send) => async () => {
     if (!(await stillSignedIn(app, c, actor))) return false
     for (;;) {
       const facts = await factsAfter(app.system.db, cursor.position, scope)
@@ -30,7 +30,7 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
       }
       if (facts.length < 500) return true
     }
-  }, resync ? { id: `f:${newest}`, data: { resync: true } } : null)
+  } })
 }
 
 /** One conversation's entries as they are added, by its own gap-free count. */
@@ -39,7 +39,7 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
   const ctx = contextOf(app, actor)
   const first = await thread(ctx, id)
   const cursor = { seq: cursorOf(c, 'c') ?? first.head.last_seq }
-  return stream(app, c, actor, (send) => async () => {
+  return stream({ app, c, actor, opening: null, pumpWith: (send) => async () => {
     if (!(await stillSignedIn(app, c, actor))) return false
     const { entries } = await thread(ctx, id)
     for (const entry of entries.filter(({ seq }) => seq > cursor.seq)) {
@@ -47,14 +47,16 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
       cursor.seq = entry.seq
     }
     return true
-  }, null)
+  } })
 }
 
 type Member = AgentActor | PartnerActor
 type Send = (id: string, data: unknown) => boolean
 type Opening = { id: string; data: unknown } | null
 
-const stream = (app: App, c: Request, actor: Member, pumpWith: (send: Send) => () => Promise<boolean>, opening: Opening = null): Response => {
+type Streaming = { app: App; c: Request; actor: Member; opening: Opening; pumpWith: (send: Send) => () => Promise<boolean> }
+
+const stream = ({ app, c, actor, opening, pumpWith }: Streaming): Response => {
   const raw = c.env.outgoing
   const events = openEventStream(raw, securityHeaders(secureCookies(app)))
   if (opening) events.send(opening.id, opening.data)

@@ -23,6 +23,7 @@ export const listeners = (app: () => App): Listener[] => [
     facts: ['conversation.opened', 'reply.written', 'promise.moved', 'conversation.closing-announced', 'conversation.closed'],
     run: (job) => writeMails(systemContext(app()), job, { publicUrl: app().publicUrl(), from: app().config.mailFrom }),
   },
+  { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
 export const timers = (app: () => App): Timer[] => [

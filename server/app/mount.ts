@@ -47,7 +47,7 @@ export const mount = (app: App) => {
   router.get('/desk', (c) => desk(app, c))
   router.get('/desk/*', (c) => desk(app, c))
   router.notFound((c) => (isApi(c) ? apiError(app, c, new Refusal('not_found')) : notFound(site, c)))
-  router.onError((error, c) => (isApi(c) ? apiError(app, c, error) : pageError(app, site, c, error)))
+  router.onError((error, c) => (isApi(c) ? apiError(app, c, error) : pageError({ app, site, c }, error)))
   return router
 }
 
@@ -88,7 +88,7 @@ const download = async (site: Site, c: Request) => {
 
 const pageStatus = { invalid: 400, wrong_origin: 403, not_allowed: 403, too_large: 413, too_many: 429, thread_changed: 409, already_used: 409, already_closed: 409, taken_by_another: 409, unavailable: 503 } as const
 
-const pageError = async (app: App, site: Site, c: Request, error: unknown) => {
+const pageError = async ({ app, site, c }: { app: App; site: Site; c: Request }, error: unknown) => {
   if (error instanceof Refusal) {
     if (error.code === 'not_found') return notFound(site, c)
     if (error.code === 'not_signed_in' || error.code === 'wrong_password') return c.redirect('/', 303)

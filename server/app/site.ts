@@ -52,7 +52,8 @@ export const createSite = (app: App): Site => ({
 
 const begin = (app: App, c: Request, session: NewSession) => {
   keepSession(app, c, session)
-  return { locale: session.actor.locale }
+  const { actor } = session
+  return { locale: actor.locale, port: actor.kind === 'partner' ? partnerPort(app, contextOf(app, actor), actor.locale) : null }
 }
 
 /** Only on the loopback address, reached directly, in the demo world: never on an installation that others can reach. */

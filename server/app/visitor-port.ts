@@ -1,17 +1,17 @@
-import type { ArticleView, MailView, NoticeView, VisitorPort } from '#web/pages'
+import type { ArticleView, MailView, VisitorPort } from '#web/pages'
 import { answersFor, articlePath, findBySlug, list, type Reading } from '#articles'
 import { present } from '#brand'
-import { askForCallBack } from '#contact'
+import { askForCallBack, callBackSubtopic } from '#contact'
 import type { Door } from '#contract/content'
 import { partnerById } from '#directory'
 import { mailById, newestMails } from '#email'
 import { demoPeople, invitationByToken } from '#identity'
 import { localised, Refusal } from '#kernel'
-import { live, liveFor, type Notice } from '#notices'
+import { live, liveFor } from '#notices'
 import { findSubtopic, findTopic, tree } from '#topics'
 import type { App } from './app.ts'
-import { cardView } from './partner-port.ts'
 import { visitorContext } from './request.ts'
+import { cardView, noticeView } from './views.ts'
 
 const mostMails = 50
 const mostAnswers = 4
@@ -52,6 +52,7 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
         articles: articles.map((card) => cardView(card, locale)), notices: notices.map((notice) => noticeView(notice, locale)),
       }
     },
+    callBackRule: async () => (await callBackSubtopic(ctx)).rules.promise,
     askForCallBack: (request) => askForCallBack(ctx, { ...request, locale }),
     demoPeople: async () =>
       Promise.all((await demoPeople(ctx)).map(async (person) => ({
@@ -73,11 +74,6 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
     },
   }
 }
-
-export const noticeView = (notice: Notice, locale: string): NoticeView => ({
-  key: notice.key, severity: notice.severity, title: localised(notice.titles, locale), body: localised(notice.bodies, locale),
-  startedAt: notice.startedAt, checkedAt: notice.checkedAt,
-})
 
 const articleView = async (app: App, found: Reading, locale: string): Promise<ArticleView> => {
   const topic = await findTopic(visitorContext(app), found.door as Door, found.category)

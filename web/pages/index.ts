@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { demoRoutes } from './demo/index.ts'
+import { keepCarried } from './extranet/carry.ts'
 import { extranetRoutes } from './extranet/index.ts'
 import { guestRoutes } from './guest/index.ts'
 import { helpRoutes } from './help/index.ts'
@@ -15,7 +16,7 @@ export { notFound, showProblem } from './help/index.ts'
 export const pages = (site: Site) =>
   new Hono()
     .route('/', demoRoutes(site))
-    .route('/', signInRoutes(site))
+    .route('/', signInRoutes(site, { afterSignIn: keepCarried, callBackRule: () => site.visitor('en').callBackRule() }))
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))
     .route('/', guestRoutes(site))

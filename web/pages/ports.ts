@@ -79,7 +79,6 @@ export type PartnerPort = {
   preparedCall(conversationId: string): Promise<{ caseNumber: string; code: CodeView | null }>
   wantsMailCopies(): Promise<boolean>
   saveProfile(profile: { locale: string; mailCopies: boolean }): Promise<void>
-  mapProperty(id: string): Promise<PropertyView | null>
   moveOnMap(propertyId: string, where: { latitude: number; longitude: number }): Promise<void>
   noShowCandidates(): Promise<ReservationView[]>
   markNoShow(reservationId: string): Promise<void>
@@ -105,6 +104,8 @@ export type VisitorPort = {
   articlesByCategory(door: 'partner' | 'guest'): Promise<{ category: Named; articles: ArticleCard[] }[]>
   article(door: 'partner' | 'guest', slug: string): Promise<ArticleView | { movedTo: string } | null>
   guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
+  /** Within what time somebody who is locked out is called back. */
+  callBackRule(): Promise<PromiseRule>
   askForCallBack(request: { submissionId: string; propertyNumber: string; name: string; text: string; network: string }): Promise<void>
   demoPeople(): Promise<DemoPersonView[]>
   tour(): Promise<TourStep[]>

@@ -12,7 +12,7 @@ export type Site = {
   visitor(locale: string): VisitorPort
   /** The partner session of a request: live, run out (still known for keeping what was typed), or none. */
   partner(c: Request, locale: string): Promise<SessionView>
-  signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string }>
+  signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>
   signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
   signOut(c: Request, side: 'partner' | 'agent'): Promise<void>
   acceptInvitation(c: Request, token: string, input: { name: string; password: string; locale: string }): Promise<void>

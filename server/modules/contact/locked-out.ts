@@ -15,7 +15,7 @@ const where = { topic: 'account', subtopic: 'password-and-login' }
  */
 export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void> => {
   await countAttempt(ctx, { subject: `locked-out:${request.network}`, most: 5, windowMinutes: 60 })
-  const { subtopic } = await partnerSubtopic(ctx, where.topic, where.subtopic)
+  const subtopic = await callBackSubtopic(ctx)
   const property = await propertyByNumber(ctx, request.propertyNumber)
   const partner = property ? await partnerById(ctx, property.partnerId) : null
   if (!property || !partner) return
@@ -37,3 +37,6 @@ export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void
     body: request.text,
   })
 }
+
+/** The subtopic such a call-back belongs to, with its promise. */
+export const callBackSubtopic = async (ctx: Ctx) => (await partnerSubtopic(ctx, where.topic, where.subtopic)).subtopic

@@ -30,62 +30,71 @@ const turnLock = 7_204_501
  */
 export const startSequencer = async (options: SequencerOptions): Promise<Sequencer> => {
   const { db, log } = options
-  const state = { stopped: false, running: null as Promise<void> | null, again: false, announced: 0 }
+  const turns = takeTurns(options, (position) => announce(position))
+  const bus = await openBus(options.connection, log, {
+    [factsChannel]: () => void turns.run(),
+    [feedChannel]: (payload) => options.onPosition(Number(payload)),
+  })
+  const announce = (position: number) => {
+    options.onPosition(position)
+    void bus.notify(feedChannel, String(position))
+  }
+  onWake(throttled(() => void turns.run(), notifyEveryMs))
+  const poll = setInterval(() => {
+    void turns.run()
+    lastPosition(db).then(options.onPosition, () => undefined)
+  }, pollEveryMs)
+  void turns.run()
+  return {
+    drain: () => turns.drain(),
+    stop: async () => {
+      clearInterval(poll)
+      onWake(() => undefined)
+      await turns.stop()
+      await bus.close()
+    },
+  }
+}
 
-  const turn = async () => {
-    const facts = await db.transaction().execute(async (tx) => {
+/** Places facts batch by batch until none is left; asked again meanwhile, it looks once more. */
+const takeTurns = ({ db, log, onFacts }: SequencerOptions, announce: (position: number) => void) => {
+  const state = { stopped: false, running: null as Promise<void> | null, again: false }
+  const turn = () =>
+    db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(turnLock)})`.execute(tx)
       const placed = await sequenceFacts(tx, batchMost)
-      if (placed.length > 0) await options.onFacts(tx, placed)
-      return placed
+      if (placed.length > 0) await onFacts(tx, placed)
+      return placed.at(-1)?.position ?? null
     })
-    const last = facts.at(-1)
-    if (last) announce(last.position)
-    return facts.length
+  const placeAll = async () => {
+    try {
+      for (;;) {
+        const position = state.stopped ? null : await turn()
+        if (position === null) return
+        announce(position)
+      }
+    } catch (error) {
+      log.error({ err: error }, 'sequencing facts')
+    }
   }
-  const announce = (position: number) => {
-    state.announced = Math.max(state.announced, position)
-    options.onPosition(state.announced)
-    void bus.notify(feedChannel, String(state.announced))
-  }
-  const run = () => {
+  const run = (): Promise<void> => {
     if (state.stopped) return Promise.resolve()
     state.again = state.running !== null
-    state.running ??= drainAll().finally(() => {
+    state.running ??= placeAll().finally(() => {
       state.running = null
       if (state.again) void run()
     })
     return state.running
   }
-  const drainAll = async () => {
-    try {
-      while (!state.stopped && (await turn()) > 0);
-    } catch (error) {
-      log.error({ err: error }, 'sequencing facts')
-    }
-  }
-  const bus = await openBus(options.connection, log, {
-    [factsChannel]: () => void run(),
-    [feedChannel]: (payload) => options.onPosition(Number(payload)),
-  })
-  const wake = throttled(() => void run(), notifyEveryMs)
-  onWake(wake)
-  const poll = setInterval(() => {
-    void run()
-    lastPosition(db).then(options.onPosition, () => undefined)
-  }, pollEveryMs)
-  void run()
   return {
+    run,
     drain: async () => {
       await state.running
       await run()
     },
     stop: async () => {
       state.stopped = true
-      clearInterval(poll)
-      onWake(() => undefined)
       await state.running
-      await bus.close()
     },
   }
 }

@@ -72,7 +72,8 @@ const RealSignIn = ({ visit: { tr, locale } }: { visit: Visit }) => (
 
 const Tour = ({ visit: { tr }, tour }: Pick<Props, 'visit' | 'tour'>) => (
   <section class="demo-tour" aria-labelledby="tour">
-    <h2 id="tour">{tr.t('demo.tour')}</h2>
+    <h2 id="tour">{tr.t('demo.tour', { count: tour.length })}</h2>
+    <p class="meta">{tr.t('demo.tourHint')}</p>
     <ol>
       {tour.map(({ role, title, text, path }) => (
         <li class={role === 'partner' ? 'partner' : 'agent'}>

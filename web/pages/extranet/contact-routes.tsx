@@ -4,6 +4,7 @@ import type { DraftPlace } from '../ports.ts'
 import { showPrivately } from '../help/answer.ts'
 import type { Site } from '../site.ts'
 import { CallPage } from './call.tsx'
+import { carriedFields } from './carry.ts'
 import { explain } from './explain.ts'
 import { contactPath, platformPath } from './frame.tsx'
 import { MessagePage, type FieldErrors } from './message.tsx'
@@ -26,7 +27,7 @@ export const contactRoutes = (site: Site) => {
     .get(`${step}/options`, signedIn(site, options))
     .get(`${step}/message`, signedIn(site, messageForm))
     .post(`${step}/message`, signedIn(site, sendMessage, keepMessage))
-    .post(`${step}/message/draft`, signedIn(site, saveDraft, keepMessage))
+    .post(`${step}/message/draft`, signedIn(site, saveDraft, { keep: keepMessage.keep }))
     .get(`${step}/call`, signedIn(site, call))
     .post(`${step}/call`, signedIn(site, prepareCall))
 }
@@ -82,10 +83,13 @@ const saveDraft: SignedInPage = async ({ port, c }) => {
   return c.body(null, 204)
 }
 
-const keepMessage: Keep = async ({ c, port }) => {
-  const form = await posted(c)
-  await port.saveDraft(placeOf(c), draftText(form))
-  await port.attach(placeOf(c), form.uploads)
+const keepMessage: Keep = {
+  keep: async ({ c, port }) => {
+    const form = await posted(c)
+    await port.saveDraft(placeOf(c), draftText(form))
+    await port.attach(placeOf(c), form.uploads)
+  },
+  carry: async (c) => carriedFields(placeOf(c), await posted(c)),
 }
 
 const call: SignedInPage = async ({ visit, port, c }) => {

@@ -4,6 +4,7 @@ import type { InboxFilter, PartnerPort } from '../ports.ts'
 import { showPrivately } from '../help/answer.ts'
 import type { Site, Visit } from '../site.ts'
 import { ConversationPage, type ConversationProps } from './conversation.tsx'
+import { carriedFields } from './carry.ts'
 import { explain } from './explain.ts'
 import { platformPath } from './frame.tsx'
 import { InboxPage, PlatformBoxPage, ReservationBoxPage } from './inbox.tsx'
@@ -25,7 +26,7 @@ export const inboxRoutes = (site: Site) => {
     .get(conversation, signedIn(site, thread))
     .get(`${conversation}/sent`, signedIn(site, sent))
     .post(conversation, signedIn(site, write, keepReply))
-    .post(`${conversation}/draft`, signedIn(site, saveDraft, keepReply))
+    .post(`${conversation}/draft`, signedIn(site, saveDraft, { keep: keepReply.keep }))
     .post(`${conversation}/seen`, signedIn(site, seen))
     .post(`${conversation}/close`, signedIn(site, agree))
 }
@@ -83,10 +84,13 @@ const saveDraft: SignedInPage = async ({ port, c }) => {
   return c.body(null, 204)
 }
 
-const keepReply: Keep = async ({ c, port }) => {
-  const form = await posted(c)
-  await port.saveDraft(replyPlace(c), draftText(form))
-  await port.attach(replyPlace(c), form.uploads)
+const keepReply: Keep = {
+  keep: async ({ c, port }) => {
+    const form = await posted(c)
+    await port.saveDraft(replyPlace(c), draftText(form))
+    await port.attach(replyPlace(c), form.uploads)
+  },
+  carry: async (c) => carriedFields(replyPlace(c), await posted(c)),
 }
 
 const seen: SignedInPage = async ({ port, c }) => {

@@ -1,5 +1,5 @@
 import { AreYouPartner, GuestOtherwise } from '../help/ways.tsx'
-import { ArticleList, TopicCards } from '../help/lists.tsx'
+import { ArticleAnswers, TopicCards } from '../help/lists.tsx'
 import { Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
 import type { ArticleCard, NoticeView, TopicView } from '../ports.ts'
@@ -28,7 +28,7 @@ export const GuestHomePage = ({ visit, topics, notices, articles }: HomeProps) =
       {articles.length > 0 ? (
         <section class="part" aria-labelledby="answers">
           <h2 id="answers">{tr.t('help.guestAnswers')}</h2>
-          <ArticleList visit={visit} articles={articles} summaries />
+          <ArticleAnswers visit={visit} articles={articles} />
         </section>
       ) : null}
     </Page>

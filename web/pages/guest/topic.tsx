@@ -1,5 +1,5 @@
 import { GuestOtherwise } from '../help/ways.tsx'
-import { ArticleList } from '../help/lists.tsx'
+import { ArticleAnswers } from '../help/lists.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
@@ -11,16 +11,14 @@ export const GuestTopicPage = ({ visit, topic }: { visit: Visit; topic: TopicVie
   const { tr, locale } = visit
   return (
     <Page visit={visit} title={topic.name} door="guest" noIndex={false} trail={[guestHome(visit)]}>
-      <header class="head">
-        <h1>{topic.name}</h1>
-        <p class="lead">{topic.scope}</p>
-      </header>
+      <h1>{topic.name}</h1>
+      <p class="lead">{topic.scope}</p>
       <InDanger visit={visit} topic={topic} />
       <nav class="part" aria-labelledby="choose">
         <h2 id="choose">{tr.t('help.guestChoose')}</h2>
         <ul class="choices">
           {topic.subtopics.map(({ key, name }) => (
-            <li><a href={`/${locale}/guest/${topic.key}/${key}`}><span>{name}</span> <Icon name="arrow" /></a></li>
+            <li><a href={`/${locale}/guest/${topic.key}/${key}`}>{name}<Icon name="next" size={18} /></a></li>
           ))}
         </ul>
       </nav>
@@ -43,7 +41,7 @@ export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: An
       {articles.length > 0 ? (
         <section aria-labelledby="answers">
           <h2 id="answers">{tr.t('help.guestAnswersHere')}</h2>
-          <ArticleList visit={visit} articles={articles} summaries />
+          <ArticleAnswers visit={visit} articles={articles} />
         </section>
       ) : <p>{tr.t('help.nothingWritten')}</p>}
       <div class="ways">
@@ -56,4 +54,4 @@ export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: An
 const guestHome = ({ tr, locale }: Visit) => ({ name: tr.t('help.guestTitle'), href: `/${locale}/guest` })
 
 const InDanger = ({ visit, topic }: { visit: Visit; topic: Named }) =>
-  topic.key === 'safety' ? <p class="in-danger"><Icon name="alert" /> <span>{visit.tr.t('help.inDanger')}</span></p> : null
+  topic.key === 'safety' ? <p class="callout warn in-danger"><Icon name="alert" /> <span>{visit.tr.t('help.inDanger')}</span></p> : null

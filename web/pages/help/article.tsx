@@ -56,7 +56,7 @@ const Facts = ({ visit: { tr, locale, now }, article }: Props) => (
 )
 
 const NotTranslated = ({ visit, article }: Props) => (
-  <p class="not-translated" role="note">
+  <p class="callout not-translated" role="note">
     <Icon name="info" /> <span>{visit.tr.t('help.notTranslated', { language: languageName(visit, visit.locale), shown: languageName(visit, article.locale) })}</span>
   </p>
 )

@@ -1,7 +1,7 @@
 import { Page } from '../parts/layout.tsx'
 import type { ArticleCard, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
-import { ArticleList } from './lists.tsx'
+import { ArticleAnswers } from './lists.tsx'
 import { AreYouGuest, PersonBox } from './ways.tsx'
 
 type CategoryProps = { visit: Visit; topic: TopicView; articles: ArticleCard[]; others: TopicView[] }
@@ -11,12 +11,10 @@ export const CategoryPage = ({ visit, topic, articles, others }: CategoryProps) 
   const { tr, locale } = visit
   return (
     <Page visit={visit} title={topic.name} door="partner" noIndex={false} trail={[{ name: tr.t('help.help'), href: `/${locale}/partner/help` }]}>
-      <header class="head">
-        <h1>{topic.name}</h1>
-        <p class="lead">{topic.scope}</p>
-      </header>
+      <h1>{topic.name}</h1>
+      <p class="lead">{topic.scope}</p>
       {articles.length > 0
-        ? <ArticleList visit={visit} articles={articles} summaries />
+        ? <ArticleAnswers visit={visit} articles={articles} />
         : <p>{tr.t('help.nothingWritten')}</p>}
       <div class="ways">
         <PersonBox visit={visit} title={tr.t('help.notSolved')} topic={topic.key} />

@@ -1,5 +1,5 @@
+import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
-import { Notices } from '../parts/notices.tsx'
 import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleList, TopicCards } from './lists.tsx'
@@ -17,7 +17,7 @@ export const HomePage = ({ visit, topics, notices, categories }: HomeProps) => {
         <h1>{tr.t('help.ask')}</h1>
         <p>{tr.t('help.lead')}</p>
       </header>
-      <Notices visit={visit} notices={notices} />
+      <NoticeLines visit={visit} notices={notices} />
       <section class="part" aria-labelledby="topics">
         <h2 id="topics">{tr.t('help.topics')}</h2>
         <TopicCards topics={links} />
@@ -36,13 +36,27 @@ export const HomePage = ({ visit, topics, notices, categories }: HomeProps) => {
   )
 }
 
-const ArticleIndex = ({ visit, categories }: { visit: Visit; categories: Category[] }) => (
+/** What is wrong just now, a line each; opened, the whole of it. */
+const NoticeLines = ({ visit: { tr, now }, notices }: Pick<HomeProps, 'visit' | 'notices'>) =>
+  notices.length === 0 ? null : (
+    <section class="notice-lines" aria-label={tr.t('help.notices')}>
+      {notices.map((notice) => (
+        <details class="notice">
+          <summary><Icon name="notice" /> <span><span class="kind">{tr.t(notice.severity === 'fault' ? 'help.noticeFault' : 'help.noticeMaintenance')}:</span> {notice.title}</span></summary>
+          <p>{notice.body}</p>
+          <p class="meta">{tr.t('help.noticeTimes', { started: tr.relative(notice.startedAt, now), checked: tr.relative(notice.checkedAt, now) })}</p>
+        </details>
+      ))}
+    </section>
+  )
+
+const ArticleIndex = ({ visit, categories }: Pick<HomeProps, 'visit' | 'categories'>) => (
   <div class="article-index">
     {categories.map(({ category, articles }) => (
-      <section>
-        <h3><a href={`/${visit.locale}/partner/help/${category.key}`}>{category.name}</a></h3>
+      <details>
+        <summary><h3>{category.name}</h3> <span class="meta">{visit.tr.number(articles.length)}</span></summary>
         <ArticleList visit={visit} articles={articles} />
-      </section>
+      </details>
     ))}
   </div>
 )

@@ -6,28 +6,42 @@ export type TopicLink = { href: string; name: string; hint: string }
 
 /** The topics to choose from; the whole card is the target. */
 export const TopicCards = ({ topics }: { topics: TopicLink[] }) => (
-  <ul class="topic-cards">
+  <ul class="card-list topics">
     {topics.map(({ href, name, hint }) => (
-      <li class="topic-card">
-        <h3><a href={href}>{name}</a></h3>
-        <p>{hint}</p>
+      <li><a class="card link" href={href}><span class="name">{name}</span><span class="hint">{hint}</span></a></li>
+    ))}
+  </ul>
+)
+
+type ListProps = { visit: Visit; articles: ArticleCard[] }
+
+/** Articles as links, close together. */
+export const ArticleList = ({ visit, articles }: ListProps) => (
+  <ul class="article-list">
+    {articles.map((article) => (
+      <li>
+        <a href={article.path} lang={article.locale} hreflang={article.locale}>{article.title}</a>
+        <InLanguage visit={visit} article={article} />
       </li>
     ))}
   </ul>
 )
 
-/** Articles as links; with what each is about when there is room to say it. */
-export const ArticleList = ({ visit, articles, summaries = false }: { visit: Visit; articles: ArticleCard[]; summaries?: boolean }) => (
-  <ul class={summaries ? 'article-list with-summaries' : 'article-list'}>
+/** Articles with what each is about, to choose an answer from. */
+export const ArticleAnswers = ({ visit, articles }: ListProps) => (
+  <ul class="answers article-answers">
     {articles.map((article) => (
-      <li {...(article.translated ? {} : { lang: article.locale })}>
-        <a href={article.path} {...(article.translated ? {} : { hreflang: article.locale })}><Icon name="article" size={18} /> <span>{article.title}</span></a>
-        {article.translated ? null : <span class="in-language" lang={visit.locale}>{visit.tr.t('help.shownIn', { language: languageName(visit, article.locale) })}</span>}
-        {summaries ? <p>{article.summary}</p> : null}
+      <li>
+        <a href={article.path} hreflang={article.locale}><Icon name="article" /> <span lang={article.locale}>{article.title}</span></a>
+        <p lang={article.locale}>{article.summary}</p>
+        <InLanguage visit={visit} article={article} />
       </li>
     ))}
   </ul>
 )
+
+const InLanguage = ({ visit, article }: { visit: Visit; article: ArticleCard }) =>
+  article.translated ? null : <span class="meta in-language">{visit.tr.t('help.shownIn', { language: languageName(visit, article.locale) })}</span>
 
 /** A language's name as the reader calls it. */
 export const languageName = ({ locale }: Visit, named: string) => new Intl.DisplayNames([locale], { type: 'language' }).of(named) ?? named

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { isLocale } from '#web/locales'
 import { inLocale, showPrivately } from '../help/answer.ts'
+import type { PartnerPort } from '../ports.ts'
 import type { Request, Site } from '../site.ts'
 import { visit } from '../visit.ts'
 import { carried, checked, postedFields, type Fields } from './fields.ts'
@@ -16,7 +17,7 @@ export { carried } from './fields.ts'
 
 export type SignInOptions = {
   /** Gets what was carried along once the reader is signed in, before they go on. */
-  afterSignIn?: (c: Request, fields: Fields) => Promise<void>
+  afterSignIn?: (port: PartnerPort, fields: Fields) => Promise<void>
   callBackRule?: CallBackRule
 }
 
@@ -51,7 +52,7 @@ const signIn = async (site: Site, c: Request, afterSignIn: SignInOptions['afterS
   const login = { ...input.data, network: site.network(c) }
   const done = await site.signIn(c, 'partner', login).catch(refusedBy)
   if ('code' in done) return showPrivately(c, SignInPage({ visit: reader, because, state: { ...state, refused: done } }), refuse(reader, done))
-  await afterSignIn?.(c, carry)
+  if (done.port) await afterSignIn?.(done.port, carry)
   return c.redirect(next ?? inbox(isLocale(done.locale) ? done.locale : reader.locale), 303)
 }
 

@@ -50,7 +50,7 @@ const LockedOutForm = ({ visit: { tr, locale }, state: { typed, wrong } }: { vis
       <Field id="name" label={tr.t('signIn.yourName')} {...name}>
         <input id="name" name="name" autocomplete="name" value={typed.name} {...describedBy('name', name)} />
       </Field>
-      <Field id="text" label={tr.t('signIn.whatHappened')} optional={tr.t('signIn.optional')} {...text}>
+      <Field id="text" label={tr.t('signIn.whatHappened')} optional={tr.t('common.optional')} {...text}>
         <textarea id="text" name="text" rows={4} {...describedBy('text', text)}>{typed.text}</textarea>
       </Field>
       <button class="button" type="submit"><Icon name="phone" /> {tr.t('signIn.askForCall')}</button>

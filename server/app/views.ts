@@ -1,0 +1,49 @@
+import type { ArticleCard, NoticeView, OptionsView, PropertyView, ReservationView } from '#web/pages'
+import { articlePath, type Card } from '#articles'
+import type { options } from '#contact'
+import type { Property, Reservation } from '#directory'
+import { localised } from '#kernel'
+import type { Notice } from '#notices'
+
+// Rows of the modules as the pages show them, in the reader's language.
+
+type Names = (names: Record<string, string>) => string
+type Found = { topic: { key: string; names: Record<string, string> }; subtopic: { key: string; names: Record<string, string> } }
+
+export const placeView = ({ topic, subtopic }: Found, name: Names) => ({
+  topic: { key: topic.key, name: name(topic.names) }, subtopic: { key: subtopic.key, name: name(subtopic.names) },
+})
+
+export const cardView = (card: Card, locale: string): ArticleCard => ({
+  key: card.key, title: card.title, summary: card.summary, path: articlePath(locale, card), translated: card.translated, locale: card.locale,
+})
+
+export const propertyView = (p: Property): PropertyView => ({
+  id: p.id, number: p.number, name: p.name, city: p.city, timeZone: p.timeZone, latitude: p.latitude, longitude: p.longitude,
+})
+
+export const reservationView = (r: Reservation): ReservationView => ({
+  id: r.id, confirmationNumber: r.confirmationNumber, guestName: r.guest.name, propertyName: r.propertyName, arrival: r.arrival,
+  departure: r.departure, status: r.status,
+})
+
+export const optionsView = (found: Awaited<ReturnType<typeof options>>, locale: string): OptionsView => {
+  const { phone } = found
+  return {
+    ...placeView(found, (names) => localised(names, locale)),
+    may: found.may,
+    callFirst: found.callFirst,
+    message: found.message,
+    phone: phone && {
+      number: phone.line.number, international: phone.display.international, national: phone.display.national,
+      countryOfLine: phone.line.country, isLocal: phone.line.kind === 'local', languages: phone.line.languages, cost: localised(phone.line.cost, locale),
+      open: phone.state.open, until: phone.state.open ? phone.state.until : phone.state.opens,
+      waitMinutes: phone.waitMinutes, codeMinutes: phone.codeMinutes, localOpens: phone.local?.opens ?? null,
+    },
+  }
+}
+
+export const noticeView = (notice: Notice, locale: string): NoticeView => ({
+  key: notice.key, severity: notice.severity, title: localised(notice.titles, locale), body: localised(notice.bodies, locale),
+  startedAt: notice.startedAt, checkedAt: notice.checkedAt,
+})
