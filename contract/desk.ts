@@ -126,3 +126,9 @@ export const FeedEvent = z.union([
   z.object({ resync: z.literal(true) }),
 ])
 export type FeedEvent = z.infer<typeof FeedEvent>
+
+/** `POST /api/v1/desk/caller-codes/redeem`: which conversation a caller's code stands for; uses the code up and takes the conversation. */
+export const RedeemCode = z.strictObject({ code: z.string().trim().regex(/^\d{3} ?\d{3}$/) })
+export type RedeemCode = z.infer<typeof RedeemCode>
+export const Redeemed = z.object({ conversationId: z.uuid() })
+export type Redeemed = z.infer<typeof Redeemed>

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { ChangeMe, Claimed, Close, DeskConversation, Me, MyPage, Note, QueuePage, Reply, Written } from '#contract/desk'
+import { ChangeMe, Claimed, Close, DeskConversation, Me, MyPage, Note, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
 import { Lane } from '#contract/queue'
 import { announceClosing, close, markRead, note, reply } from '#conversations'
 import { deskConversation, myPage, queuePage } from '#desk'
-import { changeLocale, type AgentActor, type Ctx } from '#identity'
+import { changeLocale, redeemCallerCode, type AgentActor, type Ctx } from '#identity'
+import { countAttempt } from '#platform'
 import { claim, release } from '#queue'
 import { agentById, goOff, goOn } from '#staff'
 import { operation } from './api.ts'
@@ -77,6 +78,16 @@ export const deskOperations = [
       if (body.askerAgreed) await close(ctx, params.id ?? '', body)
       else await announceClosing(ctx, params.id ?? '', { ...body, silenceDays: settings.silenceDays })
       return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/caller-codes/redeem`, who: 'agent', about: 'Opens the conversation a caller’s code stands for, and takes it', body: RedeemCode, result: Redeemed,
+    run: async ({ app, c, body }) => {
+      const ctx = await agentContext(app, c)
+      await countAttempt(ctx, { subject: `redeem-code:${ctx.actor.id}`, most: 30, windowMinutes: 60 })
+      const { conversationId } = await redeemCallerCode(ctx, body.code.replace(' ', ''), app.secret)
+      await claim(ctx, conversationId)
+      return { conversationId }
     },
   }),
 ]

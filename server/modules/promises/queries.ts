@@ -7,14 +7,16 @@ export const insertPromise = (db: Db, row: { brand_id: string; conversation_id: 
     .onConflict((conflict) => conflict.doNothing())
     .execute()
 
-/** A promise begun anew: the asker wrote again after an answer. */
+/** A promise begun anew after an answer, or the first one of a conversation that was opened without; a running one stays. */
 export const restartPromise = (db: Db, row: { brand_id: string; conversation_id: string; first_at: Date; started_at: Date }) =>
   db
-    .updateTable('promises.promise')
-    .set({ first_at: row.first_at, due_at: row.first_at, started_at: row.started_at, moves: 0, kept_at: null, missed_at: null, ended_at: null })
-    .where('brand_id', '=', row.brand_id)
-    .where('conversation_id', '=', row.conversation_id)
-    .where((eb) => eb.or([eb('kept_at', 'is not', null), eb('ended_at', 'is not', null)]))
+    .insertInto('promises.promise')
+    .values({ ...row, due_at: row.first_at })
+    .onConflict((conflict) =>
+      conflict
+        .columns(['brand_id', 'conversation_id'])
+        .doUpdateSet({ first_at: row.first_at, due_at: row.first_at, started_at: row.started_at, moves: 0, kept_at: null, missed_at: null, ended_at: null })
+        .where((eb) => eb.or([eb('promises.promise.kept_at', 'is not', null), eb('promises.promise.ended_at', 'is not', null)])))
     .execute()
 
 export const promiseOf = (db: Db, brandId: string, conversationId: string) =>

@@ -20,10 +20,17 @@ export const place = async (ctx: Ctx, conversationId: string): Promise<void> => 
     if (waitsForStaff(head)) await enter(tx, head)
     else await leave(tx, conversationId, head.closed)
   })
-  await markReceived(ctx, conversationId)
+  await markReceivedWhenPlaced(ctx, conversationId)
 }
 
-const waitsForStaff = (head: ConversationHead) => !head.closed && head.asker_seq > head.staff_seq
+const waitsForStaff = (head: ConversationHead) => !head.closed && head.asker_seq > head.staff_seq && !isCallToCome(head)
+
+// A prepared call waits for the asker, not for staff, until somebody answers it or more is written.
+const isCallToCome = (head: ConversationHead) => head.channel === 'phone' && head.asker_seq === 1
+
+const markReceivedWhenPlaced = async (ctx: Ctx, conversationId: string) => {
+  if (await q.entryOf(ctx.db, ctx.actor.brandId, conversationId)) await markReceived(ctx, conversationId)
+}
 
 const enter = async (ctx: Ctx, head: ConversationHead) => {
   const { brandId } = ctx.actor

@@ -53,7 +53,7 @@ export const MailPage = ({ visit, mail }: { visit: Visit; mail: MailView }) => {
         <dt>{tr.t('demo.state')}</dt><dd><MailState visit={visit} mail={mail} />{mail.error ? <span class="reason">{mail.error}</span> : null}</dd>
       </dl>
       <h2>{tr.t('demo.asText')}</h2>
-      <pre class="mail-text" tabindex={0} aria-label={tr.t('demo.asText')} role="region">{mail.text}</pre>
+      <pre class="mail-text">{mail.text}</pre>
       <h2>{tr.t('demo.asHtml')}</h2>
       <iframe class="mail-html" sandbox="" title={tr.t('demo.asHtmlTitle', { subject })} src={`/demo/mail/${encodeURIComponent(mail.id)}/html`}></iframe>
     </Page>

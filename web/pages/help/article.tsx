@@ -1,4 +1,5 @@
 import { raw } from 'hono/html'
+import { directionOf } from '#kernel'
 import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
@@ -23,8 +24,8 @@ export const ArticlePage = ({ visit, article, door }: Props & { door: HelpDoor }
   return (
     <Page visit={visit} title={article.title} door={door} width="wide" trail={trail} noIndex={false} alternates={alternatesOf(visit, article)}>
       <div class={article.headings.length > 1 ? 'article with-contents' : 'article'}>
-        <header class="head" {...foreign(article)}>
-          <h1>{article.title}</h1>
+        <header>
+          <h1 {...foreign(article)}>{article.title}</h1>
           <Facts visit={visit} article={article} />
         </header>
         {article.translated ? null : <NotTranslated visit={visit} article={article} />}
@@ -40,7 +41,7 @@ export const ArticlePage = ({ visit, article, door }: Props & { door: HelpDoor }
   )
 }
 
-const foreign = ({ translated, locale }: ArticleView) => (translated ? {} : { lang: locale, dir: 'auto' as const })
+const foreign = ({ translated, locale }: ArticleView) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
 
 // A language without a text of its own still has the page: it shows the article in the one there is.
 const alternatesOf = ({ locale, path }: Visit, { alternates }: ArticleView) =>
@@ -48,8 +49,8 @@ const alternatesOf = ({ locale, path }: Visit, { alternates }: ArticleView) =>
     .filter((other) => other !== locale)
     .map((other) => alternates.find((each) => each.locale === other) ?? { locale: other, path: `/${other}${path}` })
 
-const Facts = ({ visit: { tr, locale, now }, article }: Props) => (
-  <p class="meta" lang={locale}>
+const Facts = ({ visit: { tr, now }, article }: Props) => (
+  <p class="meta">
     <time datetime={article.updatedAt.toISOString()} title={tr.date(article.updatedAt)}>{tr.t('help.updated', { when: tr.relative(article.updatedAt, now) })}</time>
     <span class="reading-time"><Icon name="clock" size={16} /> {tr.t('help.readingTime', { minutes: article.minutes })}</span>
   </p>
