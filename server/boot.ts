@@ -13,7 +13,15 @@ import { seed } from './app/seed.ts'
 import type { Config } from './config.ts'
 
 export type Boot = { config: Readonly<Config>; root: string; log: Logger; say: (line: string) => void; now: () => Date }
-export type Installation = { system: Database; connection: Connection; content: Content; stop(): Promise<void> }
+export type Installation = {
+  system: Database
+  connection: Connection
+  content: Content
+  /** Ends the database too, also one found running: what `start` does when it ends. */
+  stop(): Promise<void>
+  /** Leaves a database that somebody else had started as it was. */
+  leave(): Promise<void>
+}
 
 const systemConnections = 10
 
@@ -37,10 +45,14 @@ export const open = async (boot: Boot): Promise<Installation> => {
         await system.close()
         await embedded?.stop()
       },
+      leave: async () => {
+        await system.close()
+        if (embedded?.startedHere) await embedded.stop()
+      },
     }
   } catch (error) {
     await system.close()
-    await embedded?.stop()
+    if (embedded?.startedHere) await embedded.stop()
     throw error
   }
 }

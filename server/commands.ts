@@ -38,7 +38,7 @@ const withDatabase = async (boot: Boot, work: (ctx: Ctx, content: Content) => Pr
     const brandId = await settleBrand(boot, installation)
     await work({ db: installation.system.db, actor: systemActor(brandId), now: boot.now, log: boot.log }, installation.content)
   } finally {
-    await installation.stop()
+    await installation.leave()
   }
 }
 

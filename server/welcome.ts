@@ -18,7 +18,7 @@ export const welcome = async ({ say, config }: Boot, { app }: Running, port: num
     `  Staff's desk   ${base}/desk`,
     `  API            ${base}/api/v1/openapi.json`,
   ].join('\n'))
-  if (!brand.isDemo) return say(`\nNo admin yet? hospes admin invite you@example.com\n`)
+  if (!brand.isDemo) return say(`\nNo admin yet? node bin/hospes admin invite you@example.com\n`)
   const people = await demoPeople(ctx)
   const rows = people.map(({ kind, email, name }) => `  ${kind === 'agent' ? 'staff  ' : 'partner'}  ${email.padEnd(34)} ${name}`)
   say([

@@ -35,7 +35,8 @@ export const startServer = async ({ env = {}, clock, demo = true }: ServerOption
   const shipped = await (content ??= readContent(join(root, 'content')))
   useWords(articleWords(shipped.settings))
   const boot = { config, root, log, now, say: () => undefined }
-  const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: () => system.close() })
+  const close = () => system.close()
+  const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: close, leave: close })
   const running = await compose({
     config, connection, system, brandId, log, now,
     secret: 'a secret of the tests, long enough for anybody', distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [],

@@ -1,7 +1,8 @@
 import { join } from 'node:path'
 import { Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
-import { Refusal } from '#kernel'
+import { matchLanguage, Refusal } from '#kernel'
+import { localesOffered } from '#web/locales'
 import { isLoopback, sameOriginOnly, securityHeaders, staticFile } from '#platform/http'
 import { notFound, pages, showProblem, type Site } from '#web/pages'
 import { mountOperations, openApiOf } from './api.ts'
@@ -32,7 +33,7 @@ export const mount = (app: App) => {
   })
   router.use(sameOriginOnly(() => (app.config.publicUrl ? [new URL(app.config.publicUrl).origin] : [])))
   router.use(bodyLimit({ maxSize: maxRequestBytes, onError: () => { throw new Refusal('too_large') } }))
-  router.get('/', (c) => c.redirect(site.demoAllowed(c) ? '/demo' : '/en/partner/help', 302))
+  router.get('/', (c) => front(site, c))
   router.get('/healthz', (c) => health(app, c))
   router.get('/readyz', (c) => readiness(app, c))
   router.get('/metrics', (c) => metrics(app, c, isLoopback(c.env.incoming.socket.remoteAddress)))
@@ -49,6 +50,13 @@ export const mount = (app: App) => {
   router.notFound((c) => (isApi(c) ? apiError(app, c, new Refusal('not_found')) : notFound(site, c)))
   router.onError((error, c) => (isApi(c) ? apiError(app, c, error) : pageError({ app, site, c }, error)))
   return router
+}
+
+const front = async (site: Site, c: Request) => {
+  if (site.demoAllowed(c)) return c.redirect('/demo', 302)
+  if (await site.needsAdmin()) return c.redirect('/setup', 302)
+  const language = matchLanguage(c.req.header('accept-language'), localesOffered) ?? 'en'
+  return c.redirect(`/${language}/partner/help`, 302)
 }
 
 const isApi = (c: Request) => c.req.path.startsWith('/api/')

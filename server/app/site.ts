@@ -5,7 +5,7 @@ import { acceptInvitation, demoPeople, signIn, signInAs, signOut, type NewSessio
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { isLoopback } from '#platform/http'
-import { hire, Role } from '#staff'
+import { hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { partnerPort } from './partner-port.ts'
 import { contextOf, dropSession, keepSession, networkOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
@@ -42,6 +42,7 @@ export const createSite = (app: App): Site => ({
     begin(app, c, await signInAs(ctx, accountId))
   },
   demoAllowed: (c) => demoAllowed(app, c),
+  needsAdmin: async () => !(await hasStaff(visitorContext(app))),
   network: (c) => networkOf(app, c),
   file: async (c, fileId) => readFile(app, c, fileId),
   reportError: (error) => {

@@ -18,6 +18,8 @@ export type Site = {
   acceptInvitation(c: Request, token: string, input: { name: string; password: string; locale: string }): Promise<void>
   /** Whether demo sign-in may work for this request: the demo world, on the loopback address, through no proxy. */
   demoAllowed(c: Request): boolean
+  /** Whether nobody of staff exists yet. */
+  needsAdmin(): Promise<boolean>
   network(c: Request): string
   file(c: Request, fileId: string): Promise<{ name: string; mediaType: string; bytes: Uint8Array }>
   reportError(error: unknown): void

@@ -34,3 +34,6 @@ const presentAgent = (row: Row): Agent => ({
   capacity: row.capacity,
   onSince: row.on_since,
 })
+
+/** Whether anybody has been hired yet: an installation without staff shows how to invite its first admin. */
+export const hasStaff = (ctx: Context<BaseActor>): Promise<boolean> => queries.anyAgent(ctx.db, ctx.actor.brandId)

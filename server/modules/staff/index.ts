@@ -1,3 +1,3 @@
 export { Role, type Agent } from './agent.ts'
 export { goOff, goOn } from './go-on.ts'
-export { agentById, hire, onDuty, saveTeam, teams } from './hire.ts'
+export { agentById, hasStaff, hire, onDuty, saveTeam, teams } from './hire.ts'

@@ -40,3 +40,6 @@ export const upsertTeam = (db: Db, { brand_id, key, names }: Row<'staff.team'>) 
 
 export const teams = (db: Db, brandId: string) =>
   db.selectFrom('staff.team').select(['key', 'names']).where('brand_id', '=', brandId).orderBy('key').execute()
+
+export const anyAgent = async (db: Db, brandId: string): Promise<boolean> =>
+  (await db.selectFrom('staff.agent').where('brand_id', '=', brandId).select('account_id').limit(1).executeTakeFirst()) !== undefined

@@ -1,3 +1,4 @@
+import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
 import type { Door, Request, Site, Visit } from '../site.ts'
@@ -6,7 +7,7 @@ import { readersVisit, show } from './answer.ts'
 export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
   const { tr, locale } = visit
   return (
-    <Page visit={visit} title={tr.t('help.notFound')} door={door}>
+    <Page visit={visit} title={tr.t('help.notFound')} door={door} alternates={homesInOtherLanguages(visit, door)}>
       <h1>{tr.t('help.notFound')}</h1>
       <p class="lead">{tr.t('help.notFoundText')}</p>
       <ul class="way-links">
@@ -22,6 +23,10 @@ export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
 /** The answer for an address where nothing is. */
 export const notFound = async (site: Site, c: Request): Promise<Response> =>
   show(c, NotFound({ visit: await readersVisit(site, c), door: doorOf(c) }), 404)
+
+/** Where nothing is in one language nothing is in another: the other languages begin at the door. */
+export const homesInOtherLanguages = ({ locale }: Visit, door: Door) =>
+  localesOffered.filter((other) => other !== locale).map((other) => ({ locale: other, path: `/${other}/${door === 'guest' ? 'guest' : 'partner/help'}` }))
 
 /** The door an address belongs to. */
 export const doorOf = (c: Request): Door => {

@@ -4,7 +4,7 @@ import { Page } from '../parts/layout.tsx'
 import type { Door, Request, Site, Visit } from '../site.ts'
 import { localeOf, visit } from '../visit.ts'
 import { showPrivately } from './answer.ts'
-import { doorOf } from './not-found.tsx'
+import { doorOf, homesInOtherLanguages } from './not-found.tsx'
 
 /** What went wrong, as far as the reader is told. */
 export type ProblemStatus = 400 | 403 | 409 | 413 | 429 | 500 | 503
@@ -27,7 +27,7 @@ export const ProblemPage = ({ visit, door, problem }: { visit: Visit; door: Door
   const homeName = tr.t(door === 'guest' ? 'help.toGuestHelp' : door === 'staff' ? 'help.toDesk' : 'help.toPartnerHelp')
   const again = c.req.method === 'GET' && (problem.status === 500 || problem.status === 503)
   return (
-    <Page visit={visit} title={tr.t(title)} door={door}>
+    <Page visit={visit} title={tr.t(title)} door={door} alternates={homesInOtherLanguages(visit, door)}>
       <h1>{tr.t(title)}</h1>
       <p class="lead">{tr.t(text, { minutes: problem.minutes ?? 1 })}</p>
       {c.req.method === 'GET' ? null : <p>{tr.t('help.problemGoBack')}</p>}

@@ -8,10 +8,8 @@ import { SignInInput, type SignInState } from '../sign-in/sign-in-form.tsx'
 import { refuse, refusedBy } from '../sign-in/trouble.tsx'
 import type { Request, Site, Visit } from '../site.ts'
 import { localeOf } from '../visit.ts'
-import { InvitationGone, SetupInput, SetupPage, type SetupState } from './setup.tsx'
+import { InvitationGone, SetupInput, SetupNeeded, SetupPage, type SetupState } from './setup.tsx'
 import { StaffSignInPage } from './sign-in.tsx'
-
-export { SetupNeeded } from './setup.tsx'
 
 /** The staff's way in and out, and the invitation by which the first of them comes. */
 export const staffRoutes = (site: Site) =>
@@ -19,6 +17,7 @@ export const staffRoutes = (site: Site) =>
     .get('/desk/sign-in', (c) => form(site, c))
     .post('/desk/sign-in', (c) => signIn(site, c))
     .post('/desk/sign-out', (c) => signOut(site, c))
+    .get('/setup', (c) => setupNeeded(site, c))
     .get('/setup/:token', (c) => invitation(site, c))
     .post('/setup/:token', (c) => accept(site, c))
 
@@ -49,6 +48,9 @@ const signOut = async (site: Site, c: Request) => {
   await site.signOut(c, 'agent')
   return c.redirect('/desk/sign-in?out=1', 303)
 }
+
+const setupNeeded = async (site: Site, c: Request) =>
+  (await site.needsAdmin()) ? showPrivately(c, SetupNeeded({ visit: await staffVisit(site, c) })) : c.redirect('/desk/sign-in', 302)
 
 const tokenOf = (c: Request) => c.req.param('token') ?? ''
 

@@ -87,7 +87,7 @@ export const SetupNeeded = ({ visit }: { visit: Visit }) => {
         <h1>{tr.t('signIn.setupNeeded')}</h1>
         <p class="lead">{tr.t('signIn.setupNeededText')}</p>
         <ol class="steps">
-          <li>{tr.t('signIn.setupStepRun')} <pre><code>hospes admin invite you@example.com</code></pre></li>
+          <li>{tr.t('signIn.setupStepRun')} <pre><code>node bin/hospes admin invite you@example.com</code></pre></li>
           <li>{tr.t('signIn.setupStepOpen')}</li>
           <li>{tr.t('signIn.setupStepPassword')}</li>
         </ol>
