@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Door, Localised } from './content.ts'
+import { Door } from './content.ts'
 import { ConversationState, Entry, Promised } from './conversations.ts'
 
 /** `GET /api/v1/topics?door=&locale=` */
@@ -48,4 +48,3 @@ export const ContactOptions = z.object({
 
 export const Properties = z.object({ properties: z.array(z.object({ id: z.uuid(), number: z.string(), name: z.string(), city: z.string(), country: z.string(), timeZone: z.string() })) })
 export const NoticeList = z.object({ notices: z.array(z.object({ key: z.string(), title: z.string(), body: z.string(), startedAt: z.iso.datetime(), checkedAt: z.iso.datetime() })) })
-export { Localised }

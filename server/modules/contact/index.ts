@@ -3,6 +3,6 @@ export { attachToDraft, detachFromDraft, fileBytes, type RefusedFile, type Uploa
 export { prepareCall, preparedCall } from './call.ts'
 export { discardDraft, draftOf, saveDraft, type Draft } from './draft.ts'
 export { askForCallBack, callBackSubtopic } from './locked-out.ts'
-export { options, phoneState, zoneOf } from './options.ts'
+export { options } from './options.ts'
 export { mayContact, type MayContact } from './rights.ts'
 export { sendMessage, type Message } from './send.ts'

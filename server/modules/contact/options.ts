@@ -1,5 +1,4 @@
 import { present } from '#brand'
-import type { PromiseRule } from '#contract/content'
 import { partnerById, propertiesOfPartner } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { answerBy } from '#promises'
@@ -25,10 +24,9 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
   }
 }
 export type Options = Awaited<ReturnType<typeof options>>
-export type { PromiseRule }
 
 /** The line that is right for this partner now, and the wait to expect on it. */
-export const phoneState = async (ctx: Ctx<PartnerActor>) => {
+const phoneState = async (ctx: Ctx<PartnerActor>) => {
   const partner = await partnerById(ctx, ctx.actor.partnerId)
   const [line, waitMinutes, brand] = await Promise.all([
     lineFor(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale }),
@@ -39,7 +37,7 @@ export const phoneState = async (ctx: Ctx<PartnerActor>) => {
 }
 
 /** The zone working days are counted in: the property's when there is one, else the person's. */
-export const zoneOf = async (ctx: Ctx<PartnerActor>): Promise<string> => {
+const zoneOf = async (ctx: Ctx<PartnerActor>): Promise<string> => {
   const properties = await propertiesOfPartner(ctx, ctx.actor.partnerId)
   const only = properties.length === 1 ? properties[0] : undefined
   return only?.timeZone ?? ctx.actor.timeZone

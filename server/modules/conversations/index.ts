@@ -1,5 +1,4 @@
 export { close, closeSilent, agreeToClose, announceClosing } from './close.ts'
-export { excerptOf, stateOf } from './conversation.ts'
 export { inbox, unreadCount, type InboxFilter, type InboxRow } from './inbox.ts'
 export { markPromiseMoved, markRead, markReceived, markReleased, markSeen, markTaken } from './mark.ts'
 export { open, type Opened, type Opening } from './open.ts'

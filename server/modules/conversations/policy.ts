@@ -11,5 +11,3 @@ export const mayRead = (actor: Actor, head: Head): boolean => {
 
 /** Who may add to it as the asking side. */
 export const mayWrite = (actor: Actor, head: Head): boolean => actor.kind === 'partner' && mayRead(actor, head)
-
-export const mayAnswer = (actor: Actor): boolean => actor.kind === 'agent'

@@ -56,9 +56,6 @@ export const touchSession = (db: Db, key: { brandId: string; tokenHash: Buffer }
 export const deleteSession = (db: Db, key: { brandId: string; tokenHash: Buffer }) =>
   db.deleteFrom('identity.session').where('brand_id', '=', key.brandId).where('token_hash', '=', key.tokenHash).execute()
 
-export const deleteSessionsOf = (db: Db, key: { brandId: string; accountId: string }) =>
-  db.deleteFrom('identity.session').where('brand_id', '=', key.brandId).where('account_id', '=', key.accountId).execute()
-
 export const usersOfPartner = (db: Db, brandId: string, partnerId: string) =>
   db
     .selectFrom('identity.partner_user as u')

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '#kernel'
-import { inTransaction } from '#platform/postgres'
 import { countAttempt, forgetAttempts } from '#platform'
 import type { AgentActor, Ctx, PartnerActor, SignedIn } from './actor.ts'
-import { hashPassword, verifyPassword } from './password.ts'
+import { verifyPassword } from './password.ts'
 import * as q from './queries.ts'
 
 const minute = 60_000
@@ -56,15 +55,6 @@ export const signInAs = async (ctx: Ctx, accountId: string): Promise<NewSession>
 
 export const signOut = async (ctx: Ctx, token: string): Promise<void> => {
   await q.deleteSession(ctx.db, { brandId: ctx.actor.brandId, tokenHash: hashToken(token) })
-}
-
-/** Sets a password and ends every other session of the account. */
-export const setPassword = async (ctx: Ctx, accountId: string, password: string): Promise<void> => {
-  const password_hash = await hashPassword(password)
-  await inTransaction(ctx, async (tx) => {
-    await tx.db.updateTable('identity.account').set({ password_hash }).where('brand_id', '=', ctx.actor.brandId).where('id', '=', accountId).execute()
-    await q.deleteSessionsOf(tx.db, { brandId: ctx.actor.brandId, accountId })
-  })
 }
 
 const startSession = async (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => {

@@ -6,8 +6,8 @@ import { CategoryPage } from './category.tsx'
 import { HomePage } from './home.tsx'
 import { notFound } from './not-found.tsx'
 
-export { NotFound, notFound } from './not-found.tsx'
-export { ProblemPage, showProblem, type Problem, type ProblemStatus } from './problem.tsx'
+export { notFound } from './not-found.tsx'
+export { showProblem, type Problem, type ProblemStatus } from './problem.tsx'
 
 /** The partner help centre, and the articles of both doors. */
 export const helpRoutes = (site: Site) =>

@@ -2,7 +2,7 @@ import { translator, type TextKey } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
 import type { Door, Request, Site, Visit } from '../site.ts'
-import { localeOf, visit } from '../visit.ts'
+import { localeOf, visit as visitOf } from '../visit.ts'
 import { showPrivately } from './answer.ts'
 import { doorOf, homesInOtherLanguages } from './not-found.tsx'
 
@@ -41,7 +41,7 @@ export const ProblemPage = ({ visit, door, problem }: { visit: Visit; door: Door
 
 /** The answer when something went wrong; needs neither the database nor a session. */
 export const showProblem = async (site: Site, c: Request, problem: Problem): Promise<Response> => {
-  const reader = await visit(site, c).catch(() => visitWithoutData(site, c))
+  const reader = await visitOf(site, c).catch(() => visitWithoutData(site, c))
   if (problem.status === 429) c.header('retry-after', String((problem.minutes ?? 1) * 60))
   if (problem.status === 503) c.header('retry-after', '15')
   return showPrivately(c, ProblemPage({ visit: reader, door: doorOf(c), problem }), problem.status)

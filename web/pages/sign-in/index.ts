@@ -13,7 +13,6 @@ import { refuse, refusedBy } from './trouble.tsx'
 
 export { SignInPage, type SignInProps } from './sign-in.tsx'
 export type { SignInState } from './sign-in-form.tsx'
-export { carried } from './fields.ts'
 
 export type SignInOptions = {
   /** Gets what was carried along once the reader is signed in, before they go on. */
