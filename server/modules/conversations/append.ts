@@ -44,10 +44,18 @@ export const appendOnce = async (ctx: Ctx, conversationId: string, addition: Add
     return await append(ctx, conversationId, addition)
   } catch (error) {
     if (!isUniqueViolation(error, 'entry_client')) throw error
-    const first = await q.entryByClientId(ctx.db, ctx.actor.brandId, { conversationId, clientId: addition.clientId })
-    if (!first || first.body !== addition.body || first.author_id !== ctx.actor.id) throw new Refusal('already_used')
-    return first.seq
+    const first = await repeatOf(ctx, conversationId, addition)
+    if (first === null) throw new Refusal('already_used')
+    return first
   }
+}
+
+/** The place of the entry that was written with this client id before, or null; another text or writer is refused with `already_used`. */
+export const repeatOf = async (ctx: Ctx, conversationId: string, { clientId, body }: { clientId: string; body: string }): Promise<number | null> => {
+  const first = await q.entryByClientId(ctx.db, ctx.actor.brandId, { conversationId, clientId })
+  if (!first) return null
+  if (first.body !== body || first.author_id !== ctx.actor.id) throw new Refusal('already_used')
+  return first.seq
 }
 
 export const isUniqueViolation = (error: unknown, constraint: string): boolean =>

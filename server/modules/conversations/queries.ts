@@ -108,8 +108,11 @@ export const headBySubmission = (db: Db, brandId: string, submissionId: string) 
     .where('c.submission_id', '=', submissionId)
     .executeTakeFirst()
 
-export const lockHead = (db: Db, brandId: string, id: string) =>
-  heads(db, brandId).where('c.id', '=', id).forUpdate('c').executeTakeFirst()
+/** The head, locked. Read after the lock is held: whoever waited for it sees the closure that was written meanwhile. */
+export const lockHead = async (db: Db, brandId: string, id: string) => {
+  await db.selectFrom('conversations.conversation').where('brand_id', '=', brandId).where('id', '=', id).select('id').forUpdate().execute()
+  return headById(db, brandId, id)
+}
 
 export type NewEntry = {
   brandId: string
