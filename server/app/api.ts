@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import { z } from 'zod'
-import { Refusal } from '#kernel'
+import { Refusal, storable } from '#kernel'
 import type { App } from './app.ts'
 import type { Env, Request } from './request.ts'
 
@@ -30,7 +30,7 @@ export const mountOperations = (app: App, operations: readonly AnyOperation[]) =
   const router = new Hono<Env>()
   for (const op of operations) {
     router.on(op.method.toUpperCase(), op.path.replace(/\{(\w+)\}/g, ':$1'), async (c) => {
-      const query = parse(op.query, c.req.query(), 'query')
+      const query = parse(op.query, mapValues(c.req.query(), storable), 'query')
       const body = op.body ? parse(op.body, await jsonBody(c), 'body') : undefined
       const result = await op.run({ app, c, params: ids(c.req.param() as Record<string, string>), query, body })
       c.header('cache-control', 'no-store')
@@ -45,6 +45,9 @@ const ids = (params: Record<string, string>) => {
   return params
 }
 
+const mapValues = (from: Record<string, string>, change: (value: string) => string) =>
+  Object.fromEntries(Object.entries(from).map(([name, value]) => [name, change(value)]))
+
 const parse = (schema: z.ZodType | undefined, value: unknown, where: string) => {
   if (!schema) return undefined
   const parsed = schema.safeParse(value)
@@ -58,7 +61,7 @@ const jsonBody = async (c: Request): Promise<unknown> => {
   if (text.length > maxJsonBytes) throw new Refusal('too_large')
   if (text === '') return {}
   try {
-    return JSON.parse(text)
+    return JSON.parse(text, (_key, value: unknown) => (typeof value === 'string' ? storable(value) : value))
   } catch {
     throw new Refusal('invalid', { fields: ['body: not JSON'] })
   }

@@ -6,6 +6,7 @@ import type { Request } from './request.ts'
 export const apiError = (app: App, c: Request, error: unknown): Response => {
   if (error instanceof Refusal) return c.json({ error: error.code, detail: error.detail }, refusalStatus[error.code])
   if (isDatabaseDown(error)) return c.json({ error: 'unavailable' }, 503)
+  if (isUnreadable(error)) return c.json({ error: 'invalid' }, 400)
   app.metrics.errors.inc()
   app.log.error({ err: error, path: c.req.path }, 'unexpected error')
   return c.json({ error: 'internal' }, 500)
@@ -17,3 +18,9 @@ const downCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P
 export const isDatabaseDown = (error: unknown): boolean =>
   error instanceof Error &&
   (('code' in error && downCodes.has(String(error.code))) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+
+// NUL, text that is no JSON, an id, a time or a number that is none or too large.
+const unreadableCodes = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003'])
+
+/** Whether PostgreSQL could not read a value that was given to it: the request was wrong, not the program. */
+export const isUnreadable = (error: unknown): boolean => error instanceof Error && 'code' in error && unreadableCodes.has(String(error.code))

@@ -8,7 +8,7 @@ import { notFound, pages, showProblem, type Site } from '#web/pages'
 import { mountOperations, openApiOf } from './api.ts'
 import type { App } from './app.ts'
 import { deskOperations } from './desk-api.ts'
-import { apiError, isDatabaseDown } from './errors.ts'
+import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
 import { health, metrics, readiness } from './health.ts'
 import { publicOperations } from './public-api.ts'
@@ -103,6 +103,7 @@ const pageError = async ({ app, site, c }: { app: App; site: Site; c: Request },
     if (error.code !== 'type_not_accepted') return showProblem(site, c, { status: pageStatus[error.code], minutes: Number(error.detail.minutes ?? 1) })
   }
   if (isDatabaseDown(error)) return showProblem(site, c, { status: 503 })
+  if (isUnreadable(error)) return showProblem(site, c, { status: 400 })
   app.metrics.errors.inc()
   app.log.error({ err: error, path: c.req.path }, 'unexpected error')
   return showProblem(site, c, { status: 500 })
