@@ -1,0 +1,66 @@
+import { get, type ClientRequest } from 'node:http'
+
+export type Received = { id: string; data: Record<string, unknown> }
+
+/** An open event stream, read as a browser would. */
+export type Reading = {
+  /** The answer's status; the stream is open when it is 200. */
+  status: number
+  received: Received[]
+  /** Resolves when so many events have come or the stream has ended. */
+  until(count: number): Promise<Received[]>
+  ended: Promise<void>
+  /** The name of the newest event: where to go on. */
+  lastId(): string | undefined
+  cut(): void
+}
+
+/** Opens an event stream; resumes after `lastId` when it is given. */
+export const readEvents = (url: string, { headers = {}, lastId }: { headers?: Record<string, string>; lastId?: string | undefined } = {}): Promise<Reading> =>
+  new Promise((resolve, reject) => {
+    const request: ClientRequest = get(url, { headers: { ...headers, ...(lastId === undefined ? {} : { 'last-event-id': lastId }) }, agent: false }, (response) => {
+      const received: Received[] = []
+      const waiting = new Set<() => void>()
+      const rest = { text: '' }
+      const state = { over: false }
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        const parts = (rest.text + chunk).split('\n\n')
+        rest.text = parts.pop() ?? ''
+        received.push(...parts.flatMap(parse))
+        for (const wake of waiting) wake()
+      })
+      const ended = new Promise<void>((over) => {
+        const end = () => {
+          state.over = true
+          over()
+          for (const wake of waiting) wake()
+        }
+        response.on('close', end)
+        response.on('error', end)
+      })
+      resolve({
+        status: response.statusCode ?? 0,
+        received,
+        until: (count) => new Promise((enough) => {
+          const look = () => {
+            if (received.length < count && !state.over) return
+            waiting.delete(look)
+            enough(received)
+          }
+          waiting.add(look)
+          look()
+        }),
+        ended,
+        lastId: () => received.at(-1)?.id,
+        cut: () => void request.destroy(),
+      })
+    })
+    request.on('error', reject)
+  })
+
+const parse = (block: string): Received[] => {
+  const id = /^id: (.*)$/m.exec(block)?.[1]
+  const data = /^data: (.*)$/m.exec(block)?.[1]
+  return id === undefined || data === undefined ? [] : [{ id, data: JSON.parse(data) as Record<string, unknown> }]
+}
