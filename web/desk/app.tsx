@@ -6,8 +6,6 @@ import { Trouble } from './parts/state.tsx'
 import { toDeskLocale } from './words/texts.ts'
 import { useWords, WordsProvider } from './words/words.tsx'
 
-const browserZone = () => Intl.DateTimeFormat().resolvedOptions().timeZone
-
 /** Nothing can be said before it is known who sits here and in which language. */
 export const App = () => {
   const me = useQuery(meQuery)
@@ -21,14 +19,19 @@ export const App = () => {
     )
   }
   if (!me.error) return <div className="boot" aria-busy="true" />
-  return (
-    <WordsProvider locale={toDeskLocale(navigator.language)} timeZone={browserZone()}>
-      <NotOpen error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />
-    </WordsProvider>
-  )
+  return <NotOpen error={me.error} onRetry={() => void me.refetch()} busy={me.isFetching} />
 }
 
-const NotOpen = ({ error, onRetry, busy }: { error: Error; onRetry: () => void; busy: boolean }) => {
+type NotOpenProps = { error: Error; onRetry: () => void; busy: boolean }
+
+/** In the browser's language, since the agent's is not known. */
+export const NotOpen = (props: NotOpenProps) => (
+  <WordsProvider locale={toDeskLocale(navigator.language)} timeZone={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+    <NotOpenPage {...props} />
+  </WordsProvider>
+)
+
+const NotOpenPage = ({ error, onRetry, busy }: NotOpenProps) => {
   const { t } = useWords()
   return (
     <main className="boot">

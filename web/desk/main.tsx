@@ -5,11 +5,26 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/queries.ts'
-import { App } from './app.tsx'
+import { Refused } from './api/request.ts'
+import { App, NotOpen } from './app.tsx'
+
+const reload = () => location.reload()
+
+// After an upgrade the files of the version before are gone.
+addEventListener('vite:preloadError', reload)
 
 const place = document.getElementById('desk')
 if (place) {
-  createRoot(place).render(
+  // What breaks while drawing leaves an empty page behind; a sentence and a way on stand there instead, drawn once.
+  let broken = false
+  const root = createRoot(place, {
+    onUncaughtError: (error) => {
+      reportError(error)
+      if (!broken) root.render(<NotOpen error={new Refused('unexpected')} onRetry={reload} busy={false} />)
+      broken = true
+    },
+  })
+  root.render(
     <StrictMode>
       <QueryClientProvider client={createQueryClient()}>
         <App />

@@ -39,6 +39,6 @@ export const Property = ({ property }: { property: PropertyFacts }) => {
 
 const Stars = ({ count }: { count: number }) => (
   <span className="stars">
-    {count} <Star size={13} aria-hidden />
+    {count} <Star aria-hidden />
   </span>
 )

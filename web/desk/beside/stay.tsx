@@ -51,7 +51,7 @@ const CheckIn = ({ hours, fetchedAt }: { hours: number; fetchedAt: number }) => 
   const tone = left < 0 ? 'tone-danger' : left < 24 * hourMs ? 'tone-warn' : 'tone-plain'
   return (
     <p className={`check-in ${tone}`}>
-      <LogIn size={15} aria-hidden />
+      <LogIn aria-hidden />
       {t(left < 0 ? 'reason.checkInPassed' : 'reason.checkIn', { time })}
     </p>
   )
@@ -62,7 +62,7 @@ const Level = ({ level }: { level: number }) => {
   if (level === 0) return t('stay.noLevel')
   return (
     <span className="level">
-      {level >= 3 && <Crown size={14} aria-hidden />}
+      {level >= 3 && <Crown aria-hidden />}
       {t('reason.loyalty', { level })}
     </span>
   )

@@ -8,7 +8,7 @@ export const BackLink = ({ view }: { view: View }) => {
   const { t } = useWords()
   return (
     <Link className="icon-button back" href={pathOf(view)} aria-label={t('conversation.back', { list: t(`rail.${view}`) })}>
-      <ArrowLeft size={18} aria-hidden />
+      <ArrowLeft aria-hidden />
     </Link>
   )
 }

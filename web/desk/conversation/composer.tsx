@@ -30,10 +30,10 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
       <Tabs selectedKey={kind} onSelectionChange={(key) => setKind(draftKinds.find((known) => known === key) ?? 'reply')}>
         <TabList className="tabs" aria-label={t('composer.kind')}>
           <Tab className="tab" id="reply">
-            <Reply size={15} aria-hidden /> {t('composer.reply')}
+            <Reply aria-hidden /> {t('composer.reply')}
           </Tab>
           <Tab className="tab" id="note">
-            <Lock size={15} aria-hidden /> {t('composer.note')}
+            <Lock aria-hidden /> {t('composer.note')}
           </Tab>
         </TabList>
         <TabPanel className="tab-panel" id="reply">

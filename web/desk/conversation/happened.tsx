@@ -40,7 +40,7 @@ export const Happened = ({ entries }: { entries: Happening[] }) => {
         const Icon = icons[entry.kind]
         return (
           <li key={entry.seq}>
-            <Icon size={13} aria-hidden />
+            <Icon aria-hidden />
             <span dir="auto">{lineOf(words, entry)}</span>
             <time dateTime={entry.at} title={words.times.full(entry.at)}>
               {words.times.clock(entry.at)}

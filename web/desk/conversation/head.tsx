@@ -102,7 +102,7 @@ const Matter = ({ conversation }: { conversation: DeskConversation }) => {
         {t(`door.${conversation.door}`)}
       </span>
       <span className="head-channel">
-        <Channel size={14} aria-hidden />
+        <Channel aria-hidden />
         {t(`channel.${conversation.channel}`)}
       </span>
       <span className="case-number">{conversation.caseNumber}</span>
@@ -118,7 +118,7 @@ const ClosingLine = ({ closesAt }: { closesAt: string }) => {
   const { t, times } = useWords()
   return (
     <p className="head-closing">
-      <Hourglass size={15} aria-hidden />
+      <Hourglass aria-hidden />
       {t('closing.line', { at: times.moment(closesAt, useNow()) })}
     </p>
   )

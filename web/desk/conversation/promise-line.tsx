@@ -18,7 +18,7 @@ export const PromiseLine = ({ promise }: { promise: Promised }) => {
   return (
     <div className="promise">
       <p className={`promise-now tone-${tone}`}>
-        <Icon size={15} aria-hidden />
+        <Icon aria-hidden />
         <span>
           {t('promise.by')} <time dateTime={promise.dueAt} title={times.full(promise.dueAt)}>{times.moment(promise.dueAt, now)}</time>
           <span className="promise-left"> · {left}</span>

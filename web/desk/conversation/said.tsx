@@ -14,7 +14,7 @@ export const Said = ({ entry, conversation }: SaidProps) => {
   return (
     <article className={`said said-${entry.kind}`} aria-label={t(`thread.${isNote ? 'note' : entry.kind === 'reply' ? 'reply' : 'message'}`, { name: entry.author.name })}>
       <header className="said-head">
-        {isNote ? <Lock size={13} aria-hidden /> : entry.kind === 'message' && <span className={`door door-${conversation.door}`} />}
+        {isNote ? <Lock aria-hidden /> : entry.kind === 'message' && <span className={`door door-${conversation.door}`} />}
         <bdi className="said-name">{entry.author.name}</bdi>
         {isNote && <span className="said-kind">{t('thread.onlyStaff')}</span>}
         <time dateTime={entry.at} title={times.full(entry.at)}>
@@ -34,7 +34,7 @@ const Attachments = ({ entry }: { entry: Entry }) => {
       {entry.attachments.map((file) => (
         <li key={file.id}>
           <a href={file.path} target="_blank" rel="noopener">
-            <Paperclip size={14} aria-hidden />
+            <Paperclip aria-hidden />
             <bdi>{file.name}</bdi>
             <span className="attachment-size">{bytes(file.byteSize)}</span>
           </a>

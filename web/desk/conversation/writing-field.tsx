@@ -60,7 +60,7 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
 
 const Failure = ({ text }: { text: string }) => (
   <span className="failure">
-    <TriangleAlert size={14} aria-hidden /> {text}
+    <TriangleAlert aria-hidden /> {text}
   </span>
 )
 
@@ -71,7 +71,7 @@ const Meanwhile = ({ conversation, since }: { conversation: DeskConversation; si
   return (
     <div className="meanwhile" role="alert">
       <p className="meanwhile-title">
-        <TriangleAlert size={15} aria-hidden /> {t('composer.meanwhile')}
+        <TriangleAlert aria-hidden /> {t('composer.meanwhile')}
       </p>
       {said.map((entry) => (
         <Said key={entry.seq} entry={entry} conversation={conversation} />

@@ -43,7 +43,7 @@ export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
                 <MenuItem className="menu-item" id={id} key={id} textValue={name}>
                   {({ isSelected }) => (
                     <>
-                      <span className="menu-icon">{isSelected && <Check size={16} aria-hidden />}</span>
+                      <span className="menu-icon">{isSelected && <Check aria-hidden />}</span>
                       <span lang={id}>{name}</span>
                     </>
                   )}
@@ -52,12 +52,12 @@ export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
             </MenuSection>
             <Separator className="menu-line" />
             <MenuItem className="menu-item" onAction={onShortcuts} textValue={t('shortcuts.title')}>
-              <Keyboard size={16} aria-hidden />
+              <Keyboard aria-hidden />
               <span>{t('shortcuts.title')}</span>
               <kbd>?</kbd>
             </MenuItem>
             <MenuItem className="menu-item" onAction={() => signOut.current?.requestSubmit()} textValue={t('agent.signOut')}>
-              <LogOut size={16} aria-hidden />
+              <LogOut aria-hidden />
               <span>{t('agent.signOut')}</span>
             </MenuItem>
           </Menu>

@@ -21,7 +21,7 @@ export const Rail = ({ view, counts, onShortcuts }: RailProps) => {
     <header className="rail">
       <div className="rail-brand">
         <span className="rail-lamp">
-          <Lamp size={20} aria-hidden />
+          <Lamp aria-hidden />
         </span>
         <p title={brand.name}>{t('rail.desk')}</p>
       </div>
@@ -42,7 +42,7 @@ const RailLink = ({ view, icon: Icon, current, count }: { view: View; icon: Luci
   return (
     <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={t(`key.${view}`)}>
       <span className="rail-icon">
-        <Icon size={20} aria-hidden />
+        <Icon aria-hidden />
         {count > 0 && (
           <span className={`rail-count ${view === 'mine' ? 'rail-count-mine' : ''}`}>
             <span aria-hidden>{count > 999 ? '999+' : number(count)}</span>

@@ -22,7 +22,7 @@ export const DemoStrip = () => {
   const { t } = useWords()
   return (
     <section className="strip" aria-label={t('strip.demoLabel')}>
-      <Lamp size={14} aria-hidden />
+      <Lamp aria-hidden />
       <span>
         {t('strip.demo')} <a href="/demo">{t('strip.demoLink')}</a>
       </span>
@@ -43,7 +43,7 @@ export const LostStrip = () => {
   if (!lasting) return null
   return (
     <p className="strip strip-warn" role="status">
-      <Unplug size={14} aria-hidden />
+      <Unplug aria-hidden />
       <span>{t('strip.lost')}</span>
     </p>
   )
@@ -56,7 +56,7 @@ export const NoticeBar = () => {
     <div className="notices" role="status">
       {notice && (
         <div className={`notice tone-${notice.tone === 'done' ? 'ok' : 'danger'}`} key={notice.id}>
-          {notice.tone === 'done' ? <Check size={16} aria-hidden /> : <TriangleAlert size={16} aria-hidden />}
+          {notice.tone === 'done' ? <Check aria-hidden /> : <TriangleAlert aria-hidden />}
           <span>{notice.text}</span>
           <IconButton label={t('notice.dismiss')} icon={X} onPress={() => dismiss(notice.id)} />
         </div>

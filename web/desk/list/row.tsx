@@ -56,7 +56,7 @@ const Reasons = ({ reasons }: { reasons: ReasonInWords[] }) =>
     return (
       <span className={`reason reason-${urgency}`} key={words}>
         {place > 0 && <span aria-hidden> · </span>}
-        {Icon && <Icon size={12} aria-hidden />}
+        {Icon && <Icon aria-hidden />}
         {words}
       </span>
     )

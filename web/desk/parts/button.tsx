@@ -17,7 +17,7 @@ type ButtonProps = {
 /** A busy button keeps the focus and does nothing. */
 export const Button = ({ children, onPress, look = 'plain', icon: Icon, busy = false, disabled, type, shortcut }: ButtonProps) => (
   <AriaButton className={`button button-${look}`} onPress={busy ? undefined : onPress} data-busy={busy || undefined} isDisabled={disabled} type={type} aria-keyshortcuts={shortcut}>
-    {Icon && <Icon size={16} aria-hidden />}
+    {Icon && <Icon aria-hidden />}
     <span>{children}</span>
     {shortcut && <kbd aria-hidden>{shortcut}</kbd>}
   </AriaButton>
@@ -29,7 +29,7 @@ type IconButtonProps = { label: string; icon: LucideIcon; onPress: () => void; p
 export const IconButton = ({ label, icon: Icon, onPress, pressed, className = '' }: IconButtonProps) => (
   <TooltipTrigger delay={400}>
     <AriaButton className={`icon-button ${className}`} aria-label={label} aria-pressed={pressed} onPress={onPress}>
-      <Icon size={18} aria-hidden />
+      <Icon aria-hidden />
     </AriaButton>
     <Tooltip className="tooltip" offset={6}>
       {label}

@@ -8,7 +8,7 @@ type ChipProps = { children: ReactNode; tone?: Tone; icon?: LucideIcon; title?: 
 /** A few words about a state; the tone is never the only sign. */
 export const Chip = ({ children, tone = 'plain', icon: Icon, title }: ChipProps) => (
   <span className={`chip tone-${tone}`} title={title}>
-    {Icon && <Icon size={13} aria-hidden />}
+    {Icon && <Icon aria-hidden />}
     <span>{children}</span>
   </span>
 )

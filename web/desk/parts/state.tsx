@@ -12,7 +12,7 @@ type StateProps = { icon: LucideIcon; title: string; children?: ReactNode; role?
 export const State = ({ icon: Icon, title, children, role }: StateProps) => (
   <div className="state" role={role}>
     <span className="state-icon">
-      <Icon size={22} aria-hidden />
+      <Icon aria-hidden />
     </span>
     <p className="state-title">{title}</p>
     {children}

@@ -1,8 +1,8 @@
 import { useSyncExternalStore } from 'react'
 
-/** Columns become pages up to this width, and the third column a sheet up to the next. */
-export const narrow = '(max-width: 900px)'
-export const withoutThirdColumn = '(max-width: 1199px)'
+/** Columns become pages up to this width (900 px at the usual text size), and the third column a sheet up to the next. */
+export const narrow = '(max-width: 56.25em)'
+export const withoutThirdColumn = '(max-width: 74.9em)'
 
 export const useMedia = (query: string): boolean =>
   useSyncExternalStore(
