@@ -29,6 +29,8 @@ export type App = {
   /** Where people reach it: PUBLIC_URL, else the loopback address with the port that was given in the end. */
   publicUrl: () => string
   listening: { port: number }
+  /** The newest place of the change feed this node has heard of. */
+  feed: { position: number }
   /** Whether the demo world lives here. */
   brandIsDemo: boolean
   tour: readonly { role: string; title: Record<string, string>; text: Record<string, string>; path: string }[]

@@ -36,6 +36,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const own = openDatabase({ connection, brand: brandId, restricted, maxConnections })
   const hub = createHub()
   const listening = { port: config.port }
+  const feed = { position: 0 }
   const mail = config.smtpUrl ? smtpTransport(config.smtpUrl) : null
   const holder: { app?: App } = {}
   const theApp = () => {
@@ -54,6 +55,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     brandIsDemo: parts.brandIsDemo,
     tour: parts.tour,
     listening,
+    feed,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,
   }
   holder.app = app
@@ -62,7 +64,8 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const sequencer = await startSequencer({
     db: system.db, connection, log,
     onFacts: (tx, facts) => jobs.enqueue(tx, facts),
-    onPosition: () => {
+    onPosition: (position) => {
+      feed.position = Math.max(feed.position, position)
       hub.wake()
       jobs.nudge()
     },

@@ -22,14 +22,16 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
   const cursor = { position: resync ? newest : wanted }
   return stream({ app, c, actor, opening: resync ? { id: `f:${newest}`, data: { resync: true } } : null, pumpWith: (send) => async () => {
     if (!(await stillSignedIn(app, c, actor))) return false
-    for (;;) {
+    while (cursor.position < app.feed.position) {
+      const newestThen = app.feed.position
       const facts = await factsAfter(app.system.db, cursor.position, scope)
       for (const fact of facts) {
         if (!send(`f:${fact.position}`, { fact: fact.name, conversationId: fact.conversation_id, seq: fact.seq })) return false
         cursor.position = fact.position ?? cursor.position
       }
-      if (facts.length < 500) return true
+      if (facts.length < 500) cursor.position = Math.max(cursor.position, newestThen)
     }
+    return true
   } })
 }
 
