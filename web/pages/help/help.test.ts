@@ -1,0 +1,63 @@
+import { expect, test } from 'vitest'
+import type { VisitorPort } from '../ports.ts'
+import { article, browser, fakeSite } from './site.fixture.ts'
+import { helpRoutes } from './index.ts'
+
+const at = '/en/partner/help/reservations/overbooked-what-to-do'
+const pageOf = (seen: Partial<VisitorPort> = {}) => browser(helpRoutes(fakeSite({}, seen)))
+const textAt = async (path: string, seen?: Partial<VisitorPort>) => (await pageOf(seen).get(path)).text()
+
+test('R6 | GET /{locale}/partner/help | shows what is known to be wrong, and since when', async () => {
+  const html = await textAt('/en/partner/help')
+  expect(html).toContain('Known fault:</span> Invoices open empty')
+  expect(html).toContain('Began 5 hours ago · last checked 1 hour ago')
+})
+
+test('the home leads to every topic, to the articles, to a person and to the guests’ page', async () => {
+  const html = await textAt('/en/partner/help')
+  expect(html).toContain('href="/en/partner/help/invoices"')
+  expect(html).toContain('href="/en/partner/help/reservations/no-show"')
+  expect(html).toContain('href="/en/extranet/sign-in?next=%2Fen%2Fextranet%2Fcontact"')
+  expect(html).toContain('href="/en/partner/locked-out"')
+  expect(html).toMatch(/href="\/en\/guest">Share the guest help page/)
+})
+
+test('a topic without articles says so and still leads to a person', async () => {
+  const html = await textAt('/en/partner/help/invoices')
+  expect(html).toContain('Nothing is written about this yet.')
+  expect(html).toContain('next=%2Fen%2Fextranet%2Fcontact%2Finvoices')
+})
+
+test('an article says when it was updated and how long it takes, and lists its parts', async () => {
+  const html = await textAt(at)
+  expect(html).toContain('<time datetime="2026-08-20T08:00:00.000Z" title="20 August 2026">Updated 3 months ago</time>')
+  expect(html).toContain('4 min read')
+  expect(html).toContain('<a href="#then">Then</a>')
+  expect(html).toContain('<h2 id="first">First</h2>')
+})
+
+test('R5 | GET /{locale}/partner/help/{category}/{slug} | asks whether the reader is a guest and leads to their page in the same language', async () => {
+  expect(await textAt(at)).toContain('href="/en/guest">To the guest help page')
+  expect(await textAt('/sv/partner/help/reservations/overbokad')).toContain('href="/sv/guest">Till gästernas hjälpsida')
+})
+
+test('R8 | GET /{locale}/partner/help/{category}/{slug} | says that a text is not translated yet, and in which language it stands', async () => {
+  const html = await textAt('/de/partner/help/reservations/overbooked', { article: async () => article({ translated: false }) })
+  expect(html).toContain('noch nicht auf Deutsch. Sie lesen ihn auf Englisch.')
+  expect(html).toContain('<div class="prose" lang="en" dir="ltr">')
+})
+
+test('R1 | GET /{locale}/partner/help/{category}/{slug} | sends an old address, or one under another topic, to the present one', async () => {
+  const moved = await pageOf({ article: async () => ({ movedTo: '/sv/partner/help/reservations/overbokad' }) }).get('/sv/partner/help/reservations/old')
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, '/sv/partner/help/reservations/overbokad'])
+  const misplaced = await pageOf().get('/sv/partner/help/invoices/%C3%B6verbokad')
+  expect([misplaced.status, misplaced.headers.get('location')]).toEqual([301, '/sv/partner/help/reservations/%C3%B6verbokad'])
+})
+
+test('nothing there is said in the reader’s language', async () => {
+  const gone = await pageOf({ article: async () => null }).get('/sv/partner/help/reservations/nothing')
+  expect(gone.status).toBe(404)
+  expect(await gone.text()).toContain('Sidan finns inte')
+  expect((await pageOf().get('/sv/partner/help/nothing')).status).toBe(404)
+  expect((await pageOf().get('/xx/partner/help')).status).toBe(404)
+})

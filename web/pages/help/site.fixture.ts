@@ -1,0 +1,82 @@
+import { Hono } from 'hono'
+import { vi } from 'vitest'
+import { Refusal } from '#kernel'
+import type { ArticleCard, ArticleView, MailView, NoticeView, TopicView, VisitorPort } from '../ports.ts'
+import type { Site } from '../site.ts'
+
+export const now = new Date('2026-11-22T12:00:00Z')
+
+export const card = (key: string, path: string): ArticleCard => ({ key, title: `About ${key}`, summary: `All on ${key}.`, path, translated: true, locale: 'en' })
+
+export const article = (changes: Partial<ArticleView> = {}): ArticleView => ({
+  key: 'overbooked', title: 'Overbooked: what to do', html: '<h2 id="first">First</h2><p>Call us.</p><h2 id="then">Then</h2>', minutes: 4,
+  headings: [{ id: 'first', text: 'First' }, { id: 'then', text: 'Then' }], updatedAt: new Date('2026-08-20T08:00:00Z'),
+  category: { key: 'reservations', name: 'Reservations' }, related: [card('channel-manager', '/en/partner/help/account/channel-manager')],
+  siblings: [card('no-show', '/en/partner/help/reservations/no-show')], translated: true, locale: 'en',
+  alternates: [{ locale: 'sv', path: '/sv/partner/help/reservations/overbokad' }], ...changes,
+})
+
+export const notice: NoticeView = {
+  key: 'invoices', severity: 'fault', title: 'Invoices open empty', body: 'We are mending it.',
+  startedAt: new Date('2026-11-22T07:00:00Z'), checkedAt: new Date('2026-11-22T11:00:00Z'),
+}
+
+const topic = (key: string): TopicView => ({ key, name: `Topic ${key}`, scope: `Everything on ${key}.`, subtopics: [{ key: 'first', name: 'First of it' }] })
+
+export const mail: MailView = {
+  id: 'm1', to: 'ada@skargard.example', subject: 'We have your message', text: 'Hello <Ada>', html: '<p>Hello</p><script>1</script>',
+  createdAt: new Date('2026-11-22T11:30:00Z'), sentAt: null, error: null,
+}
+
+/** What anybody sees, in a world with one of each. */
+const visitor: VisitorPort = {
+  brand: async () => ({ name: 'Fjordstay', appName: 'Pulse', isDemo: true, locales: ['sv', 'en'], defaultLocale: 'en' }),
+  topics: async (door) => (door === 'partner' ? [topic('reservations'), topic('invoices')] : [topic('refund'), topic('safety')]),
+  notices: async () => [notice],
+  articlesByCategory: async () => [{ category: { key: 'reservations', name: 'Reservations' }, articles: [card('no-show', '/en/partner/help/reservations/no-show')] }],
+  article: async () => article(),
+  guestAnswers: async (at) => (at.topic === 'refund'
+    ? { topic: { key: 'refund', name: 'Refund' }, subtopic: { key: 'first', name: 'Where is it' }, articles: [card('where', '/en/guest/help/refund/where')], notices: [] }
+    : null),
+  askForCallBack: async () => undefined,
+  callBackRule: async () => ({ hours: 24 }),
+  demoPeople: async () => [
+    { id: 'ada', side: 'partner', name: 'Ada Lindqvist', organisation: 'Skärgårdsro', why: 'Owns a guest house.' },
+    { id: 'maja', side: 'agent', name: 'Maja Ekström', organisation: null, why: 'Answers in Swedish.' },
+  ],
+  tour: async () => [{ role: 'partner', title: 'Start as Ada', text: 'Open the inbox.', path: '/en/extranet/inbox' }],
+  mails: async (after) => (after ? { rows: [], next: null } : { rows: [mail], next: 'cursor' }),
+  mail: async (id) => (id === 'm1' ? mail : null),
+  invitation: async (token) => (token === 'good' ? { email: 'noor@fjordstay.example' } : null),
+}
+
+/** The pages' way into a product that is not there: what each call answers can be changed, what was asked is kept. */
+export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort> = {}) => {
+  const site: Site = {
+    now: () => now,
+    asset: (name) => `/assets/${name}`,
+    acceptedFiles: [],
+    visitor: () => ({ ...visitor, ...seen }),
+    partner: async () => ({ state: 'none' }),
+    signIn: vi.fn(async (_c, _side, { password }) => {
+      if (password !== 'right') throw new Refusal('wrong_password')
+      return { locale: 'sv', port: null }
+    }),
+    signInDemo: async (_c, id) => ({ side: id === 'maja' ? 'agent' : 'partner', locale: 'sv' }),
+    signOut: vi.fn(async () => undefined),
+    acceptInvitation: vi.fn(async () => undefined),
+    demoAllowed: () => true,
+    needsAdmin: async () => false,
+    network: () => '192.0.2.1',
+    file: async () => { throw new Refusal('not_found') },
+    reportError: () => undefined,
+    ...changes,
+  }
+  return site
+}
+
+/** Asks the routes of a part as a browser would. */
+export const browser = (routes: Hono) => ({
+  get: (path: string, headers: Record<string, string> = {}) => routes.request(path, { headers }),
+  post: (path: string, fields: Record<string, string>) => routes.request(path, { method: 'POST', body: new URLSearchParams(fields) }),
+})
