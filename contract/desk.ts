@@ -102,6 +102,8 @@ export type DeskConversation = z.infer<typeof DeskConversation>
 /** `POST …/reply`: refused with `thread_changed` when something was written after `seenSeq`. */
 export const Reply = z.strictObject({ clientId: z.uuid(), seenSeq: z.int(), body: z.string().trim().min(1).max(maxBodyLength) })
 export type Reply = z.infer<typeof Reply>
+/** `POST …/read`: the newest entry the agent has on the screen. */
+export const MarkRead = z.strictObject({ seq: z.int().optional() })
 export const Note = z.strictObject({ clientId: z.uuid(), body: z.string().trim().min(1).max(maxBodyLength) })
 export type Note = z.infer<typeof Note>
 /** Closes at once when the asker has agreed; otherwise announces it, and silence until then closes it. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { ChangeMe, Claimed, Close, DeskConversation, Me, MyPage, Note, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
+import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
 import { Lane } from '#contract/queue'
 import { announceClosing, close, markRead, note, reply } from '#conversations'
 import { deskConversation, myPage, queuePage } from '#desk'
@@ -56,15 +56,20 @@ export const deskOperations = [
     },
   }),
   operation({
-    method: 'post', path: `${root}/conversations/{id}/read`, who: 'agent', about: 'Staff have read what the asker wrote', body: z.object({ seq: z.int().optional() }), result: Nothing,
-    run: async ({ app, c, params }) => {
-      await markRead(await agentContext(app, c), params.id ?? '')
+    method: 'post', path: `${root}/conversations/{id}/read`, who: 'agent', about: 'Staff have read what the asker wrote', body: MarkRead, result: Nothing,
+    run: async ({ app, c, params, body }) => {
+      await markRead(await agentContext(app, c), params.id ?? '', body.seq)
       return {}
     },
   }),
   operation({
     method: 'post', path: `${root}/conversations/{id}/reply`, who: 'agent', about: 'Answers the asker; refused when the thread has changed', body: Reply, result: Written,
-    run: async ({ app, c, params, body }) => ({ seq: await reply(await agentContext(app, c), params.id ?? '', body) }),
+    run: async ({ app, c, params, body }) => {
+      const ctx = await agentContext(app, c)
+      // Who answers has taken it: an answer beside somebody else's is refused with their name.
+      await claim(ctx, params.id ?? '')
+      return { seq: await reply(ctx, params.id ?? '', body) }
+    },
   }),
   operation({
     method: 'post', path: `${root}/conversations/{id}/note`, who: 'agent', about: 'Writes an internal note', body: Note, result: Written,

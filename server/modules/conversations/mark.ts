@@ -12,12 +12,12 @@ export const markReceived = (ctx: Ctx, id: string): Promise<void> =>
     if (head && head.received_at === null) await append(tx, id, { kind: 'received' })
   })
 
-/** Staff have read everything the asker wrote. */
-export const markRead = (ctx: Ctx<AgentActor>, id: string): Promise<void> =>
+/** Staff have read as far as `seenSeq` (all of it when left out); a message that came in meanwhile is not read by that. */
+export const markRead = (ctx: Ctx<AgentActor>, id: string, seenSeq = Infinity): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const head = await q.lockHead(tx.db, tx.actor.brandId, id)
     if (!head) throw new Refusal('not_found')
-    if (head.staff_read_seq < head.asker_seq) await append(tx, id, { kind: 'read' })
+    if (head.staff_read_seq < head.asker_seq && seenSeq >= head.asker_seq) await append(tx, id, { kind: 'read' })
   })
 
 /** The asking side has seen the thread as far as it goes. */
