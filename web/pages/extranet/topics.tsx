@@ -1,5 +1,5 @@
 import { Icon } from '../parts/icon.tsx'
-import { Notices } from '../parts/notices.tsx'
+import { NoticeLines, Notices } from '../parts/notices.tsx'
 import type { AnswersView, MayContact, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
@@ -12,7 +12,8 @@ export const TopicsPage = ({ visit, topics, may, notices }: { visit: Visit; topi
       <h1>{tr.t('contact.chooseTopic')}</h1>
       <p class="lead">{tr.t('contact.chooseTopicLead')}</p>
       {may.may ? null : <MissingRight visit={visit} may={may} />}
-      <Notices visit={visit} notices={notices} />
+      <NoticeLines visit={visit} notices={notices} />
+      <h2 class="step">{tr.t('contact.topic')}</h2>
       <ul class="card-list">
         {topics.map((topic) => (
           <li><a class="card link" href={contactPath(visit, topic.key)}><span class="name">{topic.name}</span><span class="hint">{topic.scope}</span></a></li>
@@ -29,7 +30,7 @@ export const SubtopicsPage = ({ visit, topic }: { visit: Visit; topic: TopicView
     <ExtranetPage visit={visit} title={topic.name} trail={contactTrail(visit, { name: tr.t('contact.topics'), href: contactPath(visit) })}>
       <h1>{topic.name}</h1>
       <p class="lead">{topic.scope}</p>
-      <h2 class="step">{tr.t('contact.chooseSubtopic')}</h2>
+      <h2 class="step">{tr.t('contact.subtopic')}</h2>
       <ul class="choices">
         {topic.subtopics.map((subtopic) => (
           <li><a href={contactPath(visit, topic.key, subtopic.key)}>{subtopic.name}<Icon name="next" size={18} /></a></li>

@@ -1,5 +1,5 @@
-import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
+import { NoticeLines } from '../parts/notices.tsx'
 import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleList, TopicCards } from './lists.tsx'
@@ -35,20 +35,6 @@ export const HomePage = ({ visit, topics, notices, categories }: HomeProps) => {
     </Page>
   )
 }
-
-/** What is wrong just now, a line each; opened, the whole of it. */
-const NoticeLines = ({ visit: { tr, now }, notices }: Pick<HomeProps, 'visit' | 'notices'>) =>
-  notices.length === 0 ? null : (
-    <section class="notice-lines" aria-label={tr.t('help.notices')}>
-      {notices.map((notice) => (
-        <details class="notice">
-          <summary><Icon name="notice" /> <span><span class="kind">{tr.t(notice.severity === 'fault' ? 'help.noticeFault' : 'help.noticeMaintenance')}:</span> {notice.title}</span></summary>
-          <p>{notice.body}</p>
-          <p class="meta">{tr.t('help.noticeTimes', { started: tr.relative(notice.startedAt, now), checked: tr.relative(notice.checkedAt, now) })}</p>
-        </details>
-      ))}
-    </section>
-  )
 
 const ArticleIndex = ({ visit, categories }: Pick<HomeProps, 'visit' | 'categories'>) => (
   <div class="article-index">
