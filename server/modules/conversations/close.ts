@@ -13,14 +13,17 @@ export const close = (ctx: Ctx, id: string, closing: Closing): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const head = await q.lockHead(tx.db, tx.actor.brandId, id)
     if (!head) throw new Refusal('not_found')
-    if (head.closed) return
-    await tx.db
-      .insertInto('conversations.closure')
-      .values({ brand_id: tx.actor.brandId, conversation_id: id, closed_by: tx.actor.id, outcome: closing.outcome, reason: closing.reason ?? null, closed_at: tx.now() })
-      .execute()
-    await forgetAnnouncement(tx, id)
-    await append(tx, id, { kind: 'closed', data: { outcome: closing.outcome, reason: closing.reason ?? null } })
+    if (!head.closed) await end(tx, id, closing)
   })
+
+const end = async (tx: Ctx, id: string, closing: Closing) => {
+  await tx.db
+    .insertInto('conversations.closure')
+    .values({ brand_id: tx.actor.brandId, conversation_id: id, closed_by: tx.actor.id, outcome: closing.outcome, reason: closing.reason ?? null, closed_at: tx.now() })
+    .execute()
+  await tx.db.deleteFrom('conversations.closing').where('brand_id', '=', tx.actor.brandId).where('conversation_id', '=', id).execute()
+  await append(tx, id, { kind: 'closed', data: { outcome: closing.outcome, reason: closing.reason ?? null } })
+}
 
 /** The asker says it is solved. */
 export const agreeToClose = async (ctx: Ctx<PartnerActor>, id: string): Promise<void> => {
@@ -56,15 +59,20 @@ export const closeSilent = async (ctx: Ctx): Promise<number> => {
     .selectFrom('conversations.closing')
     .where('brand_id', '=', ctx.actor.brandId)
     .where('closes_at', '<=', ctx.now())
-    .select(['conversation_id', 'outcome', 'reason'])
+    .select('conversation_id')
     .limit(mostAtOnce)
     .execute()
-  for (const row of due) {
-    await close(ctx, row.conversation_id, { outcome: row.outcome as Outcome, reason: row.reason ?? undefined })
-    await forgetAnnouncement(ctx, row.conversation_id)
-  }
-  return due.length
+  const closed = []
+  for (const row of due) closed.push(await closeIfSilent(ctx, row.conversation_id))
+  return closed.filter(Boolean).length
 }
 
-const forgetAnnouncement = (ctx: Ctx, id: string) =>
-  ctx.db.deleteFrom('conversations.closing').where('brand_id', '=', ctx.actor.brandId).where('conversation_id', '=', id).execute()
+// Asked again under the lock: a message that came a moment ago has taken the announcement back.
+const closeIfSilent = (ctx: Ctx, id: string): Promise<boolean> =>
+  inTransaction(ctx, async (tx) => {
+    const head = await q.lockHead(tx.db, tx.actor.brandId, id)
+    const announced = await q.closingOf(tx.db, tx.actor.brandId, id)
+    if (!head || head.closed || !announced || announced.closes_at > tx.now()) return false
+    await end(tx, id, { outcome: announced.outcome as Outcome, reason: announced.reason ?? undefined })
+    return true
+  })
