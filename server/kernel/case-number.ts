@@ -12,7 +12,9 @@ export const newCaseNumber = (): string => {
 
 /** What somebody typed as a case number in its stored form, or null when it cannot be one. */
 export const parseCaseNumber = (typed: string): string | null => {
-  const plain = typed.toUpperCase().replace(/^H-?/, '').replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  const letters = typed.toUpperCase().replace(/[\s-]/g, '').replace(/O/g, '0').replace(/[IL]/g, '1')
+  // The number itself may begin with an H: only a ninth character can be the prefix.
+  const plain = letters.length === 9 ? letters.replace(/^H/, '') : letters
   if (plain.length !== 8 || [...plain].some((c) => !alphabet.includes(c))) return null
   return checkCharacter(plain.slice(0, 7)) === plain[7] ? format(plain) : null
 }

@@ -42,11 +42,10 @@ const inboxQuery = (ctx: Ctx<PartnerActor>, filter: InboxFilter) => {
   return query
 }
 
-// A case number finds its case; any other words are looked for in what was said.
+// A case number finds its case, and any words are looked for in what was said: one word in 31 could be a number too.
 const matches = (typed: string) => {
   const caseNumber = parseCaseNumber(typed)
-  if (caseNumber) return sql<boolean>`c.case_number = ${caseNumber}`
   const pattern = `%${typed.slice(0, 100).replace(/[\\%_]/g, '\\$&')}%`
-  return sql<boolean>`exists (select from conversations.entry e where e.brand_id = c.brand_id and e.conversation_id = c.id
-    and e.kind in ('message', 'reply') and e.body ilike ${pattern})`
+  return sql<boolean>`(c.case_number = ${caseNumber} or exists (select from conversations.entry e where e.brand_id = c.brand_id and e.conversation_id = c.id
+    and e.kind in ('message', 'reply') and e.body ilike ${pattern}))`
 }
