@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import { vi } from 'vitest'
 import { Refusal } from '#kernel'
 import type { ArticleCard, ArticleView, MailView, NoticeView, TopicView, VisitorPort } from '../ports.ts'
@@ -58,13 +58,13 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     acceptedFiles: [],
     visitor: () => ({ ...visitor, ...seen }),
     partner: async () => ({ state: 'none' }),
-    signIn: vi.fn(async (_c, _side, { password }) => {
+    signIn: vi.fn<Site['signIn']>(async (_c, _side, { password }) => {
       if (password !== 'right') throw new Refusal('wrong_password')
       return { locale: 'sv', port: null }
     }),
     signInDemo: async (_c, id) => ({ side: id === 'maja' ? 'agent' : 'partner', locale: 'sv' }),
-    signOut: vi.fn(async () => undefined),
-    acceptInvitation: vi.fn(async () => undefined),
+    signOut: vi.fn<Site['signOut']>(async () => undefined),
+    acceptInvitation: vi.fn<Site['acceptInvitation']>(async () => undefined),
     demoAllowed: () => true,
     needsAdmin: async () => false,
     network: () => '192.0.2.1',

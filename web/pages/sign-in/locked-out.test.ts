@@ -28,13 +28,13 @@ test('R20 | GET /{locale}/partner/locked-out | needs no sign-in and asks for a p
 })
 
 test('what was asked for arrives once more under the same id', async () => {
-  const ask = vi.fn(async () => undefined)
+  const ask = vi.fn<VisitorPort['askForCallBack']>(async () => undefined)
   await pageWith(ask).post(at, typed)
   expect(ask).toHaveBeenCalledWith({ submissionId: typed.submissionId, propertyNumber: '2210475', name: 'Ada', text: '', network: '192.0.2.1' })
 })
 
 test('a wrong form is said at the field, with everything typed kept', async () => {
-  const ask = vi.fn(async () => undefined)
+  const ask = vi.fn<VisitorPort['askForCallBack']>(async () => undefined)
   const answer = await pageWith(ask).post(at, { ...typed, propertyNumber: '12345678', name: '', text: 'Kaputt' })
   const html = await answer.text()
   expect(answer.status).toBe(422)

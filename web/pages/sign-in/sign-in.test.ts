@@ -3,7 +3,7 @@ import { Refusal } from '#kernel'
 import type { PartnerPort } from '../ports.ts'
 import type { Site } from '../site.ts'
 import { browser, fakeSite } from '../help/site.fixture.ts'
-import { signInRoutes } from './index.ts'
+import { signInRoutes, type SignInOptions } from './index.ts'
 
 const at = '/en/extranet/sign-in'
 const right = { email: 'ada@skargard.example', password: 'right' }
@@ -44,7 +44,7 @@ test('carries typed text past a wrong password, and hands it over after the righ
   const html = await (await pageOf().post(at, { ...right, ...fields, password: 'wrong' })).text()
   expect(html).toContain('name="carry_body" value="Ein &quot;Satz&quot; &lt;b&gt;"')
   expect(html).toContain('what you wrote is kept')
-  const afterSignIn = vi.fn(async () => undefined)
+  const afterSignIn = vi.fn<NonNullable<SignInOptions['afterSignIn']>>(async () => undefined)
   const port = {} as PartnerPort
   const routes = signInRoutes(fakeSite({ signIn: async () => ({ locale: 'en', port }) }), { afterSignIn })
   expect((await browser(routes).post(at, { ...right, ...fields })).headers.get('location')).toBe('/de/extranet/contact')
