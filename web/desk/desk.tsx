@@ -5,6 +5,7 @@ import { mineQuery, queueQuery } from './api/queries.ts'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { OpenConversation } from './conversation/open-conversation.tsx'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
+import { CallDialog } from './frame/call-dialog.tsx'
 import { focusSoon } from './frame/focus.ts'
 import { dismissFailure } from './frame/notices.ts'
 import { Rail } from './frame/rail.tsx'
@@ -24,6 +25,7 @@ export const Desk = () => {
   const place = usePlace()
   const feed = useLive()
   const counts = useCounts()
+  const [asksCode, setAsksCode] = useState(false)
   const [asksShortcuts, setAsksShortcuts] = useState(false)
   useMineAnnouncements(place.conversationId)
   useTitle(place, counts.mine)
@@ -34,6 +36,7 @@ export const Desk = () => {
   }
   useShortcut('q', () => open('queue'))
   useShortcut('m', () => open('mine'))
+  useShortcut('p', () => setAsksCode(true))
   useShortcut('?', () => setAsksShortcuts(true))
   return (
     <div className="desk" data-page={place.conversationId === null ? 'list' : 'conversation'}>
@@ -42,7 +45,7 @@ export const Desk = () => {
         {me.brand.demo && <DemoStrip />}
         {feed === 'lost' && <LostStrip />}
       </div>
-      <Rail view={place.view} counts={counts} onShortcuts={() => setAsksShortcuts(true)} />
+      <Rail view={place.view} counts={counts} onCall={() => setAsksCode(true)} onShortcuts={() => setAsksShortcuts(true)} />
       <main className="counter">
         <h1 className="visually-hidden">
           {me.brand.name} · {t('rail.desk')}
@@ -51,6 +54,7 @@ export const Desk = () => {
       </main>
       <NoticeBar />
       <Spoken />
+      <CallDialog isOpen={asksCode} onOpenChange={setAsksCode} />
       <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />
     </div>
   )

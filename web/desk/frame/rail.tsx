@@ -1,5 +1,6 @@
 import Inbox from 'lucide-react/icons/inbox'
 import Lamp from 'lucide-react/icons/lamp-desk'
+import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
 import type { LucideIcon } from 'lucide-react'
 import { Switch } from 'react-aria-components/Switch'
@@ -12,9 +13,9 @@ import { useWords } from '../words/words.tsx'
 import { AgentMenu } from './agent-menu.tsx'
 import { say } from './notices.ts'
 
-type RailProps = { view: View | null; counts: Record<View, number>; onShortcuts: () => void }
+type RailProps = { view: View | null; counts: Record<View, number>; onCall: () => void; onShortcuts: () => void }
 
-export const Rail = ({ view, counts, onShortcuts }: RailProps) => {
+export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   const { t } = useWords()
   const { brand } = useMe()
   return (
@@ -28,6 +29,12 @@ export const Rail = ({ view, counts, onShortcuts }: RailProps) => {
       <nav className="rail-nav" aria-label={t('rail.label')}>
         <RailLink view="queue" icon={Inbox} current={view === 'queue'} count={counts.queue} />
         <RailLink view="mine" icon={UserRound} current={view === 'mine'} count={counts.mine} />
+        <button type="button" className="rail-link" onClick={onCall} aria-keyshortcuts={t('key.call')}>
+          <span className="rail-icon">
+            <Phone aria-hidden />
+          </span>
+          <span>{t('rail.call')}</span>
+        </button>
       </nav>
       <div className="rail-foot">
         <DutySwitch />
