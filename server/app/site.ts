@@ -27,7 +27,7 @@ export const createSite = (app: App): Site => ({
     if (!demoAllowed(app, c)) throw new Refusal('not_found')
     const person = (await demoPeople(visitorContext(app))).find(({ id }) => id === personId)
     if (!person) throw new Refusal('not_found')
-    const { locale } = begin(app, c, await signInAs(visitorContext(app), person.id))
+    const { locale } = await begin(app, c, await signInAs(visitorContext(app), person.id))
     return { side: person.kind, locale }
   },
   signOut: async (c, side) => {
@@ -39,7 +39,7 @@ export const createSite = (app: App): Site => ({
     const ctx = visitorContext(app)
     const { accountId, role } = await acceptInvitation(ctx, token, { ...input, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
     await hire(ctx, { accountId, roles: [Role.parse(role), 'agent'], languages: [input.locale], teams: [], capacity: 5 })
-    begin(app, c, await signInAs(ctx, accountId))
+    await begin(app, c, await signInAs(ctx, accountId))
   },
   demoAllowed: (c) => demoAllowed(app, c),
   needsAdmin: async () => !(await hasStaff(visitorContext(app))),
@@ -51,7 +51,10 @@ export const createSite = (app: App): Site => ({
   },
 })
 
-const begin = (app: App, c: Request, session: NewSession) => {
+// The session that the browser had ends with the new one: a token that leaked before is worth nothing after.
+const begin = async (app: App, c: Request, session: NewSession) => {
+  const before = tokenOf(app, c, session.actor.kind)
+  if (before) await signOut(visitorContext(app), before)
   keepSession(app, c, session)
   const { actor } = session
   return { locale: actor.locale, port: actor.kind === 'partner' ? partnerPort(app, contextOf(app, actor), actor.locale) : null }

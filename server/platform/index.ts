@@ -1,3 +1,3 @@
-export { countAttempt, forgetAttempts, type Limit } from './rate-limit.ts'
+export { countAttempt, forgetAttempts, takeBackAttempt, type Limit } from './rate-limit.ts'
 export { createLog, type Logger } from './log/index.ts'
 export { createMetrics, type Metrics } from './metrics.ts'

@@ -24,3 +24,14 @@ export const countAttempt = async (ctx: Context<BaseActor>, limit: Limit): Promi
 export const forgetAttempts = async (ctx: Context<BaseActor>, subject: string): Promise<void> => {
   await ctx.db.deleteFrom('platform.rate_limit').where('brand_id', '=', ctx.actor.brandId).where('subject', '=', subject).execute()
 }
+
+/** Takes one attempt back: a right answer does not use up the limit that many people share. */
+export const takeBackAttempt = async (ctx: Context<BaseActor>, subject: string): Promise<void> => {
+  await ctx.db
+    .updateTable('platform.rate_limit')
+    .set((eb) => ({ attempts: eb('attempts', '-', 1) }))
+    .where('brand_id', '=', ctx.actor.brandId)
+    .where('subject', '=', subject)
+    .where('attempts', '>', 0)
+    .execute()
+}

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '#kernel'
-import { countAttempt, forgetAttempts } from '#platform'
+import { countAttempt, forgetAttempts, takeBackAttempt } from '#platform'
 import type { AgentActor, Ctx, PartnerActor, SignedIn } from './actor.ts'
 import { verifyPassword } from './password.ts'
 import * as q from './queries.ts'
@@ -39,10 +39,12 @@ export type Credentials = { kind: 'partner' | 'agent'; email: string; password: 
 export const signIn = async (ctx: Ctx, credentials: Credentials): Promise<NewSession> => {
   const subject = `sign-in:${credentials.kind}:${credentials.email.toLowerCase()}`
   await countAttempt(ctx, { subject, most: 5, windowMinutes: 15 })
-  await countAttempt(ctx, { subject: `sign-in-network:${credentials.network}`, most: 30, windowMinutes: 15 })
+  const network = `sign-in-network:${credentials.network}`
+  await countAttempt(ctx, { subject: network, most: 30, windowMinutes: 15 })
   const account = await q.accountByEmail(ctx.db, ctx.actor.brandId, credentials)
   if (!(await verifyPassword(credentials.password, account?.password_hash ?? null)) || !account) throw new Refusal('wrong_password')
   await forgetAttempts(ctx, subject)
+  await takeBackAttempt(ctx, network)
   return startSession(ctx, account)
 }
 
