@@ -38,7 +38,7 @@ test('R14 | POST /api/v1/conversations | a submission that comes again with anot
   expect(await stored(input.submissionId)).toMatchObject({ conversations: 1, entries: 1 })
 })
 
-test('S2 R14 | POST /api/v1/conversations | somebody else’s submission id gives nothing away', async () => {
+test('R14 | POST /api/v1/conversations | somebody else’s submission id gives nothing away', async () => {
   const input = messageInput()
   const { id } = await ask(ada, input)
   const refused = await mateo.refused('POST', address, { ...input, propertyId: undefined, confirmationNumber: '4072018665', topic: 'reservations', subtopic: 'other' })

@@ -1,0 +1,100 @@
+import { expect, test } from 'vitest'
+import { Redeemed } from '#contract/desk'
+import { ask, startWorld } from '#test/world'
+import { currentCallerCode, issueCallerCode, redeemCallerCode } from './caller-code.ts'
+
+const start = new Date('2026-05-12T09:00:00Z')
+const world = await startWorld({ clock: start })
+const { secret } = world.app
+const ada = await world.partner('ada')
+const mateo = await world.partner('mateo')
+const priya = await world.partner('priya')
+const { id: conversationId } = await ask(ada)
+
+const minutes = (count: number) => new Date(start.getTime() + count * 60_000)
+const issue = () => issueCallerCode(ada.ctx, { conversationId, minutes: 10, secret })
+const startAfresh = () => world.app.system.db.deleteFrom('platform.rate_limit').execute()
+
+test('R17 P4 | identity.issueCallerCode() | gives six digits that live ten minutes and stand for their conversation', async () => {
+  const { code, expiresAt } = await issue()
+  expect(code).toMatch(/^\d{6}$/)
+  expect(expiresAt).toEqual(minutes(10))
+  world.setNow(minutes(9.9))
+  expect(await redeemCallerCode(world.system, code, secret)).toEqual({ accountId: ada.actor.id, conversationId })
+  world.setNow(start)
+})
+
+test('R17 P4 | identity.redeemCallerCode() | a code works once, also when it comes many times at once', async () => {
+  const { code } = await issue()
+  const outcomes = await Promise.allSettled(Array.from({ length: 20 }, () => redeemCallerCode(world.system, code, secret)))
+  expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  for (const outcome of outcomes) if (outcome.status === 'rejected') expect(outcome.reason).toMatchObject({ code: 'already_used', detail: {} })
+  await expect(redeemCallerCode(world.system, code, secret)).rejects.toMatchObject({ code: 'already_used' })
+})
+
+test('R17 P4 | identity.redeemCallerCode() | a code that has run out, was never given or is another installation’s is refused alike', async () => {
+  const { code } = await issue()
+  world.setNow(minutes(10))
+  const never = code === '123456' ? '654321' : '123456'
+  for (const [typed, key] of [[code, secret], [never, secret], [code, `${secret}!`]] as const)
+    await expect(redeemCallerCode(world.system, typed, key)).rejects.toMatchObject({ code: 'already_used', detail: {} })
+  expect(await currentCallerCode(ada.ctx, conversationId, secret)).toBeNull()
+  world.setNow(start)
+})
+
+test('R17 | identity.currentCallerCode() | shows a code to its owner again, and to nobody else', async () => {
+  await startAfresh()
+  const { code } = await issue()
+  expect(await currentCallerCode(ada.ctx, conversationId, secret)).toMatchObject({ code })
+  expect(await currentCallerCode(mateo.ctx, conversationId, secret)).toBeNull()
+})
+
+test('P4 | identity.issueCallerCode() | only a keyed hash is stored', async () => {
+  await startAfresh()
+  const { code } = await issue()
+  const rows = await world.app.system.db.selectFrom('identity.caller_code').selectAll().execute()
+  expect(JSON.stringify(rows)).not.toContain(code)
+  expect(rows.every(({ code_hash }) => code_hash.length === 32)).toBe(true)
+})
+
+test('P4 | identity.issueCallerCode() | an account gets ten codes an hour', async () => {
+  await startAfresh()
+  for (let count = 0; count < 10; count++) await issue()
+  await expect(issue()).rejects.toMatchObject({ code: 'too_many', detail: { minutes: 60 } })
+  const { id } = await ask(mateo, { propertyId: undefined, topic: 'reservations', subtopic: 'other', confirmationNumber: '4072018665' })
+  await issueCallerCode(mateo.ctx, { conversationId: id, minutes: 10, secret })
+  world.setNow(minutes(60))
+  await issue()
+  world.setNow(start)
+})
+
+test('codes of different people are different, and the digits are spread over the whole range', async () => {
+  const codes = new Set<string>()
+  for (const who of [ada, mateo, priya]) {
+    for (let count = 0; count < 10; count++) {
+      await startAfresh()
+      codes.add((await issueCallerCode(who.ctx, { conversationId, minutes: 10, secret })).code)
+    }
+  }
+  expect(codes.size).toBe(30)
+  expect(new Set([...codes].map((code) => code[0])).size).toBeGreaterThan(4)
+})
+
+test('R17 | POST /api/v1/desk/caller-codes/redeem | opens the conversation for the agent who took the call, and takes it', async () => {
+  await startAfresh()
+  const maja = await world.agent('maja')
+  const { code } = await issue()
+  const spoken = `${code.slice(0, 3)} ${code.slice(3)}`
+  expect(await maja.post('/api/v1/desk/caller-codes/redeem', { code: spoken }, Redeemed)).toEqual({ conversationId })
+  expect(await maja.call('GET', `/api/v1/desk/conversations/${conversationId}`)).toMatchObject({ body: { claim: { name: 'Maja Ekström' } } })
+  expect(await maja.refused('POST', '/api/v1/desk/caller-codes/redeem', { code })).toMatchObject({ status: 409, error: 'already_used' })
+})
+
+test('P4 | POST /api/v1/desk/caller-codes/redeem | thirty guesses an hour are listened to', async () => {
+  await startAfresh()
+  const lukas = await world.agent('lukas')
+  const guess = (count: number) => lukas.refused('POST', '/api/v1/desk/caller-codes/redeem', { code: String(count).padStart(6, '0') })
+  for (let count = 0; count < 30; count++) expect((await guess(count)).error).toBe('already_used')
+  expect(await guess(30)).toMatchObject({ status: 429, error: 'too_many' })
+  for (const code of ['12345', '1234567', 'abcdef', '12 3456', '１２３４５６']) expect(await lukas.refused('POST', '/api/v1/desk/caller-codes/redeem', { code })).toMatchObject({ status: 400, error: 'invalid' })
+})
