@@ -1,0 +1,68 @@
+import type { BrowserContext, Locator, Page } from 'playwright-core'
+import { afterAll, afterEach } from 'vitest'
+import { launchChromium } from '../chromium.ts'
+
+export const devices = {
+  phone: { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true, deviceScaleFactor: 2 },
+  desktop: { viewport: { width: 1280, height: 800 } },
+} as const
+export type Device = keyof typeof devices
+
+export type VisitorOptions = {
+  /** The product's address, as in `server.base`. */
+  base: string
+  device?: Device
+  locale?: string
+  javaScript?: boolean
+  /** Lets a test put a script of its own into pages that forbid it. */
+  bypassCSP?: boolean
+  /** Console errors that belong to the journey, as the browser's own line about a page that answers 404. */
+  expects?: RegExp[]
+}
+
+/** One browser for a test file; each visitor has a context, and so the cookies and tabs, of their own, gone after the test. */
+export const openBrowser = async () => {
+  const browser = await launchChromium()
+  const contexts: BrowserContext[] = []
+  const complaints: string[] = []
+  afterEach(async () => {
+    for (const context of contexts.splice(0)) await context.close()
+    const said = complaints.splice(0)
+    if (said.length > 0) throw new Error(`The browser complained:\n${said.join('\n')}`)
+  })
+  afterAll(() => browser.close())
+  return {
+    visitor: async ({ base, device = 'desktop', locale = 'en', javaScript = true, bypassCSP = false, expects = [] }: VisitorOptions): Promise<Page> => {
+      const context = await browser.newContext({ ...devices[device], baseURL: base, locale, javaScriptEnabled: javaScript, bypassCSP, reducedMotion: 'reduce' })
+      context.setDefaultTimeout(patienceMs)
+      contexts.push(context)
+      const complain = (text: string) => void (expects.some((expected) => expected.test(text)) || complaints.push(text))
+      context.on('console', (message) => {
+        if (message.type() === 'error' || /content security policy/i.test(message.text())) complain(message.text())
+      })
+      context.on('weberror', (error) => complain(String(error.error())))
+      return context.newPage()
+    },
+  }
+}
+
+// A page of ours answers in milliseconds: what is not there by now does not come.
+const patienceMs = 10_000
+
+/** Presses as the device does: with a finger on a phone, with the mouse elsewhere. */
+export const press = async (target: Locator) => {
+  const isPhone = (target.page().viewportSize()?.width ?? 0) < 600
+  await (isPhone ? target.tap() : target.click())
+}
+
+/** Presses what leads to another page, and is there. */
+export const follow = async (target: Locator) => {
+  await Promise.all([target.page().waitForEvent('load'), press(target)])
+}
+
+export const link = (page: Page, name: string | RegExp) => page.getByRole('main').getByRole('link', { name, exact: typeof name === 'string' })
+export const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name, exact: typeof name === 'string' })
+export const addressOf = (page: Page) => new URL(page.url()).pathname
+
+/** How far the page can be moved sideways, which should be nowhere. */
+export const overflowOf = (page: Page): Promise<number> => page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)

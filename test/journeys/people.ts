@@ -1,0 +1,17 @@
+import type { Page } from 'playwright-core'
+import { button } from './browser.ts'
+
+/** Signs in as somebody of the demo world by their button on /demo. */
+export const signInAs = async (page: Page, firstName: string): Promise<void> => {
+  await page.goto('/demo')
+  await button(page, new RegExp(`${firstName}$`)).click()
+  await page.waitForURL(/\/(desk|extranet\/inbox)/)
+}
+
+export const password = 'hospes-demo'
+
+/** Opens the desk as one of the staff, their queue on the screen. */
+export const openDesk = async (page: Page, firstName: string): Promise<void> => {
+  await signInAs(page, firstName)
+  await page.locator('.row').first().waitFor()
+}
