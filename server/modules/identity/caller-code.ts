@@ -44,6 +44,7 @@ export const currentCallerCode = async (ctx: Ctx<PartnerActor>, conversationId: 
     .where('used_at', 'is', null)
     .where('expires_at', '>', ctx.now())
     .orderBy('issued_at', 'desc')
+    .orderBy('id', 'desc')
     .select(['id', 'expires_at'])
     .executeTakeFirst()
   return row ? { id: row.id, code: digitsOf(secret, row.id), expiresAt: row.expires_at } : null
