@@ -1,14 +1,14 @@
 import type { Site } from '#web/pages'
 import { fileBytes } from '#contact'
 import { attachedFile } from '#conversations'
-import { acceptInvitation, demoPeople, signIn, signInAs, signOut, type NewSession } from '#identity'
+import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { isLoopback } from '#platform/http'
 import { hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { partnerPort } from './partner-port.ts'
-import { contextOf, dropSession, keepSession, networkOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
+import { contextOf, dropSession, keepSession, networkOf, partnerContext, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
 import { visitorPort } from './visitor-port.ts'
 
 /** The pages' way into the product. */
@@ -29,6 +29,9 @@ export const createSite = (app: App): Site => ({
     if (!person) throw new Refusal('not_found')
     const { locale } = await begin(app, c, await signInAs(visitorContext(app), person.id))
     return { side: person.kind, locale }
+  },
+  changePassword: async (c, change) => {
+    await begin(app, c, await changePassword(await partnerContext(app, c), change))
   },
   signOut: async (c, side) => {
     const token = tokenOf(app, c, side)

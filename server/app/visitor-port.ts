@@ -9,6 +9,7 @@ import { demoPeople, invitationByToken } from '#identity'
 import { localised, Refusal } from '#kernel'
 import { live, liveFor } from '#notices'
 import { findSubtopic, findTopic, tree } from '#topics'
+import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { visitorContext } from './request.ts'
 import { cardView, noticeView } from './views.ts'
@@ -53,10 +54,11 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
       }
     },
     callBackRule: async () => (await callBackSubtopic(ctx)).rules.promise,
-    askForCallBack: (request) => askForCallBack(ctx, { ...request, locale }),
+    askForCallBack: (request) =>
+      askForCallBack(ctx, { ...request, text: request.text.trim() || translator(locale, 'UTC').t('contact.callBackBody'), locale }),
     demoPeople: async () =>
       Promise.all((await demoPeople(ctx)).map(async (person) => ({
-        id: person.id, side: person.kind, name: person.name, why: name(person.why),
+        id: person.id, side: person.kind, name: person.name, email: person.email, why: name(person.why),
         organisation: person.partnerId ? ((await partnerById(ctx, person.partnerId))?.name ?? null) : null,
       }))),
     tour: async () => app.tour.map((step) => ({ role: step.role, title: name(step.title), text: name(step.text), path: step.path.replace('{locale}', locale) })),

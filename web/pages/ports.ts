@@ -89,7 +89,7 @@ export type ArticleView = {
   category: Named; related: ArticleCard[]; siblings: ArticleCard[]; translated: boolean; locale: string
   alternates: { locale: string; path: string }[]
 }
-export type DemoPersonView = { id: string; side: 'partner' | 'agent'; name: string; organisation: string | null; why: string }
+export type DemoPersonView = { id: string; side: 'partner' | 'agent'; name: string; email: string; organisation: string | null; why: string }
 export type TourStep = { role: string; title: string; text: string; path: string }
 export type MailView = { id: string; to: string; subject: string; text: string; html: string; createdAt: Date; sentAt: Date | null; error: string | null }
 

@@ -14,6 +14,8 @@ export type Site = {
   partner(c: Request, locale: string): Promise<SessionView>
   signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>
   signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
+  /** Ends every session of the signed-in partner user and begins a new one. */
+  changePassword(c: Request, change: { current: string; next: string }): Promise<void>
   signOut(c: Request, side: 'partner' | 'agent'): Promise<void>
   acceptInvitation(c: Request, token: string, input: { name: string; password: string; locale: string }): Promise<void>
   /** Whether demo sign-in may work for this request: the demo world, on the loopback address, through no proxy. */

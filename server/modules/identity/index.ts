@@ -3,4 +3,4 @@ export { systemActor, visitorActor, type Actor, type AgentActor, type Ctx, type 
 export { currentCallerCode, issueCallerCode, redeemCallerCode, type CallerCode } from './caller-code.ts'
 export { setMailCopies, wantsMailCopies } from './mail-copies.ts'
 export { colleagues, demoPeople, namesByIds, personById, type Colleague, type DemoPerson, type Person } from './people.ts'
-export { resume, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'
+export { changePassword, resume, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'

@@ -56,6 +56,12 @@ export const touchSession = (db: Db, key: { brandId: string; tokenHash: Buffer }
 export const deleteSession = (db: Db, key: { brandId: string; tokenHash: Buffer }) =>
   db.deleteFrom('identity.session').where('brand_id', '=', key.brandId).where('token_hash', '=', key.tokenHash).execute()
 
+export const setPasswordHash = (db: Db, key: { brandId: string; accountId: string }, password_hash: string) =>
+  db.updateTable('identity.account').set({ password_hash }).where('brand_id', '=', key.brandId).where('id', '=', key.accountId).execute()
+
+export const deleteSessionsOf = (db: Db, key: { brandId: string; accountId: string }) =>
+  db.deleteFrom('identity.session').where('brand_id', '=', key.brandId).where('account_id', '=', key.accountId).execute()
+
 export const usersOfPartner = (db: Db, brandId: string, partnerId: string) =>
   db
     .selectFrom('identity.partner_user as u')

@@ -1,8 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '#kernel'
+import { inTransaction } from '#platform/postgres'
 import { countAttempt, forgetAttempts, takeBackAttempt } from '#platform'
 import type { AgentActor, Ctx, PartnerActor, SignedIn } from './actor.ts'
-import { verifyPassword } from './password.ts'
+import { hashPassword, verifyPassword } from './password.ts'
 import * as q from './queries.ts'
 
 const minute = 60_000
@@ -57,6 +58,21 @@ export const signInAs = async (ctx: Ctx, accountId: string): Promise<NewSession>
 
 export const signOut = async (ctx: Ctx, token: string): Promise<void> => {
   await q.deleteSession(ctx.db, { brandId: ctx.actor.brandId, tokenHash: hashToken(token) })
+}
+
+export type PasswordChange = { current: string; next: string }
+
+/** Somebody changes their own password: all their sessions end and a new one begins. Refuses a wrong current one with `wrong_password`. */
+export const changePassword = async (ctx: Ctx<SignedIn>, { current, next }: PasswordChange): Promise<NewSession> => {
+  await countAttempt(ctx, { subject: `change-password:${ctx.actor.id}`, most: 5, windowMinutes: 15 })
+  const account = await q.accountById(ctx.db, ctx.actor.brandId, ctx.actor.id)
+  if (!account || !(await verifyPassword(current, account.password_hash))) throw new Refusal('wrong_password')
+  const password_hash = await hashPassword(next)
+  await inTransaction(ctx, async (tx) => {
+    await q.setPasswordHash(tx.db, { brandId: ctx.actor.brandId, accountId: account.id }, password_hash)
+    await q.deleteSessionsOf(tx.db, { brandId: ctx.actor.brandId, accountId: account.id })
+  })
+  return startSession(ctx, account)
 }
 
 const startSession = async (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => {

@@ -48,6 +48,7 @@ const People = ({ visit: { tr }, people, side }: PeopleProps) => (
           <div>
             <h3>{person.name}{person.organisation ? <span class="organisation"> {person.organisation}</span> : null}</h3>
             <p>{person.why}</p>
+            <p class="email">{person.email}</p>
           </div>
           <form method="post" action={`/demo/sign-in/${encodeURIComponent(person.id)}`}>
             <button class="button" type="submit">{tr.t('demo.signInAs', { name: person.name.split(' ')[0] ?? person.name })}</button>

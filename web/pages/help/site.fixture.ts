@@ -41,8 +41,8 @@ const visitor: VisitorPort = {
   askForCallBack: async () => undefined,
   callBackRule: async () => ({ hours: 24 }),
   demoPeople: async () => [
-    { id: 'ada', side: 'partner', name: 'Ada Lindqvist', organisation: 'Skärgårdsro', why: 'Owns a guest house.' },
-    { id: 'maja', side: 'agent', name: 'Maja Ekström', organisation: null, why: 'Answers in Swedish.' },
+    { id: 'ada', side: 'partner', name: 'Ada Lindqvist', email: 'ada@skargard.example', organisation: 'Skärgårdsro', why: 'Owns a guest house.' },
+    { id: 'maja', side: 'agent', name: 'Maja Ekström', email: 'maja@fjordstay.example', organisation: null, why: 'Answers in Swedish.' },
   ],
   tour: async () => [{ role: 'partner', title: 'Start as Ada', text: 'Open the inbox.', path: '/en/extranet/inbox' }],
   mails: async (after) => (after ? { rows: [], next: null } : { rows: [mail], next: 'cursor' }),
@@ -63,6 +63,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
       return { locale: 'sv', port: null }
     }),
     signInDemo: async (_c, id) => ({ side: id === 'maja' ? 'agent' : 'partner', locale: 'sv' }),
+    changePassword: vi.fn<Site['changePassword']>(async () => undefined),
     signOut: vi.fn<Site['signOut']>(async () => undefined),
     acceptInvitation: vi.fn<Site['acceptInvitation']>(async () => undefined),
     demoAllowed: () => true,

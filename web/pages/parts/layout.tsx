@@ -48,7 +48,7 @@ export const Page = (props: PageProps) => {
 }
 
 const DemoBanner = ({ visit: { tr } }: { visit: Visit }) => (
-  <p class="demo-banner" role="note">{tr.t('common.demoBanner')} <a href="/demo">{tr.t('common.demoLink')}</a></p>
+  <aside class="demo-banner" aria-label={tr.t('common.demo')}><p>{tr.t('common.demoBanner')} <a href="/demo">{tr.t('common.demoLink')}</a></p></aside>
 )
 
 const Header = ({ visit, door }: { visit: Visit; door: Door }) => {
