@@ -51,14 +51,13 @@ const poolConfig = ({ connection, brand, restricted, maxConnections }: DatabaseO
 // Statements seen before get a name, so PostgreSQL parses and plans them once per connection; the cap keeps lists of
 // varying length from filling its memory.
 const maxNamed = 400
+const preparable = /^\s*(with|select|insert|update|delete)\s/
 const names = new Map<string, string>()
 const nameOf = (text: string) => {
   const known = names.get(text)
   if (known !== undefined) return known
   if (names.size >= maxNamed) return ''
-  const name = text.startsWith('with') || text.startsWith('select') || text.startsWith('insert') || text.startsWith('update')
-    ? createHash('sha1').update(text).digest('base64url')
-    : ''
+  const name = preparable.test(text) ? createHash('sha1').update(text).digest('base64url') : ''
   names.set(text, name)
   return name
 }
