@@ -18,6 +18,12 @@ export const headsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, C
   return new Map(rows.map((head) => [head.id, withState(head)]))
 }
 
+/** Since when the asker waits for staff: the first message after the last answer; null when nobody waits. */
+export const waitsSince = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'staff_seq'>): Promise<Date | null> => {
+  const first = await q.firstEntryAfter(ctx.db, ctx.actor.brandId, { conversationId: head.id, seq: head.staff_seq, kind: 'message' })
+  return first?.at ?? null
+}
+
 const mostEarlier = 10
 
 /** The newest other conversations about the same reservation, or else the same property, of both sides. */

@@ -171,6 +171,17 @@ export const entryByClientId = (db: Db, brandId: string, key: { conversationId: 
     .select(['seq', 'body', 'author_id'])
     .executeTakeFirst()
 
+export const firstEntryAfter = (db: Db, brandId: string, key: { conversationId: string; seq: number; kind: EntryKind }) =>
+  db
+    .selectFrom('conversations.entry')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', key.conversationId)
+    .where('seq', '>', key.seq)
+    .where('kind', '=', key.kind)
+    .orderBy('seq')
+    .select(['seq', 'at'])
+    .executeTakeFirst()
+
 export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
   db
     .selectFrom('conversations.entry')

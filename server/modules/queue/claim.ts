@@ -7,12 +7,14 @@ import * as q from './queries.ts'
 
 export type Claim = { agentId: string; name: string; since: Date }
 
-/** Takes a conversation: the first to come has it, the other is told who (`taken_by_another`). Taking one's own again does nothing. */
+/** Takes an open conversation: the first to come has it, the other is told who (`taken_by_another`). Taking one's own again does nothing. */
 export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Claim> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
-    if (!(await headOf(tx, conversationId))) throw new Refusal('not_found')
     await q.lockPlace(tx.db, conversationId)
+    const head = await headOf(tx, conversationId)
+    if (!head) throw new Refusal('not_found')
+    if (head.closed) throw new Refusal('already_closed')
     const mine = await q.insertClaim(tx.db, { brand_id: brandId, conversation_id: conversationId, agent_id: tx.actor.id, claimed_at: tx.now() })
     const holder = await claimOn(tx, conversationId)
     if (!holder) throw new Refusal('not_found')

@@ -1,4 +1,4 @@
-import { headOf, markReceived, type ConversationHead } from '#conversations'
+import { headOf, markReceived, waitsSince, type ConversationHead } from '#conversations'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { dueByConversation } from '#promises'
@@ -44,7 +44,7 @@ const enter = async (ctx: Ctx, head: ConversationHead) => {
     door,
     safety: rules?.lane === 'safety',
     urgent: rules?.urgent ?? false,
-    waitingSince: head.staff_seq === 0 ? head.opened_at : head.last_entry_at,
+    waitingSince: (await waitsSince(ctx, head)) ?? head.last_entry_at,
     promisedBy: dues.get(head.id) ?? head.promised_at ?? head.last_entry_at,
     reopened: head.staff_seq > 0,
     stay: await stayOf(ctx, head),
@@ -72,9 +72,12 @@ const recount = async (ctx: Ctx, before: Counted | undefined, after: Counted | u
   const was = before && before.claimed_by === null ? before : null
   const is = after && after.claimed_by === null ? after : null
   if (was?.lane === is?.lane && was?.channel === is?.channel) return
-  if (was) await q.count(ctx.db, { brand_id, lane: was.lane, channel: was.channel }, -1)
-  if (is) await q.count(ctx.db, { brand_id, lane: is.lane, channel: is.channel }, 1)
+  const changes = [was && { ...keyOf(was), by: -1 }, is && { ...keyOf(is), by: 1 }].filter((change) => change !== null)
+  // Always in one order: two conversations that change lanes in opposite directions would wait for each other for ever.
+  for (const { by, ...key } of changes.toSorted((a, b) => a.lane - b.lane || a.channel.localeCompare(b.channel))) await q.count(ctx.db, { brand_id, ...key }, by)
 }
+
+const keyOf = ({ lane, channel }: Counted) => ({ lane, channel })
 
 const hour = 3_600_000
 const checkOutBeforeCheckInHours = 3

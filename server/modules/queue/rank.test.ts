@@ -1,0 +1,73 @@
+import { expect, test } from 'vitest'
+import { rank, type Waiting } from './rank.ts'
+
+const settings = { urgentStayHours: 48, guestSoonHours: 72 }
+const now = new Date('2026-05-12T12:00:00Z')
+const inHours = (count: number) => new Date(now.getTime() + count * 3_600_000)
+
+const stay = (checkInHours: number, change: Partial<NonNullable<Waiting['stay']>> = {}): NonNullable<Waiting['stay']> => ({
+  checkInAt: inHours(checkInHours), checkInHours, hoursToCheckOut: checkInHours + 45, loyaltyLevel: 0, ...change,
+})
+const waiting = (change: Partial<Waiting> = {}): Waiting => ({
+  door: 'partner', safety: false, urgent: false, waitingSince: now, promisedBy: inHours(24), reopened: false, stay: null, ...change,
+})
+const place = (change: Partial<Waiting>) => rank(waiting(change), settings)
+const why = (change: Partial<Waiting>) => place(change).reasons.map(({ kind }) => kind)
+
+test.each<[string, Partial<Waiting>, string]>([
+  ['a partner’s question', {}, 'ordinary'],
+  ['a partner’s urgent matter without a stay', { urgent: true }, 'ordinary'],
+  ['an urgent matter about a stay in 47 h', { urgent: true, stay: stay(47) }, 'first'],
+  ['an urgent matter about a stay in 48 h', { urgent: true, stay: stay(48) }, 'first'],
+  ['an urgent matter about a stay in 48.1 h', { urgent: true, stay: stay(48.1) }, 'ordinary'],
+  ['an urgent matter about a guest who is in the house', { urgent: true, stay: stay(-20) }, 'first'],
+  ['an urgent matter about a stay that is over', { urgent: true, stay: stay(-60) }, 'ordinary'],
+  ['a matter that is not urgent about a stay today', { stay: stay(3) }, 'ordinary'],
+  ['a level 3 guest’s stay written about by the partner', { stay: stay(300, { loyaltyLevel: 3 }) }, 'ordinary'],
+  ['a suspicious booking', { safety: true }, 'safety'],
+  ['a guest without a stay', { door: 'guest' }, 'ordinary'],
+  ['a guest who checks in in 72 h', { door: 'guest', stay: stay(72) }, 'first'],
+  ['a guest who checks in in 72.1 h', { door: 'guest', stay: stay(72.1) }, 'ordinary'],
+  ['a guest in stay', { door: 'guest', stay: stay(-1) }, 'first'],
+  ['a guest whose stay is over', { door: 'guest', stay: stay(-60) }, 'ordinary'],
+  ['a guest at level 3 months ahead', { door: 'guest', stay: stay(2_000, { loyaltyLevel: 3 }) }, 'first'],
+  ['a guest at level 2 months ahead', { door: 'guest', stay: stay(2_000, { loyaltyLevel: 2 }) }, 'ordinary'],
+  ['a guest in danger', { door: 'guest', safety: true, stay: stay(500) }, 'safety'],
+])('%s stands in the lane where it belongs', (_what, change, lane) => {
+  expect(place(change).lane).toBe(lane)
+})
+
+test('R51 | queue.rank() | says why, most telling first', () => {
+  expect(place({ safety: true }).reasons).toEqual([{ kind: 'safety' }, { kind: 'promise', by: inHours(24).toISOString() }, { kind: 'waiting', since: now.toISOString() }])
+  expect(place({ urgent: true, stay: stay(5) }).reasons[0]).toEqual({ kind: 'urgent-stay', checkIn: inHours(5).toISOString() })
+  expect(why({ urgent: true, stay: stay(-5) })).toEqual(['in-stay', 'promise', 'waiting'])
+  expect(why({ door: 'guest', stay: stay(5, { loyaltyLevel: 3 }) })).toEqual(['check-in-soon', 'loyalty', 'promise', 'waiting'])
+  expect(why({ reopened: true })).toEqual(['reopened', 'promise', 'waiting'])
+})
+
+test('the ordinary lane is due when it was promised, whatever else is known', () => {
+  expect(place({ stay: stay(1) }).dueAt).toEqual(inHours(24))
+  expect(place({ promisedBy: inHours(2) }).dueAt).toEqual(inHours(2))
+})
+
+test('the safety lane is due within half an hour, the first lane within two hours, before check-in and before the promise', () => {
+  expect(place({ safety: true }).dueAt).toEqual(inHours(0.5))
+  expect(place({ safety: true, promisedBy: inHours(0.1) }).dueAt).toEqual(inHours(0.1))
+  expect(place({ urgent: true, stay: stay(30) }).dueAt).toEqual(inHours(2))
+  expect(place({ urgent: true, stay: stay(1) }).dueAt).toEqual(inHours(1))
+  expect(place({ urgent: true, stay: stay(-10) }).dueAt).toEqual(inHours(2))
+  expect(place({ urgent: true, stay: stay(30), promisedBy: inHours(1.5) }).dueAt).toEqual(inHours(1.5))
+})
+
+test('who waits longer is due sooner, in every lane', () => {
+  for (const change of [{}, { safety: true }, { urgent: true, stay: stay(30) }, { door: 'guest', stay: stay(-1) }] as const) {
+    const earlier = place({ ...change, waitingSince: inHours(-1), promisedBy: inHours(23) })
+    expect(earlier.dueAt.getTime()).toBeLessThan(place(change).dueAt.getTime())
+  }
+})
+
+test('the operator’s numbers move the bounds', () => {
+  const wide = { urgentStayHours: 100, guestSoonHours: 200 }
+  expect(rank(waiting({ urgent: true, stay: stay(99) }), wide).lane).toBe('first')
+  expect(rank(waiting({ door: 'guest', stay: stay(199) }), wide).lane).toBe('first')
+})
