@@ -1,8 +1,9 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startServer } from '../server.ts'
+import { demoPassword, mailOf } from '../world.ts'
 import { addressOf, button, follow, link, openBrowser, overflowOf } from './browser.ts'
-import { password, signInAs } from './people.ts'
+import { signInAs } from './people.ts'
 import { terms } from './terms.ts'
 
 // A Tuesday: 10:30 in Stockholm, 04:30 in New York.
@@ -41,11 +42,11 @@ for (const journey of journeys) {
     const page = await visitor({ base: server.base, device: 'phone', locale, expects: [/status of 401/] })
     await page.goto(`/${locale}/extranet/inbox/platform`)
     expect(addressOf(page)).toBe(`/${locale}/extranet/sign-in`)
-    const email = `${journey.person.toLowerCase()}@${journey.person === 'Ada' ? 'skargard' : 'baiablu'}.example`
+    const email = mailOf(journey.person.toLowerCase())
     await signIn(page, email, 'not the password')
     expect(await page.getByRole('alert').count()).toBe(1)
     expect(await page.locator('#email').inputValue()).toBe(email)
-    await signIn(page, email, password)
+    await signIn(page, email, demoPassword)
     expect(addressOf(page)).toBe(`/${locale}/extranet/inbox/platform`)
     expect(await page.locator('h1').textContent()).toBe(terms[locale].platform)
   })

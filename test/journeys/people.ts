@@ -8,8 +8,6 @@ export const signInAs = async (page: Page, firstName: string): Promise<void> => 
   await page.waitForURL(/\/(desk|extranet\/inbox)/)
 }
 
-export const password = 'hospes-demo'
-
 /** Opens the desk as one of the staff, their queue on the screen. */
 export const openDesk = async (page: Page, firstName: string): Promise<void> => {
   await signInAs(page, firstName)
