@@ -5,7 +5,7 @@ import { close, headsByIds, markRead, markSeen, note, open, receive, reply, thre
 import { propertiesOfPartner, recentReservations, reservationByNumber } from '#directory'
 import { createAccount, demoPeople, joinPartner, systemActor } from '#identity'
 import { createLog } from '#platform/log'
-import { answerBy, end, move, promiseFor, renew, settle, start } from '#promises'
+import { answerBy, follow, move, promiseFor } from '#promises'
 import { claim, page, place } from '#queue'
 import { onDuty } from '#staff'
 import { testDatabase } from '#test/postgres'
@@ -23,11 +23,8 @@ const ctx = { db: database.forBrand(brandId), actor: systemActor(brandId), now: 
 const ports: DemoPorts = {
   createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close,
   movePromise: move,
-  react: async (at, id, happened) => {
-    if (happened === 'opened') await start(at, id)
-    if (happened === 'message') await renew(at, id, { rule: { hours: 24 }, timeZone: 'UTC', from: at.now() })
-    if (happened === 'reply') await settle(at, id, at.now())
-    if (happened === 'closed') await end(at, id)
+  react: async (at, id) => {
+    await follow(at, id)
     await place(at, id)
   },
 }

@@ -18,11 +18,16 @@ export const headsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, C
   return new Map(rows.map((head) => [head.id, withState(head)]))
 }
 
-/** Since when the asker waits for staff: the first message after the last answer; null when nobody waits. */
-export const waitsSince = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'staff_seq'>): Promise<Date | null> => {
-  const first = await q.firstEntryAfter(ctx.db, ctx.actor.brandId, { conversationId: head.id, seq: head.staff_seq, kind: 'message' })
-  return first?.at ?? null
+/** Since when the asker waits for staff: the first message after the last answer or closing; null when nobody waits. */
+export const waitsSince = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'channel'>): Promise<Date | null> => {
+  // A prepared call begins with words of ours; what the asker writes comes after them.
+  const afterSeq = head.channel === 'phone' ? 1 : 0
+  return (await q.firstUnanswered(ctx.db, ctx.actor.brandId, { conversationId: head.id, afterSeq }))?.at ?? null
 }
+
+/** When a person of staff first answered at or after a moment; null when nobody has. */
+export const answeredSince = async (ctx: Ctx, id: string, since: Date): Promise<Date | null> =>
+  (await q.firstReplySince(ctx.db, ctx.actor.brandId, { conversationId: id, since }))?.at ?? null
 
 const mostEarlier = 10
 

@@ -78,7 +78,7 @@ test.each([
   ['received', { asker_seq: 5, received_at: new Date(), staff_read_seq: 4, staff_seq: 4 }],
   ['closed', { asker_seq: 5, received_at: new Date(), staff_read_seq: 4, staff_seq: 4, closed: true }],
 ] as const)('the state is %s after %j', (state, marks) => {
-  expect(stateOf({ closed: false, received_at: null, asker_seq: 0, staff_seq: 0, staff_read_seq: 0, ...marks })).toBe(state)
+  expect(stateOf({ closed: false, received_at: null, staff_seq: 0, staff_read_seq: 0, ...marks })).toBe(state)
 })
 
 test('an excerpt is one line of at most 180 characters', () => {

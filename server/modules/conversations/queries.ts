@@ -171,16 +171,26 @@ export const entryByClientId = (db: Db, brandId: string, key: { conversationId: 
     .select(['seq', 'body', 'author_id'])
     .executeTakeFirst()
 
-export const firstEntryAfter = (db: Db, brandId: string, key: { conversationId: string; seq: number; kind: EntryKind }) =>
-  db
-    .selectFrom('conversations.entry')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', key.conversationId)
-    .where('seq', '>', key.seq)
-    .where('kind', '=', key.kind)
-    .orderBy('seq')
-    .select(['seq', 'at'])
+const entriesInOrder = (db: Db, brandId: string, conversationId: string) =>
+  db.selectFrom('conversations.entry as e').where('e.brand_id', '=', brandId).where('e.conversation_id', '=', conversationId).orderBy('e.seq')
+
+/** The first message that neither an answer nor a closing has come after. */
+export const firstUnanswered = (db: Db, brandId: string, { conversationId, afterSeq }: { conversationId: string; afterSeq: number }) =>
+  entriesInOrder(db, brandId, conversationId)
+    .where('e.kind', '=', 'message')
+    .where('e.seq', '>', (eb) =>
+      eb
+        .selectFrom('conversations.entry as last')
+        .where('last.brand_id', '=', brandId)
+        .where('last.conversation_id', '=', conversationId)
+        .where('last.kind', 'in', ['reply', 'closed'])
+        .select((max) => max.fn.coalesce(max.fn.max('last.seq'), max.lit(0)).as('seq')))
+    .where('e.seq', '>', afterSeq)
+    .select('e.at')
     .executeTakeFirst()
+
+export const firstReplySince = (db: Db, brandId: string, { conversationId, since }: { conversationId: string; since: Date }) =>
+  entriesInOrder(db, brandId, conversationId).where('e.kind', '=', 'reply').where('e.at', '>=', since).select('e.at').executeTakeFirst()
 
 export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
   db

@@ -1,47 +1,50 @@
-import { headOf, markPromiseMoved } from '#conversations'
+import { answeredSince, headOf, markPromiseMoved, waitsSince, type ConversationHead } from '#conversations'
+import { propertyById } from '#directory'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
-import type { PromiseRule } from '#contract/content'
-import { answerBy, isAtRisk, movedTo, type Running } from './promise.ts'
+import { findSubtopic } from '#topics'
+import { answerBy, isAtRisk, movedTo } from './promise.ts'
 import * as q from './queries.ts'
 
-/** Starts the clock of a conversation that was opened with a promise. Starting twice does nothing. */
-export const start = async (ctx: Ctx, conversationId: string): Promise<void> => {
-  const head = await headOf(ctx, conversationId)
-  if (!head?.promised_at) return
-  await q.insertPromise(ctx.db, { brand_id: ctx.actor.brandId, conversation_id: conversationId, first_at: head.promised_at, started_at: head.opened_at })
-}
-
-export type Renewal = { rule: PromiseRule; timeZone: string; from: Date }
-
-/** Promises anew when the asker writes after an answer; a running promise stays as it is. */
-export const renew = async (ctx: Ctx, conversationId: string, { rule, timeZone, from }: Renewal): Promise<void> => {
-  await q.restartPromise(ctx.db, {
-    brand_id: ctx.actor.brandId, conversation_id: conversationId, first_at: answerBy(rule, from, timeZone), started_at: from,
-  })
-}
-
-/** A person answered: kept when it was by the first promised time, missed otherwise. */
-export const settle = async (ctx: Ctx, conversationId: string, answeredAt: Date): Promise<void> => {
-  const key = { brandId: ctx.actor.brandId, conversationId }
-  const promise = await q.promiseOf(ctx.db, key.brandId, conversationId)
-  if (!promise || promise.kept_at || promise.ended_at) return
-  if (answeredAt <= promise.first_at) await q.settle(ctx.db, key, { kept_at: answeredAt })
-  else await endMissed(ctx, conversationId, answeredAt)
-}
-
-/** The conversation was closed without an answer: the clock stops, nothing was kept or missed. */
-export const end = async (ctx: Ctx, conversationId: string): Promise<void> => {
-  await q.settle(ctx.db, { brandId: ctx.actor.brandId, conversationId }, { ended_at: ctx.now() })
-}
-
-const endMissed = (ctx: Ctx, conversationId: string, answeredAt: Date) =>
+/**
+ * Brings the clock to where the conversation stands: runs it from the opening, stops it by a person's answer or a closing,
+ * runs it anew when the asker has written since. Facts may be told late, twice, in any order or at once.
+ */
+export const follow = (ctx: Ctx, conversationId: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
+    await q.lockClock(tx.db, conversationId)
+    const head = await headOf(tx, conversationId)
+    if (!head) return
     const key = { brandId: tx.actor.brandId, conversationId }
+    if (head.promised_at) await q.insertPromise(tx.db, { brand_id: key.brandId, conversation_id: head.id, first_at: head.promised_at, started_at: head.opened_at })
     const promise = await q.promiseOf(tx.db, key.brandId, conversationId)
-    if (promise && !promise.missed_at) await q.settle(tx.db, key, { missed_at: answeredAt })
-    await q.settle(tx.db, key, { ended_at: answeredAt })
+    const asked = await waitsSince(tx, head)
+    const isNew = asked !== null && (!promise || asked > promise.started_at)
+    if (promise && (isNew || asked === null)) await settle(tx, promise)
+    if (head.closed || isNew) await q.settle(tx.db, key, { ended_at: tx.now() })
+    if (isNew && !head.closed) await renew(tx, head, asked)
   })
+
+type Given = { conversation_id: string; first_at: Date; started_at: Date; missed_at: Date | null }
+
+// A person answered: kept when it was by the first promised time, missed otherwise.
+const settle = async (tx: Ctx, { conversation_id: conversationId, first_at, started_at, missed_at }: Given) => {
+  const key = { brandId: tx.actor.brandId, conversationId }
+  const answeredAt = await answeredSince(tx, conversationId, started_at)
+  if (!answeredAt) return
+  if (answeredAt <= first_at && !missed_at) return q.settle(tx.db, key, { kept_at: answeredAt })
+  if (!missed_at) await q.settle(tx.db, key, { missed_at: answeredAt })
+  await q.settle(tx.db, key, { ended_at: answeredAt })
+}
+
+// The subtopic's promise is given again, from the moment the asker wrote.
+const renew = async (tx: Ctx, head: ConversationHead, from: Date) => {
+  const found = await findSubtopic(tx, { door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, subtopic: head.subtopic })
+  const property = head.property_id ? await propertyById(tx, head.property_id) : null
+  if (!found) return
+  const firstAt = answerBy(found.subtopic.rules.promise, from, property?.timeZone ?? 'UTC')
+  await q.restartPromise(tx.db, { brand_id: tx.actor.brandId, conversation_id: head.id, first_at: firstAt, started_at: from })
+}
 
 export type Watch = { moved: number; missed: number }
 const lookAheadMs = 2 * 3_600_000
@@ -51,20 +54,30 @@ export const watch = async (ctx: Ctx, { maxMoves }: { maxMoves: number }): Promi
   const soon = new Date(ctx.now().getTime() + lookAheadMs)
   const result: Watch = { moved: 0, missed: 0 }
   for (const promise of await q.runningUntil(ctx.db, ctx.actor.brandId, soon)) {
-    if (!isAtRisk(promise, ctx.now())) continue
-    if (promise.moves < maxMoves) {
-      await move(ctx, promise.conversation_id, { to: movedTo(promise), reason: 'more-than-usual' })
-      result.moved++
-    } else if (promise.due_at <= ctx.now()) {
-      await q.settle(ctx.db, { brandId: ctx.actor.brandId, conversationId: promise.conversation_id }, { missed_at: ctx.now() })
-      result.missed++
-    }
+    // One that cannot be moved must not keep the others from being moved in time.
+    const done = await keepWatch(ctx, promise, maxMoves).catch((error: unknown) => ctx.log.error({ err: error, conversationId: promise.conversation_id }, 'watching a promise'))
+    if (done) result[done]++
   }
   return result
 }
 
+type Watched = Awaited<ReturnType<typeof q.runningUntil>>[number]
+
+const keepWatch = async (ctx: Ctx, promise: Watched, maxMoves: number): Promise<keyof Watch | null> => {
+  if (!isAtRisk(promise, ctx.now())) return null
+  if (promise.moves < maxMoves) {
+    await move(ctx, promise.conversation_id, { from: promise.due_at, to: movedTo(promise), reason: 'more-than-usual' })
+    return 'moved'
+  }
+  if (promise.due_at > ctx.now()) return null
+  await q.settle(ctx.db, { brandId: ctx.actor.brandId, conversationId: promise.conversation_id }, { missed_at: ctx.now() })
+  return 'missed'
+}
+
+export type Move = { to: Date; reason: string; /** Moves nothing when the promise stands elsewhere by now. */ from?: Date }
+
 /** Moves a running promise: the old time, the new one and why are kept and shown. */
-export const move = (ctx: Ctx, conversationId: string, { to, reason }: { to: Date; reason: string }): Promise<void> =>
+export const move = (ctx: Ctx, conversationId: string, { from, to, reason }: Move): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
     const moved = await tx.db
@@ -73,14 +86,10 @@ export const move = (ctx: Ctx, conversationId: string, { to, reason }: { to: Dat
       .set((eb) => ({ due_at: to, moves: eb('p.moves', '+', 1) }))
       .whereRef('p.brand_id', '=', 'before.brand_id')
       .whereRef('p.conversation_id', '=', 'before.conversation_id')
-      .returning(['p.moves', 'before.due_at as from_at'])
+      .$if(from !== undefined, (only) => only.where('before.due_at', '=', from ?? to))
+      .returning('before.due_at as from_at')
       .executeTakeFirst()
     if (!moved) return
-    await tx.db
-      .insertInto('promises.move')
-      .values({ brand_id: brandId, conversation_id: conversationId, number: moved.moves, from_at: moved.from_at, to_at: to, reason, moved_at: tx.now() })
-      .execute()
+    await q.insertMove(tx.db, { brand_id: brandId, conversation_id: conversationId, from_at: moved.from_at, to_at: to, reason, moved_at: tx.now() })
     await markPromiseMoved(tx, conversationId, { from: moved.from_at, to, reason })
   })
-
-export type { Running }

@@ -1,3 +1,3 @@
-export { end, move, renew, settle, start, watch } from './clock.ts'
+export { follow, move, watch } from './clock.ts'
 export { answerBy } from './promise.ts'
 export { dueByConversation, promiseFor } from './reads.ts'

@@ -1,4 +1,9 @@
+import { sql } from 'kysely'
 import type { Db } from '#platform/postgres'
+
+// One at a time follows a conversation: two facts about it may be worked on at once.
+export const lockClock = (db: Db, conversationId: string) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 8))`.execute(db)
 
 export const insertPromise = (db: Db, row: { brand_id: string; conversation_id: string; first_at: Date; started_at: Date }) =>
   db
@@ -27,6 +32,7 @@ export const promiseOf = (db: Db, brandId: string, conversationId: string) =>
     .selectAll()
     .executeTakeFirst()
 
+/** Every move of a conversation's promises, numbered on from one promise to the next. */
 export const movesOf = (db: Db, brandId: string, conversationId: string) =>
   db
     .selectFrom('promises.move')
@@ -34,6 +40,22 @@ export const movesOf = (db: Db, brandId: string, conversationId: string) =>
     .where('conversation_id', '=', conversationId)
     .orderBy('number')
     .select(['from_at', 'to_at', 'reason', 'moved_at'])
+    .execute()
+
+export type NewMove = { brand_id: string; conversation_id: string; from_at: Date; to_at: Date; reason: string; moved_at: Date }
+
+/** Under the promise's row lock: the next number is free. */
+export const insertMove = (db: Db, move: NewMove) =>
+  db
+    .insertInto('promises.move')
+    .values((eb) => ({
+      ...move,
+      number: eb
+        .selectFrom('promises.move as m')
+        .where('m.brand_id', '=', move.brand_id)
+        .where('m.conversation_id', '=', move.conversation_id)
+        .select((max) => max(max.fn.coalesce(max.fn.max('m.number'), max.lit(0)), '+', max.lit(1)).as('next')),
+    }))
     .execute()
 
 /** Running promises that pass before `until`, soonest first. */

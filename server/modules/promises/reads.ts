@@ -2,7 +2,7 @@ import type { Promised } from '#contract/conversations'
 import type { Ctx } from '#identity'
 import * as q from './queries.ts'
 
-/** The promise of a conversation and every move of it; null when none was given (or its clock has not started yet). */
+/** The newest promise of a conversation and every move of it; null when none was given (or its clock has not started yet). */
 export const promiseFor = async (ctx: Ctx, conversationId: string): Promise<Promised | null> => {
   const [promise, moves] = await Promise.all([
     q.promiseOf(ctx.db, ctx.actor.brandId, conversationId),
@@ -14,7 +14,7 @@ export const promiseFor = async (ctx: Ctx, conversationId: string): Promise<Prom
     dueAt: promise.due_at.toISOString(),
     kept: promise.kept_at !== null,
     missed: promise.missed_at !== null,
-    moves: moves.map((m) => ({ from: m.from_at.toISOString(), to: m.to_at.toISOString(), reason: m.reason, at: m.moved_at.toISOString() })),
+    moves: moves.filter((m) => m.moved_at >= promise.started_at).map((m) => ({ from: m.from_at.toISOString(), to: m.to_at.toISOString(), reason: m.reason, at: m.moved_at.toISOString() })),
   }
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { announceClosing, close, note, receive, reply } from '#conversations'
 import { setMailCopies } from '#identity'
-import { move, start } from '#promises'
+import { follow, move } from '#promises'
 import { testDatabase } from '#test/postgres'
 import { newestMails } from './index.ts'
 import { emailWorld } from './world.fixture.ts'
@@ -72,7 +72,7 @@ test('files of an answer are named and stay in the conversation', async () => {
 test('R16: a moved promise tells the new time and the reason in words, ours or the agent’s', async () => {
   const ada = await world.asker()
   const { id } = await world.ask(ada)
-  await start(ctx, id)
+  await follow(ctx, id)
   await move(ctx, id, { to: new Date('2026-05-15T06:30:00Z'), reason: 'more-than-usual' })
   await move(ctx, id, { to: new Date('2026-05-16T06:30:00Z'), reason: 'We have asked the municipality.' })
   await world.tell()
