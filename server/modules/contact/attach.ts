@@ -2,7 +2,8 @@ import { maxAttachmentBytes } from '#contract/conversations'
 import type { Ctx, PartnerActor } from '#identity'
 import { newId } from '#kernel'
 import { acceptedMediaType, safeFileName, type FileStore } from '#platform/files'
-import { draftFiles, keyOf, type DraftPlace } from './draft.ts'
+import { inTransaction } from '#platform/postgres'
+import { draftFiles, keyOf, lockDraft, type DraftFile, type DraftPlace } from './draft.ts'
 
 export type Upload = { name: string; bytes: Uint8Array }
 export type RefusedFile = { name: string; reason: 'type' | 'size' | 'count' | 'empty' }
@@ -11,23 +12,15 @@ const mostFiles = 20
 
 /**
  * Keeps the files with the draft, each on its own: one that cannot be accepted is named with its reason and stops
- * nothing else. All files of a message together may have 25 MB.
+ * nothing else. All files of a message together may have 25 MB. The same file again, as by a second press of the button,
+ * is the same file.
  */
 export const attachToDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, input: { uploads: Upload[]; store: FileStore }): Promise<RefusedFile[]> => {
   const refused: RefusedFile[] = []
-  const kept = await draftFiles(ctx, place)
-  let bytesSoFar = kept.reduce((sum, file) => sum + file.byteSize, 0)
-  let count = kept.length
   for (const { name: givenName, bytes } of input.uploads) {
     const name = safeFileName(givenName)
-    const reason = await whyRefused({ name, bytes }, { bytesSoFar, count })
-    if (reason) {
-      refused.push({ name, reason: reason.reason })
-      continue
-    }
-    await keep(ctx, place, { name, bytes, store: input.store })
-    bytesSoFar += bytes.byteLength
-    count++
+    const reason = await keep(ctx, place, { name, bytes, store: input.store })
+    if (reason) refused.push({ name, reason })
   }
   return refused
 }
@@ -41,22 +34,35 @@ export const detachFromDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace,
     .execute()
 }
 
-const whyRefused = async ({ name, bytes }: Upload, soFar: { bytesSoFar: number; count: number }): Promise<{ reason: RefusedFile['reason'] } | null> => {
-  if (bytes.byteLength === 0) return { reason: 'empty' }
-  if (soFar.count >= mostFiles) return { reason: 'count' }
-  if (soFar.bytesSoFar + bytes.byteLength > maxAttachmentBytes) return { reason: 'size' }
-  return (await acceptedMediaType(name, bytes)) === null ? { reason: 'type' } : null
+type Reason = RefusedFile['reason']
+
+const keep = async (ctx: Ctx<PartnerActor>, place: DraftPlace, { name, bytes, store }: Upload & { store: FileStore }): Promise<Reason | null> => {
+  if (bytes.byteLength === 0) return 'empty'
+  const mediaType = await acceptedMediaType(name, bytes)
+  if (mediaType === null) return 'type'
+  const before = await draftFiles(ctx, place)
+  const full = before.some((file) => file.name === name && file.byteSize === bytes.byteLength) ? null : whyFull(before, bytes)
+  if (full) return full
+  const sha256 = await store.put(bytes)
+  return inTransaction(ctx, async (tx) => {
+    await lockDraft(tx, place)
+    const files = await draftFiles(tx, place)
+    if (files.some((file) => file.name === name && file.sha256.equals(sha256))) return null
+    const fullByNow = whyFull(files, bytes)
+    if (fullByNow) return fullByNow
+    const id = newId()
+    await tx.db
+      .insertInto('platform.file')
+      .values({ brand_id: tx.actor.brandId, id, owner_id: tx.actor.id, sha256, name, media_type: mediaType, byte_size: bytes.byteLength, stored_at: tx.now() })
+      .execute()
+    await tx.db.insertInto('contact.draft_file').values({ ...keyOf(tx, place), file_id: id }).execute()
+    return null
+  })
 }
 
-const keep = async (ctx: Ctx<PartnerActor>, place: DraftPlace, file: Upload & { store: FileStore }) => {
-  const mediaType = (await acceptedMediaType(file.name, file.bytes)) ?? 'application/octet-stream'
-  const sha256 = await file.store.put(file.bytes)
-  const id = newId()
-  await ctx.db
-    .insertInto('platform.file')
-    .values({ brand_id: ctx.actor.brandId, id, owner_id: ctx.actor.id, sha256, name: file.name, media_type: mediaType, byte_size: file.bytes.byteLength, stored_at: ctx.now() })
-    .execute()
-  await ctx.db.insertInto('contact.draft_file').values({ ...keyOf(ctx, place), file_id: id }).execute()
+const whyFull = (files: readonly DraftFile[], bytes: Uint8Array): Reason | null => {
+  if (files.length >= mostFiles) return 'count'
+  return files.reduce((sum, file) => sum + file.byteSize, 0) + bytes.byteLength > maxAttachmentBytes ? 'size' : null
 }
 
 /** The bytes of a stored file; the caller has checked that the reader may have them. */

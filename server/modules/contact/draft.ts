@@ -2,7 +2,7 @@ import type { Ctx, PartnerActor } from '#identity'
 
 export type DraftPlace = { topic: string; subtopic: string }
 export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
-export type DraftFile = { id: string; name: string; byteSize: number }
+export type DraftFile = { id: string; name: string; byteSize: number; sha256: Buffer }
 export type Draft = { propertyId: string | null; confirmationNumber: string; body: string; savedAt: Date | null; files: DraftFile[] }
 
 // Longer than a message may be, so that a text that is too long is kept while its writer shortens it.
@@ -42,10 +42,17 @@ export const draftFiles = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Pro
     .where('d.account_id', '=', ctx.actor.id)
     .where('d.topic', '=', place.topic)
     .where('d.subtopic', '=', place.subtopic)
-    .select(['f.id', 'f.name', 'f.byte_size as byteSize'])
+    .select(['f.id', 'f.name', 'f.byte_size as byteSize', 'f.sha256'])
     .orderBy('f.stored_at')
     .execute()
   return rows
+}
+
+/** Makes sure that the draft is there and holds it until the transaction ends. */
+export const lockDraft = async (tx: Ctx<PartnerActor>, place: DraftPlace): Promise<void> => {
+  const key = keyOf(tx, place)
+  await tx.db.insertInto('contact.draft').values({ ...key, saved_at: tx.now() }).onConflict((conflict) => conflict.doNothing()).execute()
+  await tx.db.selectFrom('contact.draft').where((eb) => eb.and(key)).select('saved_at').forUpdate().execute()
 }
 
 /** Forgets a draft once it has been sent; its files stay with the message. */

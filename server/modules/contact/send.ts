@@ -75,10 +75,8 @@ const confirmationDigits = 10
 
 // Somebody else's number and one that does not exist get the same answer: who has booked where is nobody's business.
 const ownReservation = async (ctx: Ctx<PartnerActor>, typed: string): Promise<Reservation> => {
-  const digits = typed.replace(/[\s.-]/g, '')
-  if (!/^\d+$/.test(digits) || digits.length !== confirmationDigits) {
-    throw new Refusal('invalid', { field: 'confirmation', problem: 'length', length: digits.length })
-  }
+  const digits = typed.replace(/\D/g, '')
+  if (digits.length !== confirmationDigits) throw new Refusal('invalid', { field: 'confirmation', problem: 'length', length: digits.length })
   const reservation = await reservationByNumber(ctx, digits)
   if (!reservation || reservation.partnerId !== ctx.actor.partnerId) throw new Refusal('invalid', { field: 'confirmation', problem: 'unknown' })
   return reservation

@@ -1,0 +1,104 @@
+import { expect, test } from 'vitest'
+import { ContactOptions } from '#contract/public'
+import { deskOf, startWorld, type Partner } from '#test/world'
+
+// A Tuesday, 11:00 in Stockholm.
+const day = new Date('2026-05-12T09:00:00Z')
+const night = new Date('2026-05-12T23:30:00Z')
+const world = await startWorld({ clock: day })
+const form = '/en/extranet/contact/reservations/overbooking/call'
+
+const phone = async (key: string, now: Date) => {
+  world.setNow(now)
+  return (await (await world.partner(key)).get('/api/v1/contact-options?topic=rates&subtopic=restrictions', ContactOptions)).phone
+}
+const call = async (who: Partner, fields: Record<string, string> = {}) => {
+  const { status, location } = await who.submit(form, { submissionId: crypto.randomUUID(), ...fields })
+  const page = await who.page(location ?? '')
+  return { status, location: location ?? '', text: page.text, code: /aria-label="(\d(?: \d){5})"/.exec(page.text)?.[1]?.replaceAll(' ', ''), id: /conversation=([0-9a-f-]{36})/.exec(location ?? '')?.[1] ?? '' }
+}
+
+test.each([
+  ['ada', day, '+46846500410'], ['katharina', day, '+493023125410'], ['priya', day, '+442079460410'], ['mateo', day, '+34830000041'],
+  // Jonas writes German and works for a British group: the country comes first.
+  ['jonas', day, '+442079460410'],
+  ['ada', night, '+442079460499'], ['priya', night, '+442079460499'],
+])('R17 | GET /api/v1/contact-options | gives %s the one right number at %s', async (key, now, number) => {
+  expect(await phone(key, now)).toMatchObject({ number, open: true })
+})
+
+test('R17 | GET /{locale}/extranet/contact/{topic}/{subtopic}/call | at night the round-the-clock line in English stands in, and it says when the own one opens', async () => {
+  world.setNow(night)
+  const page = (await (await world.partner('ada')).page(form)).text
+  expect(page).toContain('Our round-the-clock line, in English')
+  expect(page).toContain('href="tel:+442079460499"')
+  expect(page).toContain('Open round the clock')
+  expect(page).toMatch(/Your local line opens [^<]*08:00 your time/)
+  expect(page.match(/href="tel:/g)).toHaveLength(1)
+})
+
+test('R17 | POST /{locale}/extranet/contact/{topic}/{subtopic}/call | shows number, hours, wait, that it is not for guests, and a code bound to topic and reservation', async () => {
+  world.setNow(day)
+  const ada = await world.partner('ada')
+  const { status, text, code, id } = await call(ada, { confirmationNumber: '4071930548' })
+  expect(status).toBe(303)
+  expect(code).toMatch(/^\d{6}$/)
+  for (const words of ['href="tel:+46846500410"', 'Open until 22:00 your time', 'Answered almost at once', 'This number is for you only.', 'href="/en/guest"', 'It is valid until 11:10']) expect(text).toContain(words)
+  const maja = await world.agent('maja')
+  expect(await deskOf(maja, id)).toMatchObject({ channel: 'phone', subtopic: { key: 'overbooking' }, reservation: { confirmationNumber: '4071930548' } })
+  expect(await maja.call('POST', '/api/v1/desk/caller-codes/redeem', { code })).toMatchObject({ status: 200, body: { conversationId: id } })
+})
+
+test('R17 | POST /{locale}/extranet/contact/{topic}/{subtopic}/call | a reload shows the same code; after ten minutes it is gone and another is offered', async () => {
+  world.setNow(day)
+  const ada = await world.partner('ada')
+  const { location, code } = await call(ada)
+  expect((await ada.page(location)).text).toContain(`${code?.slice(0, 3)} ${code?.slice(3)}`)
+  world.setNow(new Date(day.getTime() + 10 * 60_000))
+  const later = (await ada.page(location)).text
+  expect(later).not.toContain(`${code?.slice(0, 3)} ${code?.slice(3)}`)
+  expect(later).toContain('The code has run out: get a new one')
+  expect(later).toContain('href="tel:+46846500410"')
+})
+
+test('pressing twice gives one conversation and one code', async () => {
+  world.setNow(day)
+  const ada = await world.partner('ada')
+  const submissionId = crypto.randomUUID()
+  const answers = await Promise.all([call(ada, { submissionId }), call(ada, { submissionId }), call(ada, { submissionId })])
+  expect(new Set(answers.map(({ id }) => id)).size).toBe(1)
+  const codes = await world.app.system.db.selectFrom('identity.caller_code').where('conversation_id', '=', answers[0]?.id ?? '').select('id').execute()
+  expect(codes).toHaveLength(1)
+})
+
+test('nobody else sees a prepared call, and what cannot be one is not found', async () => {
+  world.setNow(day)
+  const { location, code } = await call(await world.partner('ada'))
+  for (const key of ['nils', 'mateo']) {
+    const page = await (await world.partner(key)).page(location)
+    expect(page.text).not.toContain(`${code?.slice(0, 3)} ${code?.slice(3)}`)
+    expect(page.status).toBe(404)
+  }
+  const ada = await world.partner('ada')
+  expect((await ada.page(`${form}?conversation=${crypto.randomUUID()}`)).status).toBe(404)
+})
+
+test('a wrong number stands at its field on the call page too', async () => {
+  world.setNow(day)
+  const ada = await world.partner('ada')
+  const refused = await ada.submit(form, { submissionId: crypto.randomUUID(), confirmationNumber: '123' })
+  expect(refused.status).toBe(422)
+  expect(refused.text).toContain('A confirmation number has 10 digits; this one has 3.')
+  expect(refused.text).toContain('value="123"')
+})
+
+test('after ten codes in an hour the page says how long to wait', async () => {
+  world.setNow(day)
+  const mateo = await world.partner('mateo')
+  const properties = { confirmationNumber: '4072018665' }
+  for (let count = 0; count < 10; count++) expect((await call(mateo, properties)).code).toMatch(/^\d{6}$/)
+  const refused = await mateo.submit(form, { submissionId: crypto.randomUUID(), ...properties })
+  expect(refused.status).toBeGreaterThanOrEqual(400)
+  expect(refused.status).toBeLessThan(500)
+  expect(refused.text).toMatch(/60 minutes|an hour/)
+})
