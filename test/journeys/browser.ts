@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
 import { afterAll, afterEach } from 'vitest'
 import { launchChromium } from '../chromium.ts'
@@ -25,7 +26,8 @@ export const openBrowser = async () => {
   const browser = await launchChromium()
   const contexts: BrowserContext[] = []
   const complaints: string[] = []
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
+    if (task.result?.state === 'fail') await picture(contexts.flatMap((context) => context.pages()), task.name)
     for (const context of contexts.splice(0)) await context.close()
     const said = complaints.splice(0)
     if (said.length > 0) throw new Error(`The browser complained:\n${said.join('\n')}`)
@@ -43,6 +45,14 @@ export const openBrowser = async () => {
       context.on('weberror', (error) => complain(String(error.error())))
       return context.newPage()
     },
+  }
+}
+
+/** What a failed test saw, for whoever looks into it. */
+const picture = async (pages: Page[], name: string) => {
+  for (const [index, page] of pages.entries()) {
+    const file = `${name.replace(/[^a-zåäö0-9]+/gi, '-').slice(0, 80)}-${index}.png`
+    await page.screenshot({ path: path.join(import.meta.dirname, '../../test-results/journeys', file) }).catch(() => undefined)
   }
 }
 
@@ -66,3 +76,25 @@ export const addressOf = (page: Page) => new URL(page.url()).pathname
 
 /** How far the page can be moved sideways, which should be nowhere. */
 export const overflowOf = (page: Page): Promise<number> => page.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+
+const mostTabs = 80
+
+/** Presses Tab until the focus is on what is looked for, and can be seen there. */
+export const tabTo = async (page: Page, selector: string): Promise<void> => {
+  for (let presses = 0; presses < mostTabs; presses++) {
+    const focused = page.locator(selector).and(page.locator(':focus'))
+    if (await focused.count()) return seen(focused)
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`No Tab leads to ${selector}`)
+}
+
+// A radio of the desk shows the focus on its mark beside it.
+const seen = async (focused: Locator) => {
+  const outline = await focused.evaluate((element) => {
+    const styleOf = element.ownerDocument.defaultView.getComputedStyle
+    const shown = element.matches('[role=dialog] [type=radio]') ? element.closest('label')?.querySelector('.radio-mark') : element
+    return styleOf(shown ?? element).outlineStyle
+  })
+  if (outline === 'none') throw new Error('The focus cannot be seen.')
+}

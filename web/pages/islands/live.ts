@@ -19,6 +19,8 @@ export const followLive = (): void => {
 
 const listen = () => {
   const source = new EventSource('/api/v1/events?side=partner')
+  // What happened before the stream stood, or while it was broken or passing from tab to tab, is fetched once.
+  source.onopen = () => tellAll({ resync: true })
   source.onmessage = ({ data }: MessageEvent<string>) => tellAll(JSON.parse(data) as FeedEvent)
 }
 
@@ -43,7 +45,10 @@ const refresh = async () => {
     const next = fresh.querySelector(`[data-live="${CSS.escape(old.dataset.live ?? '')}"]`)
     if (next && next.innerHTML !== old.innerHTML) {
       announce(old, next)
+      const focused = old.querySelector(':focus')?.getAttribute('href')
       old.replaceChildren(...next.childNodes)
+      // Who stands on a link stays on it.
+      if (focused) old.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
     }
   }
   const unread = fresh.querySelector('.site-header nav')
