@@ -9,8 +9,8 @@ export type CallRequest = { submissionId: string; topic: string; subtopic: strin
 /** Prepares a call: its conversation, and a code that finds it when the call is answered. A repeat gives the same code. */
 export const prepareCall = async (ctx: Ctx<PartnerActor>, request: CallRequest, secret: string): Promise<{ conversationId: string; code: CallerCode }> => {
   const { id } = await openConversation(ctx, request, 'phone')
-  const current = await currentCallerCode(ctx, id, secret)
-  return { conversationId: id, code: current ?? (await newCode(ctx, id, secret)) }
+  const { settings } = await present(ctx)
+  return { conversationId: id, code: await issueCallerCode(ctx, { conversationId: id, minutes: settings.callerCodeMinutes, secret }) }
 }
 
 /** The code of a prepared call while it lives; null when it has run out or was used. */
@@ -18,9 +18,4 @@ export const preparedCall = async (ctx: Ctx<PartnerActor>, conversationId: strin
   const head = await headOf(ctx, conversationId)
   if (!head || head.asker_id !== ctx.actor.id) throw new Refusal('not_found')
   return { caseNumber: head.case_number, code: await currentCallerCode(ctx, conversationId, secret) }
-}
-
-const newCode = async (ctx: Ctx<PartnerActor>, conversationId: string, secret: string) => {
-  const { settings } = await present(ctx)
-  return issueCallerCode(ctx, { conversationId, minutes: settings.callerCodeMinutes, secret })
 }

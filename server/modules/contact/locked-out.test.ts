@@ -20,12 +20,14 @@ test('R20 | POST /{locale}/partner/locked-out | a known and an unknown property 
     const kept = Object.fromEntries([...headers].filter(([name]) => name !== 'date'))
     return { answer: { status, location, kept }, ms: performance.now() - began }
   }
-  const known = await timed('1048213')
-  const unknown = await timed('9999999')
-  expect(unknown.answer).toEqual(known.answer)
-  expect(known.answer).toMatchObject({ status: 303, location: '/sv/partner/locked-out/sent' })
-  expect(Math.abs(known.ms - unknown.ms)).toBeLessThan(150)
-  expect(await callBacks()).toHaveLength(1)
+  await world.visitor.page(form)
+  const known = [await timed('1048213'), await timed('1048213')]
+  const unknown = [await timed('9999999'), await timed('9999999')]
+  expect(new Set([...known, ...unknown].map(({ answer }) => JSON.stringify(answer))).size).toBe(1)
+  expect(known[0]?.answer).toMatchObject({ status: 303, location: '/sv/partner/locked-out/sent' })
+  const fastest = (answers: { ms: number }[]) => Math.min(...answers.map(({ ms }) => ms))
+  expect(Math.abs(fastest(known) - fastest(unknown))).toBeLessThan(200)
+  expect(await callBacks()).toHaveLength(2)
 })
 
 test('R20 | POST /{locale}/partner/locked-out | becomes a conversation with the number on file that staff see and nobody else', async () => {
@@ -64,7 +66,9 @@ test('one property is not called back without end, whoever asks from wherever', 
   await startAfresh()
   const before = (await callBacks()).length
   for (let count = 0; count < 12; count++) await ask('1048213', `203.0.113.${count}`)
-  expect((await callBacks()).length - before).toBeLessThanOrEqual(5)
+  expect((await callBacks()).length - before).toBe(5)
+  await ask('2210482', '203.0.113.1')
+  expect((await callBacks()).length - before).toBe(6)
 })
 
 test('what is missing is said at its field, and nothing is sent', async () => {

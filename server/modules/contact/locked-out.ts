@@ -1,6 +1,7 @@
 import { open } from '#conversations'
 import { partnerById, propertyByNumber } from '#directory'
 import type { Ctx } from '#identity'
+import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
 import { answerBy } from '#promises'
 import { partnerSubtopic } from './place.ts'
@@ -15,6 +16,7 @@ const where = { topic: 'account', subtopic: 'password-and-login' }
  */
 export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void> => {
   await countAttempt(ctx, { subject: `locked-out:${request.network}`, most: 5, windowMinutes: 60 })
+  if (await isAskedForAlready(ctx, request.propertyNumber)) return
   const subtopic = await callBackSubtopic(ctx)
   const property = await propertyByNumber(ctx, request.propertyNumber)
   const partner = property ? await partnerById(ctx, property.partnerId) : null
@@ -40,3 +42,10 @@ export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void
 
 /** The subtopic such a call-back belongs to, with its promise. */
 export const callBackSubtopic = async (ctx: Ctx) => (await partnerSubtopic(ctx, where.topic, where.subtopic)).subtopic
+
+// Whoever asks from many networks for the same property has been heard; saying so would tell which properties there are.
+const isAskedForAlready = (ctx: Ctx, propertyNumber: string): Promise<boolean> =>
+  countAttempt(ctx, { subject: `locked-out-property:${propertyNumber.slice(0, 40)}`, most: 5, windowMinutes: 60 }).then(() => false, (error: unknown) => {
+    if (error instanceof Refusal && error.code === 'too_many') return true
+    throw error
+  })

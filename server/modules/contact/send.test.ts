@@ -107,6 +107,8 @@ test('R14 | POST /{locale}/extranet/contact/{topic}/{subtopic}/message | the sam
   const refused = await ada.submit(form, { ...posted, body: 'A different text.' })
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('A different text.')
+  const submissionId = /name="submissionId" value="([0-9a-f-]{36})"/.exec(refused.text)?.[1] ?? ''
+  expect(await ada.submit(form, { ...posted, submissionId, body: 'A different text.' })).toMatchObject({ status: 303 })
 })
 
 test('a topic that is not there is not found', async () => {

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
+import { sql } from 'kysely'
 import { newId, Refusal } from '#kernel'
 import { countAttempt } from '#platform'
+import { inTransaction } from '#platform/postgres'
 import type { Ctx, PartnerActor } from './actor.ts'
 
 export type CallerCode = { id: string; code: string; expiresAt: Date }
@@ -10,14 +12,26 @@ const perHour = 10
 const tries = 5
 
 /**
- * A 6-digit code that ties a call to its conversation. Only its keyed hash is stored; the digits themselves are derived
- * from the secret and the code's id, so that its owner can see them again while they live and nobody else can.
+ * A 6-digit code that ties a call to its conversation; asked for again while it lives, it is the same. Only its keyed hash
+ * is stored; the digits themselves are derived from the secret and the code's id, so that its owner can see them again
+ * while they live and nobody else can.
  */
-export const issueCallerCode = async (ctx: Ctx<PartnerActor>, request: CallerCodeRequest): Promise<CallerCode> => {
-  await countAttempt(ctx, { subject: `caller-code:${ctx.actor.id}`, most: perHour, windowMinutes: 60 })
+export const issueCallerCode = (ctx: Ctx<PartnerActor>, request: CallerCodeRequest): Promise<CallerCode> =>
+  inTransaction(ctx, async (tx) => {
+    await lockCodes(tx)
+    const current = await currentCallerCode(tx, request.conversationId, request.secret)
+    if (current) return current
+    await countAttempt(tx, { subject: `caller-code:${tx.actor.id}`, most: perHour, windowMinutes: 60 })
+    await forgetExpired(tx)
+    return issue(tx, request)
+  })
+
+// Two presses of the button at once are one.
+const lockCodes = (tx: Ctx<PartnerActor>) => sql`select pg_advisory_xact_lock(hashtextextended(${tx.actor.id}, 9))`.execute(tx.db)
+
+const issue = async (ctx: Ctx<PartnerActor>, request: CallerCodeRequest): Promise<CallerCode> => {
   const issuedAt = ctx.now()
   const expiresAt = new Date(issuedAt.getTime() + request.minutes * 60_000)
-  await forgetExpired(ctx)
   for (let attempt = 0; attempt < tries; attempt++) {
     const id = newId()
     const code = digitsOf(request.secret, id)

@@ -12,7 +12,7 @@ export type CallProps = {
   form: FormView
   submissionId: string
   prepared: { conversationId: string; caseNumber: string; code: CodeView | null } | null
-  errors: { property?: string; confirmation?: string }
+  errors: { property?: string; confirmation?: string; form?: string }
 }
 
 /** Call: the one number that is right here and now, and a code so that nothing has to be said twice. */
@@ -26,6 +26,7 @@ export const CallPage = (props: CallProps) => {
       <h1>{tr.t('contact.callTitle')}</h1>
       <p class="lead">{tr.t('contact.about', { topic: topic.name, subtopic: subtopic.name })}</p>
       {may.may ? null : <MissingRight visit={visit} may={may} />}
+      {props.errors.form ? <p class="callout warn" role="alert">{props.errors.form}</p> : null}
       {phone && may.may ? (
         <>
           {props.prepared?.code ? <Code visit={visit} code={props.prepared.code} caseNumber={props.prepared.caseNumber} /> : <CodeForm {...props} />}

@@ -5,7 +5,7 @@ import { showPrivately } from '../help/answer.ts'
 import type { Site } from '../site.ts'
 import { CallPage } from './call.tsx'
 import { carriedFields } from './carry.ts'
-import { explain } from './explain.ts'
+import { explain, wasSentBefore } from './explain.ts'
 import { contactPath, platformPath } from './frame.tsx'
 import { MessagePage, type FieldErrors } from './message.tsx'
 import { OptionsPage } from './options.tsx'
@@ -66,15 +66,15 @@ const sendMessage: SignedInPage = async ({ visit, port, c }) => {
   const detach = form.text('detach')
   if (detach) await port.detach(place, detach)
   const refused = await port.attach(place, form.uploads)
-  const page = async (errors: FieldErrors, status: 200 | 422) =>
-    showPrivately(c, <MessagePage visit={visit} form={await port.form(place)} submissionId={submissionId} errors={errors} refused={refused} kept={status === 200 && !detach} />, status)
+  const page = async (errors: FieldErrors, status: 200 | 422, id = submissionId) =>
+    showPrivately(c, <MessagePage visit={visit} form={await port.form(place)} submissionId={id} errors={errors} refused={refused} kept={status === 200 && !detach} />, status)
   if (detach || form.text('do') === 'keep') return page({}, 200)
   if (refused.length > 0) return page({ files: visit.tr.t('contact.someFilesRefused') }, 422)
   try {
     const { id } = await port.send(place, { ...text, submissionId })
     return c.redirect(platformPath(visit, id, 'sent'), 303)
   } catch (error) {
-    return page(explain(visit, error), 422)
+    return page(explain(visit, error), 422, wasSentBefore(error) ? newId() : submissionId)
   }
 }
 

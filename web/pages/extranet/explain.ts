@@ -19,3 +19,6 @@ export const explain = ({ tr }: Visit, error: unknown): FieldErrors => {
     default: throw error
   }
 }
+
+/** The form was sent before with another text: it goes on under a name of its own, so that it can be sent. */
+export const wasSentBefore = (error: unknown): boolean => error instanceof Refusal && error.code === 'already_used'

@@ -5,7 +5,7 @@ import { showPrivately } from '../help/answer.ts'
 import type { Site, Visit } from '../site.ts'
 import { ConversationPage, type ConversationProps } from './conversation.tsx'
 import { carriedFields } from './carry.ts'
-import { explain } from './explain.ts'
+import { explain, wasSentBefore } from './explain.ts'
 import { platformPath } from './frame.tsx'
 import { InboxPage, PlatformBoxPage, ReservationBoxPage } from './inbox.tsx'
 import { draftText, idOr, posted } from './posted.ts'
@@ -75,7 +75,7 @@ const write: SignedInPage = async ({ visit, port, c }) => {
     return c.redirect(`${platformPath(visit, idOf(c))}#reply`, 303)
   } catch (error) {
     const { body: bodyError, form: formError } = explain(visit, error)
-    return showPrivately(c, await show(visit, port, { clientId, error: bodyError ?? formError }), 422)
+    return showPrivately(c, await show(visit, port, { clientId: wasSentBefore(error) ? newId() : clientId, error: bodyError ?? formError }), 422)
   }
 }
 
