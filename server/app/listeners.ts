@@ -2,9 +2,9 @@ import { writeMails } from '#email'
 import { closeSilent } from '#conversations'
 import { present } from '#brand'
 import { systemActor, type Ctx } from '#identity'
-import type { FactJob, Listener, Timer } from '#platform/jobs'
-import { follow, watch } from '#promises'
-import { place } from '#queue'
+import type { Listener, Timer } from '#platform/jobs'
+import { followAll, watch } from '#promises'
+import { placeAll } from '#queue'
 import { contextOf } from './request.ts'
 import type { App } from './app.ts'
 
@@ -14,15 +14,16 @@ export const listeners = (app: () => App): Listener[] => [
     name: 'queue.place',
     facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved'],
     // The order reads the promise, so the clock comes first.
-    run: about(app, async (ctx, { conversationId }) => {
-      await follow(ctx, conversationId)
-      await place(ctx, conversationId)
-    }),
+    run: async (facts) => {
+      const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
+      await followAll(systemContext(app()), ids)
+      await placeAll(systemContext(app()), ids)
+    },
   },
   {
     name: 'email.write',
     facts: ['conversation.opened', 'reply.written', 'promise.moved', 'conversation.closing-announced', 'conversation.closed'],
-    run: (job) => writeMails(systemContext(app()), job, { publicUrl: app().publicUrl(), from: app().config.mailFrom }),
+    run: (facts) => writeMails(systemContext(app()), facts, { publicUrl: app().publicUrl(), from: app().config.mailFrom }),
   },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
@@ -40,10 +41,3 @@ export const timers = (app: () => App): Timer[] => [
 ]
 
 export const systemContext = (app: App): Ctx => contextOf(app, systemActor(app.brandId))
-
-type Concerning = FactJob & { conversationId: string }
-
-const about = (app: () => App, react: (ctx: Ctx, job: Concerning) => Promise<void>) => async (job: FactJob) => {
-  const { conversationId } = job
-  if (conversationId !== null) await react(systemContext(app()), { ...job, conversationId })
-}

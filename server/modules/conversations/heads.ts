@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { ConversationState } from '#contract/conversations'
 import type { Ctx } from '#identity'
 import { stateOf } from './conversation.ts'
@@ -14,7 +15,7 @@ export const headOf = async (ctx: Ctx, id: string): Promise<ConversationHead | n
 /** Heads by id, for staff lists. */
 export const headsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, ConversationHead>> => {
   if (ids.length === 0) return new Map()
-  const rows = await q.heads(ctx.db, ctx.actor.brandId).where('c.id', 'in', ids).execute()
+  const rows = await q.heads(ctx.db, ctx.actor.brandId).where(sql<boolean>`c.id = any(${ids}::uuid[])`).execute()
   return new Map(rows.map((head) => [head.id, withState(head)]))
 }
 

@@ -1,16 +1,18 @@
-import { Refusal } from '#kernel'
+import { newId, Refusal } from '#kernel'
+import { wakeSequencer } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 import type { AgentActor, Ctx, PartnerActor } from '#identity'
 import { append } from './append.ts'
+import { factOf } from './conversation.ts'
 import { mayRead } from './policy.ts'
 import * as q from './queries.ts'
 
-/** The queue has it: `sent` becomes `received`. Once only. */
-export const markReceived = (ctx: Ctx, id: string): Promise<void> =>
-  inTransaction(ctx, async (tx) => {
-    const head = await q.lockHead(tx.db, tx.actor.brandId, id)
-    if (head && head.received_at === null) await append(tx, id, { kind: 'received' })
-  })
+/** The queue has them: `sent` becomes `received`. Once only for each. */
+export const markReceived = async (ctx: Ctx, ids: string[]): Promise<void> => {
+  if (ids.length === 0) return
+  await q.appendReceived(ctx.db, { brandId: ctx.actor.brandId, places: ids.map((id) => ({ id, factId: newId() })), fact: factOf.received, at: ctx.now() })
+  wakeSequencer()
+}
 
 /** Staff have read as far as `seenSeq` (all of it when left out); a message that came in meanwhile is not read by that. */
 export const markRead = (ctx: Ctx<AgentActor>, id: string, seenSeq = Infinity): Promise<void> =>

@@ -162,6 +162,26 @@ export const appendEntry = async (db: Db, e: NewEntry): Promise<number | null> =
   return rows[0]?.last_seq ?? null
 }
 
+export type Received = { brandId: string; places: { id: string; factId: string }[]; fact: string; at: Date }
+
+/** The entry `received` with its fact, for those of these conversations that have none, each counted on under its row lock. */
+export const appendReceived = async (db: Db, { brandId, places, fact, at }: Received): Promise<void> => {
+  await sql`
+    with place as (select * from unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ factId }) => factId)}::uuid[]) as p (id, fact_id)),
+    locked as (
+      select c.id, p.fact_id from conversations.conversation c join place p on p.id = c.id
+      where c.brand_id = ${brandId} and c.received_at is null order by c.id for update of c),
+    c as (
+      update conversations.conversation c set last_seq = last_seq + 1, received_at = ${at}
+      from locked where c.brand_id = ${brandId} and c.id = locked.id
+      returning c.brand_id, c.id, c.partner_id, c.last_seq, locked.fact_id),
+    e as (
+      insert into conversations.entry (brand_id, conversation_id, seq, kind, at)
+      select brand_id, id, last_seq, 'received', ${at} from c)
+    insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, recorded_at)
+    select fact_id, brand_id, ${fact}, id, partner_id, true, last_seq, ${at} from c`.execute(db)
+}
+
 export const entryByClientId = (db: Db, brandId: string, key: { conversationId: string; clientId: string }) =>
   db
     .selectFrom('conversations.entry')
@@ -199,6 +219,29 @@ export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
     .where('conversation_id', '=', conversationId)
     .select(['seq', 'kind', 'author_id', 'author_name', 'body', 'data', 'at'])
     .orderBy('seq')
+    .execute()
+
+export type EntryPlace = { id: string; seq: number }
+
+const placed = (places: EntryPlace[]) =>
+  sql`(select * from unnest(${places.map(({ id }) => id)}::uuid[], ${places.map(({ seq }) => seq)}::int[]))`
+
+/** The entries at these places, with the conversation each is of. */
+export const entriesAt = (db: Db, brandId: string, places: EntryPlace[]) =>
+  db
+    .selectFrom('conversations.entry')
+    .where('brand_id', '=', brandId)
+    .where(sql<boolean>`(conversation_id, seq) in ${placed(places)}`)
+    .select(['conversation_id', 'seq', 'kind', 'author_id', 'author_name', 'body', 'data', 'at'])
+    .execute()
+
+export const attachmentsAt = (db: Db, brandId: string, places: EntryPlace[]) =>
+  db
+    .selectFrom('conversations.attachment')
+    .where('brand_id', '=', brandId)
+    .where(sql<boolean>`(conversation_id, seq) in ${placed(places)}`)
+    .select(['conversation_id', 'seq', 'file_id', 'name', 'media_type', 'byte_size'])
+    .orderBy('name')
     .execute()
 
 export const attachmentsOf = (db: Db, brandId: string, conversationId: string) =>

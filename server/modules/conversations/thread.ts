@@ -32,6 +32,19 @@ export const thread = async (ctx: Ctx, id: string): Promise<Thread> => {
   }
 }
 
+/** Entries by conversation and place, for other modules' reactions. No permission is checked: not for edges. */
+export const entriesAt = async (ctx: Ctx, places: q.EntryPlace[]): Promise<(place: q.EntryPlace) => Entry | undefined> => {
+  const key = (place: q.EntryPlace) => `${place.id}:${place.seq}`
+  const { brandId } = ctx.actor
+  const [rows, files] = places.length === 0 ? [[], []] : await Promise.all([q.entriesAt(ctx.db, brandId, places), q.attachmentsAt(ctx.db, brandId, places)])
+  const attachments = Map.groupBy(files, (file) => key({ id: file.conversation_id, seq: file.seq }))
+  const entries = new Map(rows.map((row) => {
+    const at = key({ id: row.conversation_id, seq: row.seq })
+    return [at, presentEntry(row, (attachments.get(at) ?? []).map(presentAttachment))]
+  }))
+  return (place) => entries.get(key(place))
+}
+
 /** One attached file the actor may open: its place in the store and its name. */
 export const attachedFile = async (ctx: Ctx, fileId: string) => {
   const row = await ctx.db

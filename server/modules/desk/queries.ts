@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from '#platform/postgres'
 
 /** What a staff list shows of each conversation, in one read over the modules' tables. */
@@ -7,7 +8,7 @@ export const cardsByIds = (db: Db, brandId: string, ids: string[]) =>
     .leftJoin('directory.partner as o', (join) => join.onRef('o.brand_id', '=', 'c.brand_id').onRef('o.id', '=', 'c.partner_id'))
     .leftJoin('directory.property as p', (join) => join.onRef('p.brand_id', '=', 'c.brand_id').onRef('p.id', '=', 'c.property_id'))
     .where('c.brand_id', '=', brandId)
-    .where('c.id', 'in', ids)
+    .where(sql<boolean>`c.id = any(${ids}::uuid[])`)
     .select([
       'c.id', 'c.case_number', 'c.door', 'c.channel', 'c.topic', 'c.subtopic', 'c.asker_name', 'c.locale', 'c.excerpt',
       'o.name as partner_name', 'p.name as property_name',

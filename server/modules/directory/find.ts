@@ -19,6 +19,11 @@ export const propertyById = async (ctx: Ctx, id: string): Promise<Property | nul
   return row ? presentProperty(row) : null
 }
 
+export const propertiesByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, Property>> => {
+  const rows = ids.length === 0 ? [] : await queries.propertiesByIds(ctx.db, ctx.actor.brandId, ids)
+  return new Map(rows.map((row) => [row.id, presentProperty(row)]))
+}
+
 /** By the id that the platform shows to partners, as typed. */
 export const propertyByNumber = async (ctx: Ctx, number: string): Promise<Property | null> => {
   const row = await queries.propertyByNumber(ctx.db, ctx.actor.brandId, withoutGaps(number))
@@ -28,6 +33,11 @@ export const propertyByNumber = async (ctx: Ctx, number: string): Promise<Proper
 export const reservationById = async (ctx: Ctx, id: string): Promise<Reservation | null> => {
   const row = await queries.reservationById(ctx.db, ctx.actor.brandId, id)
   return row ? presentReservation(row) : null
+}
+
+export const reservationsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, Reservation>> => {
+  const rows = ids.length === 0 ? [] : await queries.reservationsByIds(ctx.db, ctx.actor.brandId, ids)
+  return new Map(rows.map((row) => [row.id, presentReservation(row)]))
 }
 
 /** Whoever's it is: the caller compares `partnerId`. Spaces, dots and dashes that people type between digits do not matter. */

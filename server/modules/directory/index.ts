@@ -1,5 +1,5 @@
-export { partnerById, propertiesOfPartner, propertyById, propertyByNumber } from './find.ts'
-export { recentReservations, reservationById, reservationByNumber, searchReservations } from './find.ts'
+export { partnerById, propertiesByIds, propertiesOfPartner, propertyById, propertyByNumber } from './find.ts'
+export { recentReservations, reservationById, reservationByNumber, reservationsByIds, searchReservations } from './find.ts'
 export { markNoShow } from './mark-no-show.ts'
 export { mirrorGuest, mirrorGuests, mirrorPartner, mirrorProperty, mirrorReservation, mirrorReservations } from './mirror.ts'
 export { moveOnMap } from './move-on-map.ts'

@@ -71,6 +71,9 @@ const properties = (db: Db, brandId: string) => db.selectFrom('directory.propert
 
 export const propertyById = (db: Db, brandId: string, id: string) => properties(db, brandId).where('id', '=', id).executeTakeFirst()
 
+export const propertiesByIds = (db: Db, brandId: string, ids: string[]) =>
+  properties(db, brandId).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
+
 export const propertyByNumber = (db: Db, brandId: string, number: string) =>
   properties(db, brandId).where('property_number', '=', number).executeTakeFirst()
 
@@ -95,6 +98,9 @@ type Reservations = ReturnType<typeof reservations>
 export type ReservationRow = Reservations extends SelectQueryBuilder<infer _Db, infer _Table, infer Selected> ? Selected : never
 
 export const reservationById = (db: Db, brandId: string, id: string) => reservations(db, brandId).where('r.id', '=', id).executeTakeFirst()
+
+export const reservationsByIds = (db: Db, brandId: string, ids: string[]) =>
+  reservations(db, brandId).where(sql<boolean>`r.id = any(${ids}::uuid[])`).execute()
 
 export const reservationByNumber = (db: Db, brandId: string, confirmationNumber: string) =>
   reservations(db, brandId).where('r.confirmation_number', '=', confirmationNumber).executeTakeFirst()

@@ -1,4 +1,6 @@
 import type { Ctx } from './actor.ts'
+import { personOf, type Person } from './people.ts'
+import * as q from './queries.ts'
 
 /** Whether an account's person wants copies by e-mail of what happens in their conversations; an unknown account does not. */
 export const wantsMailCopies = async (ctx: Ctx, accountId: string): Promise<boolean> => {
@@ -9,6 +11,12 @@ export const wantsMailCopies = async (ctx: Ctx, accountId: string): Promise<bool
     .select('mail_copies')
     .executeTakeFirst()
   return row?.mail_copies ?? false
+}
+
+/** Of these accounts the people who want copies by e-mail. */
+export const mailReaders = async (ctx: Ctx, accountIds: string[]): Promise<Map<string, Person>> => {
+  const rows = accountIds.length === 0 ? [] : await q.accountsWantingMail(ctx.db, ctx.actor.brandId, accountIds)
+  return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
 
 export const setMailCopies = async (ctx: Ctx, accountId: string, wanted: boolean): Promise<void> => {

@@ -14,8 +14,12 @@ export const colleagues = async (ctx: Ctx, partnerId: string): Promise<Colleague
 
 export const personById = async (ctx: Ctx, id: string): Promise<Person | null> => {
   const row = await q.accountById(ctx.db, ctx.actor.brandId, id)
-  return row ? { id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone, partnerId: row.partner_id } : null
+  return row ? personOf(row) : null
 }
+
+export const personOf = (row: q.AccountRow): Person => ({
+  id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone, partnerId: row.partner_id,
+})
 
 export const namesByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, string>> => {
   if (ids.length === 0) return new Map()

@@ -1,10 +1,22 @@
-import { answeredSince, headOf, markPromiseMoved, waitsSince, type ConversationHead } from '#conversations'
+import { answeredSince, headOf, headsByIds, markPromiseMoved, waitsSince, type ConversationHead } from '#conversations'
 import { propertyById } from '#directory'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { findSubtopic } from '#topics'
 import { answerBy, isAtRisk, movedTo } from './promise.ts'
 import * as q from './queries.ts'
+
+/** The same for many. Those that were opened and not touched since, by far the most, get their promises together. */
+export const followAll = async (ctx: Ctx, conversationIds: string[]): Promise<void> => {
+  const heads = [...(await headsByIds(ctx, conversationIds)).values()]
+  const { brandId } = ctx.actor
+  const promised = heads.filter(isUntouched).flatMap(({ id, promised_at, opened_at }) => (promised_at ? [{ brand_id: brandId, conversation_id: id, first_at: promised_at, started_at: opened_at }] : []))
+  await q.insertPromises(ctx.db, promised)
+  for (const head of heads) if (!isUntouched(head)) await follow(ctx, head.id)
+}
+
+// Whatever happens to it after this look has a fact of its own, and that finds the promise there.
+const isUntouched = (head: ConversationHead) => head.promised_at !== null && !head.closed && head.asker_seq === 1 && head.staff_seq === 0
 
 /**
  * Brings the clock to where the conversation stands: runs it from the opening, stops it by a person's answer or a closing,
@@ -16,7 +28,7 @@ export const follow = (ctx: Ctx, conversationId: string): Promise<void> =>
     const head = await headOf(tx, conversationId)
     if (!head) return
     const key = { brandId: tx.actor.brandId, conversationId }
-    if (head.promised_at) await q.insertPromise(tx.db, { brand_id: key.brandId, conversation_id: head.id, first_at: head.promised_at, started_at: head.opened_at })
+    if (head.promised_at) await q.insertPromises(tx.db, [{ brand_id: key.brandId, conversation_id: head.id, first_at: head.promised_at, started_at: head.opened_at }])
     const promise = await q.promiseOf(tx.db, key.brandId, conversationId)
     const asked = await waitsSince(tx, head)
     const isNew = asked !== null && (!promise || asked > promise.started_at)

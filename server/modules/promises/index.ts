@@ -1,3 +1,3 @@
-export { follow, move, watch } from './clock.ts'
+export { follow, followAll, move, watch } from './clock.ts'
 export { answerBy } from './promise.ts'
 export { dueByConversation, promiseFor } from './reads.ts'

@@ -5,15 +5,18 @@ import type { Db } from '#platform/postgres'
 export const lockClock = (db: Db, conversationId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 8))`.execute(db)
 
-export const insertPromise = (db: Db, row: { brand_id: string; conversation_id: string; first_at: Date; started_at: Date }) =>
-  db
-    .insertInto('promises.promise')
-    .values({ ...row, due_at: row.first_at })
-    .onConflict((conflict) => conflict.doNothing())
-    .execute()
+export type NewPromise = { brand_id: string; conversation_id: string; first_at: Date; started_at: Date }
+
+/** Those that have a promise keep it. */
+export const insertPromises = (db: Db, rows: NewPromise[]) =>
+  sql`
+    insert into promises.promise (brand_id, conversation_id, first_at, due_at, started_at)
+    select brand_id, conversation_id, first_at, first_at, started_at
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (brand_id uuid, conversation_id uuid, first_at timestamptz, started_at timestamptz)
+    on conflict do nothing`.execute(db)
 
 /** A promise begun anew after an answer, or the first one of a conversation that was opened without; a running one stays. */
-export const restartPromise = (db: Db, row: { brand_id: string; conversation_id: string; first_at: Date; started_at: Date }) =>
+export const restartPromise = (db: Db, row: NewPromise) =>
   db
     .insertInto('promises.promise')
     .values({ ...row, due_at: row.first_at })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Promised } from '#contract/conversations'
 import type { Ctx } from '#identity'
 import * as q from './queries.ts'
@@ -24,7 +25,7 @@ export const dueByConversation = async (ctx: Ctx, ids: string[]): Promise<Map<st
   const rows = await ctx.db
     .selectFrom('promises.promise')
     .where('brand_id', '=', ctx.actor.brandId)
-    .where('conversation_id', 'in', ids)
+    .where(sql<boolean>`conversation_id = any(${ids}::uuid[])`)
     .where('ended_at', 'is', null)
     .where('kept_at', 'is', null)
     .select(['conversation_id', 'due_at'])

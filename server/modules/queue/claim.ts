@@ -11,7 +11,7 @@ export type Claim = { agentId: string; name: string; since: Date }
 export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Claim> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
-    await q.lockPlace(tx.db, conversationId)
+    await q.lockPlaces(tx.db, [conversationId])
     const head = await headOf(tx, conversationId)
     if (!head) throw new Refusal('not_found')
     if (head.closed) throw new Refusal('already_closed')
@@ -31,7 +31,7 @@ export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Cla
 export const release = (ctx: Ctx<AgentActor>, conversationId: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
-    await q.lockPlace(tx.db, conversationId)
+    await q.lockPlaces(tx.db, [conversationId])
     const released = await q.deleteClaim(tx.db, { brandId, conversationId, agentId: tx.actor.id })
     if (!released) throw new Refusal('not_allowed')
     const entry = await q.setClaimed(tx.db, { brandId, conversationId }, null)

@@ -1,9 +1,9 @@
-import { headOf, markReceived, waitsSince, type ConversationHead } from '#conversations'
+import { headsByIds, markReceived, waitsSince, type ConversationHead } from '#conversations'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { dueByConversation } from '#promises'
 import { findSubtopic } from '#topics'
-import { hoursToCheckIn, reservationById } from '#directory'
+import { hoursToCheckIn, reservationsByIds, type Reservation } from '#directory'
 import { present } from '#brand'
 import * as q from './queries.ts'
 import { rank, type Waiting } from './rank.ts'
@@ -12,81 +12,86 @@ import { rank, type Waiting } from './rank.ts'
  * Puts a conversation where it belongs as things stand now: into the queue when it waits for staff, out of it when it
  * does not. Safe to call at any time and any number of times.
  */
-export const place = async (ctx: Ctx, conversationId: string): Promise<void> => {
-  await inTransaction(ctx, async (tx) => {
-    await q.lockPlace(tx.db, conversationId)
-    const head = await headOf(tx, conversationId)
-    if (!head) return
-    if (waitsForStaff(head)) await enter(tx, head)
-    else await leave(tx, conversationId, head.closed)
+export const place = (ctx: Ctx, conversationId: string): Promise<void> => placeAll(ctx, [conversationId])
+
+/** The same for many, in one transaction. */
+export const placeAll = (ctx: Ctx, conversationIds: string[]): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const ids = [...new Set(conversationIds)].toSorted()
+    await q.lockPlaces(tx.db, ids)
+    const heads = [...(await headsByIds(tx, ids)).values()]
+    const [waiting, others] = [heads.filter(waitsForStaff), heads.filter((head) => !waitsForStaff(head))]
+    const after = await entriesFor(tx, waiting)
+    const before = [...(await q.upsertEntries(tx.db, tx.actor.brandId, after)), ...(await q.deleteEntries(tx.db, tx.actor.brandId, idsOf(others)))]
+    await q.deleteClaims(tx.db, tx.actor.brandId, idsOf(others.filter((head) => head.closed)))
+    await recount(tx, before, after)
+    await markReceived(tx, idsOf(waiting.filter((head) => head.received_at === null)))
   })
-  await markReceivedWhenPlaced(ctx, conversationId)
-}
+
+const idsOf = (heads: ConversationHead[]) => heads.map(({ id }) => id)
 
 const waitsForStaff = (head: ConversationHead) => !head.closed && head.asker_seq > head.staff_seq && !isCallToCome(head)
 
 // A prepared call waits for the asker, not for staff, until somebody answers it or more is written.
 const isCallToCome = (head: ConversationHead) => head.channel === 'phone' && head.asker_seq === 1
 
-const markReceivedWhenPlaced = async (ctx: Ctx, conversationId: string) => {
-  if (await q.entryOf(ctx.db, ctx.actor.brandId, conversationId)) await markReceived(ctx, conversationId)
-}
-
-const enter = async (ctx: Ctx, head: ConversationHead) => {
+const entriesFor = async (ctx: Ctx, heads: ConversationHead[]): Promise<q.EntryValues[]> => {
+  if (heads.length === 0) return []
   const { brandId } = ctx.actor
-  const door = head.door === 'guest' ? 'guest' : 'partner'
   const { settings } = await present(ctx)
-  const found = await findSubtopic(ctx, { door, topic: head.topic, subtopic: head.subtopic })
-  const claim = await q.claimOf(ctx.db, brandId, head.id)
-  const dues = await dueByConversation(ctx, [head.id])
-  const rules = found?.subtopic.rules
-  const waiting: Waiting = {
-    door,
-    safety: rules?.lane === 'safety',
-    urgent: rules?.urgent ?? false,
-    waitingSince: (await waitsSince(ctx, head)) ?? head.last_entry_at,
-    promisedBy: dues.get(head.id) ?? head.promised_at ?? head.last_entry_at,
-    reopened: head.staff_seq > 0,
-    stay: await stayOf(ctx, head),
+  const claims = await q.claimsByIds(ctx.db, brandId, idsOf(heads))
+  const dues = await dueByConversation(ctx, idsOf(heads))
+  const reservations = await reservationsByIds(ctx, heads.flatMap(({ reservation_id }) => reservation_id ?? []))
+  const entries: q.EntryValues[] = []
+  for (const head of heads) {
+    const door = head.door === 'guest' ? 'guest' : 'partner'
+    const found = await findSubtopic(ctx, { door, topic: head.topic, subtopic: head.subtopic })
+    const rules = found?.subtopic.rules
+    const waiting: Waiting = {
+      door,
+      safety: rules?.lane === 'safety',
+      urgent: rules?.urgent ?? false,
+      waitingSince: await since(ctx, head),
+      promisedBy: dues.get(head.id) ?? head.promised_at ?? head.last_entry_at,
+      reopened: head.staff_seq > 0,
+      stay: stayOf(reservations.get(head.reservation_id ?? ''), ctx.now()),
+    }
+    const { lane, dueAt, reasons } = rank(waiting, settings)
+    entries.push({
+      brand_id: brandId, conversation_id: head.id, lane: q.laneNumbers[lane], due_at: dueAt, waiting_since: waiting.waitingSince,
+      reasons, door: head.door, channel: head.channel, team: rules?.team ?? found?.topic.team ?? '', language: head.locale,
+      claimed_by: claims.get(head.id) ?? null,
+    })
   }
-  const { lane, dueAt, reasons } = rank(waiting, settings)
-  const values = {
-    brand_id: brandId, conversation_id: head.id, lane: q.laneNumbers[lane], due_at: dueAt, waiting_since: waiting.waitingSince,
-    reasons: JSON.stringify(reasons), door: head.door, channel: head.channel, team: rules?.team ?? found?.topic.team ?? '',
-    language: head.locale, claimed_by: claim?.agent_id ?? null,
-  }
-  const before = await q.upsertEntry(ctx.db, values)
-  await recount(ctx, before, values)
+  return entries
 }
 
-const leave = async (ctx: Ctx, conversationId: string, closed: boolean) => {
-  const before = await q.deleteEntry(ctx.db, ctx.actor.brandId, conversationId)
-  await recount(ctx, before, undefined)
-  if (closed) await q.deleteClaim(ctx.db, { brandId: ctx.actor.brandId, conversationId })
-}
+// The first message waits since the opening; only what came later has to be looked for.
+const since = async (ctx: Ctx, head: ConversationHead) =>
+  head.staff_seq === 0 && head.asker_seq === 1 ? head.opened_at : ((await waitsSince(ctx, head)) ?? head.last_entry_at)
 
 type Counted = { lane: number; channel: string; claimed_by: string | null }
 
-const recount = async (ctx: Ctx, before: Counted | undefined, after: Counted | undefined) => {
-  const { brandId: brand_id } = ctx.actor
-  const was = before && before.claimed_by === null ? before : null
-  const is = after && after.claimed_by === null ? after : null
-  if (was?.lane === is?.lane && was?.channel === is?.channel) return
-  const changes = [was && { ...keyOf(was), by: -1 }, is && { ...keyOf(is), by: 1 }].filter((change) => change !== null)
-  // Always in one order: two conversations that change lanes in opposite directions would wait for each other for ever.
-  for (const { by, ...key } of changes.toSorted((a, b) => a.lane - b.lane || a.channel.localeCompare(b.channel))) await q.count(ctx.db, { brand_id, ...key }, by)
+/** Counts who waits unclaimed: those that stood there before out, those that stand there now in. */
+const recount = async (ctx: Ctx, before: Counted[], after: Counted[]) => {
+  const changes = new Map<string, { lane: number; channel: string; by: number }>()
+  for (const [rows, by] of [[before, -1], [after, 1]] as const) {
+    for (const { lane, channel } of rows.filter(({ claimed_by }) => claimed_by === null)) {
+      const change = changes.get(`${lane} ${channel}`) ?? { lane, channel, by: 0 }
+      changes.set(`${lane} ${channel}`, { ...change, by: change.by + by })
+    }
+  }
+  // Always in one order: two that change lanes in opposite directions would wait for each other for ever.
+  const ordered = [...changes.values()].filter(({ by }) => by !== 0).toSorted((a, b) => a.lane - b.lane || a.channel.localeCompare(b.channel))
+  for (const { by, ...key } of ordered) await q.count(ctx.db, { brand_id: ctx.actor.brandId, ...key }, by)
 }
-
-const keyOf = ({ lane, channel }: Counted) => ({ lane, channel })
 
 const hour = 3_600_000
 const checkOutBeforeCheckInHours = 3
 
-const stayOf = async (ctx: Ctx, head: ConversationHead): Promise<Waiting['stay']> => {
-  const reservation = head.reservation_id ? await reservationById(ctx, head.reservation_id) : null
+const stayOf = (reservation: Reservation | undefined, now: Date): Waiting['stay'] => {
   if (!reservation || reservation.status === 'cancelled') return null
   const { arrival, departure, timeZone, guest } = reservation
-  const now = ctx.now()
   const checkInHours = hoursToCheckIn(arrival, timeZone, now)
   return {
     checkInAt: new Date(now.getTime() + checkInHours * hour),

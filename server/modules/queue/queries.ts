@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Reasons } from '#contract/queue'
 import type { Db } from '#platform/postgres'
 
 export const laneNumbers = { safety: 0, first: 1, ordinary: 2 } as const
@@ -10,7 +11,7 @@ export type EntryValues = {
   lane: number
   due_at: Date
   waiting_since: Date
-  reasons: string
+  reasons: Reasons
   door: string
   channel: string
   team: string
@@ -18,23 +19,43 @@ export type EntryValues = {
   claimed_by: string | null
 }
 
-// Serialises the rankings of one conversation: two facts about it may be worked on at once.
-export const lockPlace = (db: Db, conversationId: string) =>
-  sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 7))`.execute(db)
+// Serialises the rankings of a conversation: two facts about it may be worked on at once. Always in the order given, so that
+// two who lock several do not wait for each other.
+export const lockPlaces = (db: Db, conversationIds: string[]) =>
+  sql`select pg_advisory_xact_lock(hashtextextended(id, 7)) from unnest(${conversationIds}::text[]) as id`.execute(db)
 
-export const upsertEntry = async (db: Db, values: EntryValues) => {
-  const { brand_id, conversation_id, ...rest } = values
-  const before = await entryOf(db, brand_id, conversation_id)
-  await db
-    .insertInto('queue.entry')
-    .values(values)
-    .onConflict((conflict) => conflict.columns(['brand_id', 'conversation_id']).doUpdateSet(rest))
-    .execute()
-  return before
+export type EntryBefore = { lane: number; channel: string; claimed_by: string | null }
+
+/** Writes these places and gives those that the conversations had before. Under the lock of each. */
+export const upsertEntries = async (db: Db, brandId: string, values: EntryValues[]): Promise<EntryBefore[]> => {
+  if (values.length === 0) return []
+  const { rows } = await sql<EntryBefore>`
+    with r as (
+      select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (
+        brand_id uuid, conversation_id uuid, lane smallint, due_at timestamptz, waiting_since timestamptz, reasons jsonb,
+        door text, channel text, team text, language text, claimed_by uuid)),
+    before as (
+      select lane, channel, claimed_by from queue.entry
+      where brand_id = ${brandId} and conversation_id in (select conversation_id from r)),
+    written as (
+      insert into queue.entry (brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by)
+      select brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by from r
+      on conflict (brand_id, conversation_id) do update set
+        lane = excluded.lane, due_at = excluded.due_at, waiting_since = excluded.waiting_since, reasons = excluded.reasons,
+        door = excluded.door, channel = excluded.channel, team = excluded.team, language = excluded.language, claimed_by = excluded.claimed_by)
+    select * from before`.execute(db)
+  return rows
 }
 
-export const deleteEntry = (db: Db, brandId: string, conversationId: string) =>
-  db.deleteFrom('queue.entry').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).returningAll().executeTakeFirst()
+export const deleteEntries = async (db: Db, brandId: string, conversationIds: string[]): Promise<EntryBefore[]> =>
+  conversationIds.length === 0
+    ? []
+    : db
+        .deleteFrom('queue.entry')
+        .where('brand_id', '=', brandId)
+        .where(sql<boolean>`conversation_id = any(${conversationIds}::uuid[])`)
+        .returning(['lane', 'channel', 'claimed_by'])
+        .execute()
 
 export const entryOf = (db: Db, brandId: string, conversationId: string) =>
   db.selectFrom('queue.entry').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).selectAll().executeTakeFirst()
@@ -47,6 +68,17 @@ export const claimOf = (db: Db, brandId: string, conversationId: string) =>
     .select(['agent_id', 'claimed_at'])
     .executeTakeFirst()
 
+/** Who holds which of these. */
+export const claimsByIds = async (db: Db, brandId: string, conversationIds: string[]): Promise<Map<string, string>> => {
+  const rows = await db
+    .selectFrom('queue.claim')
+    .where('brand_id', '=', brandId)
+    .where(sql<boolean>`conversation_id = any(${conversationIds}::uuid[])`)
+    .select(['conversation_id', 'agent_id'])
+    .execute()
+  return new Map(rows.map((row) => [row.conversation_id, row.agent_id]))
+}
+
 /** One or no row: the first to come has it. */
 export const insertClaim = (db: Db, row: { brand_id: string; conversation_id: string; agent_id: string; claimed_at: Date }) =>
   db
@@ -56,10 +88,19 @@ export const insertClaim = (db: Db, row: { brand_id: string; conversation_id: st
     .returning('agent_id')
     .executeTakeFirst()
 
-export const deleteClaim = (db: Db, key: { brandId: string; conversationId: string; agentId?: string }) => {
-  const claims = db.deleteFrom('queue.claim').where('brand_id', '=', key.brandId).where('conversation_id', '=', key.conversationId)
-  return (key.agentId ? claims.where('agent_id', '=', key.agentId) : claims).returning('agent_id').executeTakeFirst()
+export const deleteClaims = async (db: Db, brandId: string, conversationIds: string[]): Promise<void> => {
+  if (conversationIds.length === 0) return
+  await db.deleteFrom('queue.claim').where('brand_id', '=', brandId).where(sql<boolean>`conversation_id = any(${conversationIds}::uuid[])`).execute()
 }
+
+export const deleteClaim = (db: Db, key: { brandId: string; conversationId: string; agentId: string }) =>
+  db
+    .deleteFrom('queue.claim')
+    .where('brand_id', '=', key.brandId)
+    .where('conversation_id', '=', key.conversationId)
+    .where('agent_id', '=', key.agentId)
+    .returning('agent_id')
+    .executeTakeFirst()
 
 export const setClaimed = (db: Db, key: { brandId: string; conversationId: string }, agentId: string | null) =>
   db

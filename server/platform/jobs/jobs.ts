@@ -11,8 +11,11 @@ export type FactJob = {
   seq: number | null
   payload: Record<string, unknown>
 }
-/** A module's reaction to facts of others. Jobs may come twice and in any order: `run` looks at what is true now. */
-export type Listener = { name: string; facts: readonly string[]; run: (job: FactJob) => Promise<void> }
+/**
+ * A module's reaction to facts of others, many at a time. They may come twice and in any order: `run` looks at what is true
+ * now. When it throws, its facts are tried one by one, so that one that cannot be worked on holds no other up.
+ */
+export type Listener = { name: string; facts: readonly string[]; run: (facts: readonly FactJob[]) => Promise<void> }
 /** Work by the clock: `cron` in UTC. */
 export type Timer = { name: string; cron: string; run: () => Promise<void> }
 export type JobsOptions = { db: Db; connection: Connection; log: Logger; listeners: readonly Listener[]; timers: readonly Timer[] }
@@ -21,7 +24,7 @@ export type Jobs = {
   prepare(): Promise<void>
   /** Starts taking jobs on this node. */
   work(): Promise<void>
-  /** One job per fact and listener, in the caller's transaction. */
+  /** One job per listener with the facts it listens to, in the caller's transaction. */
   enqueue(tx: Db, facts: readonly SequencedFact[]): Promise<void>
   /** Looks for work now instead of at the next poll. */
   nudge(): void
@@ -32,7 +35,9 @@ export type Jobs = {
 
 // A worker that died is noticed by its missing heartbeat and its job is taken over within 30 s.
 const queueOptions = { retryLimit: 5, retryDelay: 10, retryBackoff: true, retryDelayMax: 14_400, heartbeatSeconds: 10 }
-const batchSize = 50
+// A job holds the facts of one turn of the sequencer; a worker takes so many jobs at once, and runs so many facts together.
+const jobsAtOnce = 10
+const factsAtOnce = 200
 
 export const createJobs = (options: JobsOptions): Jobs => {
   const { db, log, listeners, timers } = options
@@ -58,8 +63,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
     },
     enqueue: async (tx, facts) => {
       for (const listener of listeners) {
-        const jobs = facts.filter((fact) => listener.facts.includes(fact.name)).map((fact) => ({ data: jobOf(fact) }))
-        if (jobs.length > 0) await boss.insert(listener.name, jobs, { db: fromKysely(tx) })
+        const heard = facts.filter((fact) => listener.facts.includes(fact.name)).map(factJobOf)
+        if (heard.length > 0) await boss.insert(listener.name, [{ data: { facts: heard } }], { db: fromKysely(tx) })
       }
     },
     nudge: () => workers.forEach((id) => boss.notifyWorker(id)),
@@ -68,23 +73,40 @@ export const createJobs = (options: JobsOptions): Jobs => {
   }
 }
 
+type FactsJob = { facts: FactJob[] }
+
 const takeFacts = (boss: PgBoss, listener: Listener, log: Logger) =>
-  boss.work<FactJob>(
+  boss.work<FactsJob>(
     listener.name,
-    { batchSize, pollingIntervalSeconds: 1, burstWhenBatchFull: true, perJobResults: true },
-    async (jobs) =>
-      Promise.all(
-        jobs.map(async ({ id, data }) => {
-          try {
-            await listener.run(data)
-            return { id, status: 'completed' as const }
-          } catch (error) {
-            log.error({ err: error, job: listener.name, conversationId: data.conversationId }, 'job failed, will be tried again')
-            return { id, status: 'failed' as const, output: { message: String(error) } }
-          }
-        }),
-      ),
+    { batchSize: jobsAtOnce, pollingIntervalSeconds: 1, burstWhenBatchFull: true, perJobResults: true },
+    async (jobs) => {
+      const failed = await runAll(listener, jobs.flatMap(({ data }) => data.facts), log)
+      return Promise.all(jobs.map(async ({ id, data: { facts } }) => {
+        const left = facts.filter((fact) => failed.has(fact))
+        if (left.length === facts.length) return { id, status: 'failed' as const, output: { message: String(failed.get(left[0])) } }
+        // What failed among others gets a job of its own, with its own retries.
+        if (left.length > 0) await boss.insert(listener.name, left.map((fact) => ({ data: { facts: [fact] }, startAfter: queueOptions.retryDelay })))
+        return { id, status: 'completed' as const }
+      }))
+    },
   )
+
+/** Runs facts together and, where that fails, one by one. Returns those that failed also alone, with the reason. */
+const runAll = async (listener: Listener, facts: FactJob[], log: Logger) => {
+  const failed = new Map<FactJob | undefined, unknown>()
+  for (let at = 0; at < facts.length; at += factsAtOnce) {
+    const together = facts.slice(at, at + factsAtOnce)
+    try {
+      await listener.run(together)
+    } catch {
+      for (const fact of together) await listener.run([fact]).catch((error: unknown) => {
+        log.error({ err: error, job: listener.name, conversationId: fact.conversationId }, 'job failed, will be tried again')
+        failed.set(fact, error)
+      })
+    }
+  }
+  return failed
+}
 
 const takeTimer = async (boss: PgBoss, timer: Timer, log: Logger) => {
   await boss.schedule(timer.name, timer.cron)
@@ -93,7 +115,7 @@ const takeTimer = async (boss: PgBoss, timer: Timer, log: Logger) => {
   })
 }
 
-const jobOf = (fact: SequencedFact): FactJob => ({
+const factJobOf = (fact: SequencedFact): FactJob => ({
   brandId: fact.brand_id,
   name: fact.name,
   conversationId: fact.conversation_id,

@@ -9,23 +9,30 @@ import * as q from './queries.ts'
  * Writes a mail into the outbox; it leaves when a transport takes it. The same dedupe key again writes nothing. Refuses with
  * `invalid` what is not one address.
  */
-export const post = (ctx: Ctx, mail: Mail, settings: MailSettings): Promise<void> =>
+export const post = (ctx: Ctx, mail: Mail, settings: MailSettings): Promise<void> => postAll(ctx, [mail], settings)
+
+/** The same for many, in one transaction. */
+export const postAll = (ctx: Ctx, mails: Mail[], settings: MailSettings): Promise<void> =>
   inTransaction(ctx, async (tx) => {
-    if (!isAddress(mail.to)) throw new Refusal('invalid', { field: 'to' })
-    const id = newId()
-    const written = await q.insertOnce(tx.db, {
-      brand_id: tx.actor.brandId,
-      id,
-      conversation_id: mail.place?.conversationId ?? null,
-      kind: mail.kind,
-      dedupe_key: mail.dedupeKey,
-      recipient: mail.to,
-      subject: subjectLine(mail.subject),
-      body_text: mail.text,
-      body_html: mail.html,
-      message_id: messageIdOf(id, settings),
-      created_at: mail.place?.at ?? tx.now(),
-      seq: mail.place?.seq ?? 0,
-    })
-    if (written) await record(tx, { name: 'mail.queued', payload: { mailId: id } })
+    if (mails.some((mail) => !isAddress(mail.to))) throw new Refusal('invalid', { field: 'to' })
+    const mailIds = await q.insertOnce(tx.db, mails.map((mail) => rowOf(tx, mail, settings)))
+    if (mailIds.length > 0) await record(tx, { name: 'mail.queued', payload: { mailIds } })
   })
+
+const rowOf = (tx: Ctx, mail: Mail, settings: MailSettings): q.NewMail => {
+  const id = newId()
+  return {
+    brand_id: tx.actor.brandId,
+    id,
+    conversation_id: mail.place?.conversationId ?? null,
+    kind: mail.kind,
+    dedupe_key: mail.dedupeKey,
+    recipient: mail.to,
+    subject: subjectLine(mail.subject),
+    body_text: mail.text,
+    body_html: mail.html,
+    message_id: messageIdOf(id, settings),
+    created_at: mail.place?.at ?? tx.now(),
+    seq: mail.place?.seq ?? 0,
+  }
+}

@@ -65,7 +65,7 @@ export const emailWorld = async ({ db, forBrand }: TestDatabase) => {
       }),
     /** Runs the mail writer over every fact since the last time, `times` times each. */
     tell: async (times = 1) => {
-      for (const job of await newFacts(ctx, seen)) for (let time = 0; time < times; time++) await writeMails(ctx, job, settings)
+      for (const job of await newFacts(ctx, seen)) for (let time = 0; time < times; time++) await writeMails(ctx, [job], settings)
     },
   }
 }

@@ -1,8 +1,8 @@
 import { findSubtopic } from '#topics'
 import { present } from '#brand'
-import { headOf, thread, type ConversationHead } from '#conversations'
-import { propertyById } from '#directory'
-import { personById, wantsMailCopies, type Ctx } from '#identity'
+import { entriesAt, headsByIds, type ConversationHead } from '#conversations'
+import { propertiesByIds } from '#directory'
+import { mailReaders, type Ctx } from '#identity'
 import { localised } from '#kernel'
 import type { FactJob } from '#platform/jobs'
 import { translator } from '#web/locales'
@@ -10,8 +10,8 @@ import { htmlOf } from './html.ts'
 import { hueOf } from './hue.ts'
 import { textOf } from './letter.ts'
 import { letterOf, type Occasion } from './letter-of.ts'
-import { isAddress, type MailKind, type MailSettings } from './mail.ts'
-import { post } from './post.ts'
+import { isAddress, type Mail, type MailKind, type MailSettings } from './mail.ts'
+import { postAll } from './post.ts'
 
 /** Which facts a mail is written about, and which mail. */
 const kinds: Partial<Record<string, Exclude<MailKind, 'code'>>> = {
@@ -23,59 +23,77 @@ const kinds: Partial<Record<string, Exclude<MailKind, 'code'>>> = {
 }
 
 /**
- * Writes the asker of a conversation a mail about what happened in it, to their own account's address, in their language and
+ * Writes the askers of conversations mails about what happened in them, to their own account's address, in their language and
  * time zone, if they want copies. A conversation without an account gets none. The same job twice writes one mail.
  */
-export const writeMails = async (ctx: Ctx, job: FactJob, settings: MailSettings): Promise<void> => {
-  const kind = kinds[job.name]
-  if (!kind || job.conversationId === null) return
-  const head = await headOf(ctx, job.conversationId)
-  const entry = head && isToBeMailed(head, kind) ? await entryAt(ctx, head.id, job.seq ?? 1) : undefined
-  if (!head || !entry) return
-  const occasion = await occasionOf(ctx, { head, entry, kind }, settings)
-  if (!occasion) return
-  const letter = letterOf(occasion)
-  await post(
-    ctx,
-    {
-      kind,
-      to: occasion.person.email,
-      subject: letter.subject,
-      text: textOf(letter),
-      html: await htmlOf(letter),
-      dedupeKey: `${kind}:${head.id}:${entry.seq}`,
-      place: { conversationId: head.id, seq: entry.seq, at: new Date(entry.at) },
-    },
-    settings,
-  )
+export const writeMails = async (ctx: Ctx, jobs: readonly FactJob[], settings: MailSettings): Promise<void> => {
+  const happenings = await happeningsOf(ctx, jobs)
+  const occasions = await occasionsOf(ctx, happenings, settings)
+  if (occasions.length > 0) await postAll(ctx, await Promise.all(occasions.map(mailOf)), settings)
+}
+
+type Happening = Pick<Occasion, 'head' | 'entry' | 'kind'>
+
+const happeningsOf = async (ctx: Ctx, jobs: readonly FactJob[]): Promise<Happening[]> => {
+  const told = jobs.flatMap(({ name, conversationId, seq }) => {
+    const kind = kinds[name]
+    return kind && conversationId !== null ? [{ kind, id: conversationId, seq: seq ?? 1 }] : []
+  })
+  const heads = await headsByIds(ctx, told.map(({ id }) => id))
+  const mailed = told.flatMap(({ kind, id, seq }) => {
+    const head = heads.get(id)
+    return head && isToBeMailed(head, kind) ? [{ kind, head, id, seq }] : []
+  })
+  const entryAt = await entriesAt(ctx, mailed)
+  return mailed.flatMap(({ kind, head, id, seq }) => {
+    const entry = entryAt({ id, seq })
+    return entry ? [{ kind, head, entry }] : []
+  })
 }
 
 // Who chose to call has the number and the code in front of them; there is no message to confirm.
 const isToBeMailed = (head: ConversationHead, kind: MailKind) => !(kind === 'receipt' && head.channel === 'phone')
 
-const entryAt = async (ctx: Ctx, conversationId: string, seq: number) =>
-  (await thread(ctx, conversationId)).entries.find((entry) => entry.seq === seq)
+const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSettings): Promise<Occasion[]> => {
+  const heads = happenings.map(({ head }) => head)
+  const people = await mailReaders(ctx, heads.flatMap(({ asker_id }) => asker_id ?? []))
+  const properties = await propertiesByIds(ctx, heads.flatMap(({ property_id }) => property_id ?? []))
+  const occasions = happenings.map(async (happening) => {
+    const { asker_id, property_id, id } = happening.head
+    const person = people.get(asker_id ?? '')
+    if (!person) return null
+    if (!isAddress(person.email)) {
+      ctx.log.warn({ accountId: person.id, conversationId: id }, 'account has no address mail can be sent to')
+      return null
+    }
+    return occasionOf(ctx, { ...happening, person, propertyName: properties.get(property_id ?? '')?.name ?? null }, settings)
+  })
+  return (await Promise.all(occasions)).filter((occasion) => occasion !== null)
+}
 
-type Happening = Pick<Occasion, 'head' | 'entry' | 'kind'>
-
-const occasionOf = async (ctx: Ctx, happening: Happening, settings: MailSettings): Promise<Occasion | null> => {
-  const { head } = happening
-  const person = head.asker_id && (await wantsMailCopies(ctx, head.asker_id)) ? await personById(ctx, head.asker_id) : null
-  if (!person) return null
-  if (!isAddress(person.email)) {
-    ctx.log.warn({ accountId: person.id, conversationId: head.id }, 'account has no address mail can be sent to')
-    return null
-  }
-  const brand = await present(ctx)
+const occasionOf = async (ctx: Ctx, known: Happening & Pick<Occasion, 'person' | 'propertyName'>, settings: MailSettings): Promise<Occasion> => {
+  const { head, person } = known
   const door = head.door === 'guest' ? 'guest' : 'partner'
-  const [place, property] = await Promise.all([
-    findSubtopic(ctx, { door, topic: head.topic, subtopic: head.subtopic }),
-    head.property_id ? propertyById(ctx, head.property_id) : null,
-  ])
+  const brand = await present(ctx)
+  const place = await findSubtopic(ctx, { door, topic: head.topic, subtopic: head.subtopic })
   const tr = translator(person.locale, person.timeZone)
   const about = place ? `${localised(place.topic.names, tr.locale)} › ${localised(place.subtopic.names, tr.locale)}` : null
   return {
-    ...happening, person, tr, door, about, brand: brand.name, hue: hueOf(door, brand.colours), propertyName: property?.name ?? null,
+    ...known, tr, door, about, brand: brand.name, hue: hueOf(door, brand.colours),
     link: `${settings.publicUrl}/${tr.locale}/extranet/inbox/platform/${head.id}`,
+  }
+}
+
+const mailOf = async (occasion: Occasion): Promise<Mail> => {
+  const { kind, head, entry, person } = occasion
+  const letter = letterOf(occasion)
+  return {
+    kind,
+    to: person.email,
+    subject: letter.subject,
+    text: textOf(letter),
+    html: await htmlOf(letter),
+    dedupeKey: `${kind}:${head.id}:${entry.seq}`,
+    place: { conversationId: head.id, seq: entry.seq, at: new Date(entry.at) },
   }
 }
