@@ -95,7 +95,9 @@ const draftPart = (app: App, ctx: Ctx<PartnerActor>, locale: string): Part<'save
   detach: (at, fileId) => detachFromDraft(ctx, at, fileId),
   send: async (at, message) => {
     const { files } = await draftOf(ctx, at)
-    return sendMessage(ctx, { ...at, ...message, body: message.body ?? '', locale, fileIds: files.map((file) => file.id) })
+    const opened = await sendMessage(ctx, { ...at, ...message, body: message.body ?? '', locale, fileIds: files.map((file) => file.id) })
+    await discardDraft(ctx, at)
+    return opened
   },
 })
 

@@ -5,7 +5,6 @@ import { Refusal } from '#kernel'
 import { answerBy } from '#promises'
 import type { Channel, SubtopicRules } from '#contract/content'
 import { maxBodyLength } from '#contract/conversations'
-import { discardDraft } from './draft.ts'
 import { partnerSubtopic } from './place.ts'
 import { mayContact } from './rights.ts'
 
@@ -21,11 +20,7 @@ export type Message = {
 }
 
 /** Sends a message to staff: opens its conversation with the promise its subtopic gives. */
-export const sendMessage = async (ctx: Ctx<PartnerActor>, message: Message): Promise<Opened> => {
-  const opened = await openConversation(ctx, message, 'message')
-  await discardDraft(ctx, message)
-  return opened
-}
+export const sendMessage = (ctx: Ctx<PartnerActor>, message: Message): Promise<Opened> => openConversation(ctx, message, 'message')
 
 /** Opens a conversation of the partner door by any channel; what it is about is checked here, at the earliest shared place. */
 export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message, channel: Channel): Promise<Opened> => {

@@ -45,16 +45,19 @@ export const insertConversation = async (db: Db, c: NewConversation): Promise<bo
     e as (
       insert into conversations.entry (brand_id, conversation_id, seq, kind, author_id, author_name, body, client_id, at)
       select brand_id, id, 1, 'message', asker_id, asker_name, ${c.body}::text, ${c.submission_id}::uuid, opened_at from c),
-    a as (
-      insert into conversations.attachment (brand_id, conversation_id, seq, file_id, name, media_type, byte_size)
-      select c.brand_id, c.id, 1, f.id, f.name, f.media_type, f.byte_size
-      from c join platform.file f on f.brand_id = c.brand_id and f.id = any(${c.file_ids}::uuid[])),
+    ${c.file_ids.length > 0 ? attachmentsOfFirst(c.file_ids) : sql``}
     n as (
       insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, recorded_at)
       select ${c.fact_id}::uuid, brand_id, 'conversation.opened', id, partner_id, true, 1, opened_at from c)
     select id from c`.execute(db)
   return rows.length === 1
 }
+
+const attachmentsOfFirst = (fileIds: string[]) => sql`
+    a as (
+      insert into conversations.attachment (brand_id, conversation_id, seq, file_id, name, media_type, byte_size)
+      select c.brand_id, c.id, 1, f.id, f.name, f.media_type, f.byte_size
+      from c join platform.file f on f.brand_id = c.brand_id and f.id = any(${fileIds}::uuid[])),`
 
 export type Head = {
   id: string
