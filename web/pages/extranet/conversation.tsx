@@ -3,6 +3,7 @@ import { Icon } from '../parts/icon.tsx'
 import type { Entry, RefusedFile, ThreadView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { contactTrail, ExtranetPage, StateChip } from './frame.tsx'
+import { RefusedFiles } from './message.tsx'
 import { Words } from './words.tsx'
 
 export type ConversationProps = { visit: Visit; thread: ThreadView; clientId: string; error: string | undefined; refused: RefusedFile[]; kept: boolean }
@@ -88,7 +89,6 @@ const outcomeKey = (outcome: unknown) => outcomes.find((known) => known === outc
 
 const ReplyForm = ({ visit, thread, clientId, error, refused, kept }: ConversationProps) => {
   const { tr, site } = visit
-  const reasons = { type: 'contact.fileType', size: 'contact.fileSize', count: 'contact.fileCount', empty: 'contact.fileEmpty' } as const
   return (
     <form method="post" enctype="multipart/form-data" class="message-form reply" id="reply" data-draft={`${visit.c.req.path}/draft`} data-once>
       <h2>{tr.t(thread.state === 'closed' ? 'extranet.writeReopens' : 'extranet.writeAgain')}</h2>
@@ -97,7 +97,7 @@ const ReplyForm = ({ visit, thread, clientId, error, refused, kept }: Conversati
       <Field id="body" label={tr.t('contact.body')} error={error}>
         <textarea id="body" name="body" rows={5} required dir="auto" {...describedBy('body', { error })}>{thread.draft.body}</textarea>
       </Field>
-      {refused.length === 0 ? null : <ul class="refused" role="alert">{refused.map(({ name, reason }) => <li class="error"><Icon name="alert" size={18} /> {tr.t(reasons[reason], { name })}</li>)}</ul>}
+      <RefusedFiles visit={visit} refused={refused} />
       {thread.draft.files.length === 0 ? null : <ul class="files">{thread.draft.files.map((file) => <li><Icon name="file" size={18} /> {file.name} <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>}
       <Field id="files" label={tr.t('contact.files')} optional={tr.t('common.optional')}>
         <input id="files" name="files" type="file" multiple accept={site.acceptedFiles.map((extension) => `.${extension}`).join(',')} />

@@ -85,12 +85,12 @@ const BodyField = ({ visit: { tr }, form, errors }: MessageFormProps) => {
   )
 }
 
-const FilesField = ({ visit: { tr, site }, form, errors, refused }: MessageFormProps) => {
+const FilesField = ({ visit, form, errors, refused }: MessageFormProps) => {
+  const { tr, site } = visit
   const hint = tr.t('contact.filesHint')
-  const reasons = { type: 'contact.fileType', size: 'contact.fileSize', count: 'contact.fileCount', empty: 'contact.fileEmpty' } as const
   return (
     <Field id="files" label={tr.t('contact.files')} optional={tr.t('common.optional')} hint={hint} error={errors.files}>
-      {refused.length === 0 ? null : <ul class="refused" role="alert">{refused.map(({ name, reason }) => <li class="error"><Icon name="alert" size={18} /> {tr.t(reasons[reason], { name })}</li>)}</ul>}
+      <RefusedFiles visit={visit} refused={refused} />
       {form.draft.files.length === 0 ? null : (
         <ul class="files">
           {form.draft.files.map((file) => (
@@ -104,3 +104,13 @@ const FilesField = ({ visit: { tr, site }, form, errors, refused }: MessageFormP
     </Field>
   )
 }
+
+const reasons = { type: 'contact.fileType', size: 'contact.fileSize', count: 'contact.fileCount', empty: 'contact.fileEmpty' } as const
+
+/** Which files do not go along, each with its reason. */
+export const RefusedFiles = ({ visit: { tr }, refused }: { visit: Visit; refused: RefusedFile[] }) =>
+  refused.length === 0 ? null : (
+    <div class="refused" role="alert">
+      <ul>{refused.map(({ name, reason }) => <li class="error"><Icon name="alert" size={18} /> {tr.t(reasons[reason], { name })}</li>)}</ul>
+    </div>
+  )
