@@ -1,0 +1,64 @@
+import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import type { AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { startServer } from '../server.ts'
+import { openBrowser, overflowOf } from './browser.ts'
+import { signInAs } from './people.ts'
+import { scenes, whoIn, type Locale, type Scene } from './scenes.ts'
+
+const server = await startServer({ clock: new Date('2026-11-24T09:30:00Z') })
+const { visitor } = await openBrowser()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+const widths = [320, 768, 1280]
+const themes = ['light', 'dark'] as const
+const directions = ['ltr', 'rtl'] as const
+
+for (const scene of scenes) {
+  test(`${scene.name}: nothing for axe to find and nothing to scroll sideways, light and dark, ${widths.join(', ')} wide, from left and from right`, async () => {
+    const found: Record<string, string[]> = {}
+    const page = await open(scene, 'sv')
+    for (const width of widths) {
+      await page.setViewportSize({ width, height: 800 })
+      for (const direction of directions) {
+        await page.locator('html').evaluate((html, dir) => html.setAttribute('dir', dir), direction)
+        for (const colorScheme of themes) {
+          await page.emulateMedia({ colorScheme })
+          const wrong = await violations(page)
+          if (wrong.length > 0) found[`${width} ${direction} ${colorScheme}`] = wrong
+        }
+        const overflow = await overflowOf(page)
+        if (overflow > 0) found[`${width} ${direction} overflow`] = [`${overflow} px`]
+      }
+    }
+    expect(found).toEqual({})
+  })
+}
+
+test('what axe would have to find, it finds', async () => {
+  const page = await open({ name: 'sign-in', path: () => '/sv/extranet/sign-in' }, 'sv')
+  await page.locator('h1').evaluate((heading) => (heading.style.color = '#ddd'))
+  await page.locator('label[for=email]').evaluate((label) => label.remove())
+  expect((await violations(page)).map((line) => line.split(':')[0])).toEqual(['color-contrast', 'label'])
+})
+
+const open = async (scene: Scene, locale: Locale) => {
+  const page = await visitor({ base: server.base, locale, expects: [/status of 4(01|04|22)/] })
+  const who = whoIn(scene, locale)
+  if (who) await signInAs(page, who)
+  await page.goto(scene.path(locale))
+  await scene.prepare?.(page, locale)
+  await page.evaluate(axe)
+  return page
+}
+
+// Every rule, also the target sizes of WCAG 2.2, which axe leaves off by itself.
+const run = `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`
+
+const violations = async (page: Page): Promise<string[]> => {
+  const results: AxeResults = await page.evaluate(run)
+  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.replaceAll('\n', ' ') ?? ''}`))
+}
+

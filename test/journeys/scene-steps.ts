@@ -1,0 +1,106 @@
+import type { Page } from 'playwright-core'
+
+export type Locale = 'sv' | 'en'
+/** From an opened address to the state that is looked at. */
+export type Step = (page: Page, locale: Locale) => Promise<unknown>
+
+export const signInWrongly: Step = async (page) => {
+  await page.fill('#email', 'ada@skargard.example')
+  await page.fill('#password', 'not the password')
+  await page.click('.sign-in-form button')
+  await page.waitForSelector('#errors')
+}
+
+export const askWithNothing: Step = async (page) => {
+  await page.click('.sign-in form button')
+  await page.waitForSelector('#errors')
+}
+
+const submit = (page: Page) => Promise.all([page.waitForEvent('load'), page.click('.message-form button[value=send]')])
+
+const chooseProperty = async (page: Page) => {
+  const property = page.locator('select#property')
+  if (await property.count()) await property.selectOption({ index: 1 })
+}
+
+/** A number too short, with the list to choose from open. */
+export const sendWrongNumber: Step = async (page, locale) => {
+  await chooseProperty(page)
+  await page.fill('#confirmation', '40719305')
+  await page.fill('#body', locale === 'sv' ? 'Gästen kom aldrig i går kväll.' : 'The guest never came last night.')
+  await submit(page)
+  await page.locator('.picker summary').click()
+}
+
+/** One file that goes along and one that cannot. */
+export const sendWrongFile: Step = async (page, locale) => {
+  await chooseProperty(page)
+  await page.fill('#confirmation', '')
+  await page.fill('#body', locale === 'sv' ? 'Här är kvittot.' : 'Here is the receipt.')
+  await page.setInputFiles('#files', [
+    { name: locale === 'sv' ? 'kvitto.txt' : 'receipt.txt', mimeType: 'text/plain', buffer: Buffer.from('1 690 kr') },
+    { name: 'program.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ nothing to run') },
+  ])
+  await submit(page)
+  await page.waitForSelector('.refused')
+}
+
+export const send: Step = async (page, locale) => {
+  await chooseProperty(page)
+  await page.fill('#confirmation', '')
+  await page.fill('#body', locale === 'sv' ? 'Hur länge efter utcheckning kan jag markera en utebliven ankomst?' : 'How long after check-out can I mark a no-show?')
+  await submit(page)
+  await page.waitForSelector('.sent')
+}
+
+export const askForCode: Step = async (page) => {
+  await chooseProperty(page)
+  await page.click('form.card button')
+  await page.waitForSelector('.digits')
+}
+
+export const endWithNothing: Step = async (page) => {
+  await page.locator('.message-form').evaluate((form) => form.submit())
+  await page.waitForSelector('#errors')
+}
+
+export const openMail: Step = async (page) => {
+  await page.click('.mails a')
+  await page.waitForSelector('.mail-headers')
+}
+
+/** Opens the first conversation whose line has one of these words. */
+export const openConversation = (...words: string[]): Step => async (page) => {
+  await page.locator('.conversation a', { hasText: new RegExp(words.join('|')) }).first().click()
+  await page.waitForSelector('#thread')
+}
+
+export const openNotices: Step = async (page) => {
+  for (const line of await page.locator('.notice-lines summary').all()) await line.click()
+}
+
+export const untilRows: Step = (page) => page.waitForSelector('.row')
+
+export const openFirstRow: Step = async (page) => {
+  await page.click('.row')
+  await page.waitForSelector('.said')
+}
+
+/** In the first conversation, once its head stands still. */
+export const pressInFirstRow = (key: string, then: string): Step => async (page, locale) => {
+  await openFirstRow(page, locale)
+  await page.waitForSelector('#conversation-heading:focus')
+  await page.keyboard.press(key)
+  await page.waitForSelector(then)
+}
+
+export const press = (key: string, then: string): Step => async (page) => {
+  await page.waitForSelector('.row')
+  await page.keyboard.press(key)
+  await page.waitForSelector(then)
+}
+
+export const openMenu: Step = async (page) => {
+  await page.click('.agent')
+  await page.waitForSelector('[role=menu]')
+}

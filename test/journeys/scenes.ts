@@ -1,0 +1,93 @@
+import * as step from './scene-steps.ts'
+import type { Locale, Step } from './scene-steps.ts'
+
+export type { Locale } from './scene-steps.ts'
+
+/** One page in one state: what is looked at by the checks of accessibility and by the maker of the pictures. */
+export type Scene = {
+  name: string
+  /** The first name of who is signed in; nobody when left out. */
+  who?: string | Record<Locale, string>
+  path: (locale: Locale) => string
+  prepare?: Step
+  /** The widths it is pictured in; none when it is checked only. */
+  pictured?: readonly number[]
+  dark?: boolean
+  /** Pictured as far as the window goes, not the whole page. */
+  window?: boolean
+}
+
+const [phone, both] = [[360], [360, 1280]]
+const owner = { sv: 'Ada', en: 'Priya' }
+const agent = { sv: 'Maja', en: 'Henrik' }
+const extranet = (rest: string) => (locale: Locale) => `/${locale}/extranet/${rest}`
+const page = (rest: string) => (locale: Locale) => `/${locale}/${rest}`
+const said = (rest: string) => (locale: Locale) => `${rest}?locale=${locale}`
+const noShow = 'contact/reservations/no-show'
+
+const visitors: Scene[] = [
+  { name: 'demo', path: said('/demo'), pictured: both },
+  { name: 'sign-in', path: extranet('sign-in'), pictured: both },
+  { name: 'sign-in-kept', path: extranet('sign-in?kept=1') },
+  { name: 'sign-in-refused', path: extranet('sign-in'), prepare: step.signInWrongly, pictured: phone },
+  { name: 'locked-out', path: page('partner/locked-out'), pictured: phone },
+  { name: 'locked-out-wrong', path: page('partner/locked-out'), prepare: step.askWithNothing },
+  { name: 'locked-out-sent', path: page('partner/locked-out/sent'), pictured: phone },
+  { name: 'help', path: page('partner/help'), prepare: step.openNotices, pictured: both, dark: true },
+  { name: 'help-category', path: page('partner/help/reservations'), pictured: phone },
+  { name: 'help-article', path: (locale) => `/${locale}/partner/help/reservations/${locale === 'sv' ? 'overbokad-gor-sa-har' : 'overbooked-what-to-do'}`, pictured: both, dark: true },
+  { name: 'help-article-foreign', path: () => '/de/partner/help/reservations/overbooked-what-to-do' },
+  { name: 'not-found', path: page('partner/help/nowhere'), pictured: phone },
+  { name: 'guest', path: page('guest'), pictured: both },
+  { name: 'guest-topic', path: page('guest/at-property'), pictured: phone },
+  { name: 'guest-answers', path: page('guest/safety/suspicious-message') },
+  { name: 'desk-sign-in', path: said('/desk/sign-in'), pictured: phone },
+  { name: 'invitation-gone', path: said('/setup/spent'), pictured: phone },
+]
+
+const desk: Scene[] = [
+  { name: 'desk-queue', who: agent, path: () => '/desk/queue', prepare: step.untilRows, pictured: both, window: true },
+  { name: 'desk-conversation', who: agent, path: () => '/desk/queue', prepare: step.openFirstRow, pictured: both, window: true, dark: true },
+  { name: 'desk-mine', who: agent, path: () => '/desk/mine', prepare: step.openFirstRow, pictured: [1280], window: true },
+  { name: 'desk-note', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('n', '#composer-note') },
+  { name: 'desk-close', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('c', '[role=dialog]'), pictured: [1280], window: true },
+  { name: 'desk-shortcuts', who: agent, path: () => '/desk/queue', prepare: step.press('?', '[role=dialog]') },
+  { name: 'desk-menu', who: agent, path: () => '/desk/queue', prepare: step.openMenu },
+  { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
+]
+
+const partners: Scene[] = [
+  { name: 'inbox', who: owner, path: extranet('inbox'), pictured: both, dark: true },
+  { name: 'inbox-platform', who: owner, path: extranet('inbox/platform'), pictured: both },
+  { name: 'inbox-platform-none', who: owner, path: extranet('inbox/platform?search=zzz'), pictured: phone },
+  { name: 'inbox-reservations', who: owner, path: extranet('inbox/reservations'), pictured: phone },
+  { name: 'contact', who: owner, path: extranet('contact'), pictured: both },
+  { name: 'contact-topic', who: owner, path: extranet('contact/reservations'), pictured: both },
+  { name: 'contact-answers', who: owner, path: extranet(noShow), pictured: both },
+  { name: 'contact-answers-notice', who: owner, path: extranet('contact/invoices/understand-invoice'), pictured: phone },
+  { name: 'contact-options', who: owner, path: extranet(`${noShow}/options`), pictured: both, dark: true },
+  { name: 'contact-options-call-first', who: owner, path: extranet('contact/reservations/overbooking/options'), pictured: phone },
+  { name: 'contact-no-right', who: 'Nils', path: extranet(`${noShow}/options`), pictured: phone },
+  { name: 'message', who: owner, path: extranet(`${noShow}/message`), pictured: both },
+  { name: 'message-wrong-number', who: owner, path: extranet(`${noShow}/message`), prepare: step.sendWrongNumber, pictured: both },
+  { name: 'message-wrong-file', who: owner, path: extranet(`${noShow}/message`), prepare: step.sendWrongFile, pictured: phone },
+  { name: 'message-sent', who: owner, path: extranet(`${noShow}/message`), prepare: step.send, pictured: both, dark: true },
+  { name: 'conversation', who: owner, path: extranet('inbox/platform'), prepare: step.openConversation('stjärnor', '118 taken in'), pictured: both, dark: true },
+  { name: 'conversation-moved', who: 'Priya', path: extranet('inbox/platform'), prepare: step.openConversation('Holloway') },
+  { name: 'conversation-answered', who: 'Katharina', path: extranet('inbox/platform'), prepare: step.openConversation('Guten Tag'), pictured: phone },
+  { name: 'conversation-closed', who: 'Jonas', path: extranet('inbox/platform'), prepare: step.openConversation('Das war es'), pictured: phone },
+  { name: 'call', who: owner, path: extranet(`${noShow}/call`), pictured: phone },
+  { name: 'call-code', who: owner, path: extranet(`${noShow}/call`), prepare: step.askForCode, pictured: both },
+  { name: 'profile', who: owner, path: extranet('profile'), pictured: phone },
+  { name: 'action-map', who: owner, path: extranet('actions/map-location'), pictured: phone },
+  { name: 'action-no-show', who: owner, path: extranet('actions/mark-no-show'), pictured: phone },
+  { name: 'action-end-contract', who: owner, path: extranet('actions/end-contract'), pictured: phone },
+  { name: 'action-end-contract-wrong', who: owner, path: extranet('actions/end-contract'), prepare: step.endWithNothing },
+  { name: 'mails', path: said('/demo/mail'), pictured: phone },
+  { name: 'mail', path: said('/demo/mail'), prepare: step.openMail, pictured: both },
+]
+
+/** In the order they are looked at: what changes the world comes after what shows it. */
+export const scenes: readonly Scene[] = [...visitors, ...desk, ...partners]
+
+export const whoIn = ({ who }: Scene, locale: Locale): string | null => (typeof who === 'object' ? who[locale] : (who ?? null))
