@@ -426,11 +426,12 @@ create table platform.fact (
   payload jsonb not null default '{}'::jsonb,
   recorded_at timestamp with time zone not null default now(),
   "position" bigint,
+  ordinal bigint not null generated always as identity,
   constraint fact_pkey PRIMARY KEY (id),
   constraint fact_position_key UNIQUE ("position")
 );
 create index fact_of_partner ON platform.fact USING btree (brand_id, partner_id, "position") WHERE for_asker;
-create index fact_unsequenced ON platform.fact USING btree (id) WHERE ("position" IS NULL);
+create index fact_unsequenced ON platform.fact USING btree (ordinal) WHERE ("position" IS NULL);
 alter table platform.fact enable row level security;
 alter table platform.fact force row level security;
 create policy own_brand on platform.fact as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -265,6 +265,7 @@ export type Tables = {
     payload: ColumnType<unknown, string | undefined, string>
     recorded_at: Stamped
     position: number | null
+    ordinal: Generated<number>
   }
   'platform.feed': {
     only_row: Generated<boolean>

@@ -13,11 +13,14 @@ export type SequencedFact = {
   position: number
 }
 
-/** Gives committed facts the next places in the change feed. Only one session may be in here at a time. */
+/**
+ * Gives committed facts the next places in the change feed. Only one session may be in here at a time. A conversation's facts
+ * get their ordinals under its row lock, so they are placed as they are counted; ids are made before the lock is waited for.
+ */
 export const sequenceFacts = async (db: Db, most: number): Promise<SequencedFact[]> => {
   const { rows } = await sql<SequencedFact>`
     with feed as (select last_position from platform.feed for update),
-    batch as (select id, row_number() over (order by id) as n from platform.fact where position is null order by id limit ${most}),
+    batch as (select id, row_number() over (order by ordinal) as n from platform.fact where position is null order by ordinal limit ${most}),
     placed as (
       update platform.fact f set position = feed.last_position + batch.n
       from batch, feed where f.id = batch.id

@@ -115,23 +115,36 @@ const openBus = async (connection: Connection, log: Logger, handlers: Record<str
   let closed = false
   const open = async () => {
     const opening = new pg.Client({ ...clientConfig(connection), application_name: 'hospes bus' })
-    opening.on('notification', ({ channel, payload }) => handlers[channel]?.(payload ?? ''))
-    opening.on('error', (error) => {
+    let lost = false
+    // One loss is told twice: by the server's farewell, and by the closed socket.
+    const lose = (error: unknown) => {
+      if (lost || closed) return
+      lost = true
       log.warn({ err: error }, 'notification connection lost, opening another')
-      client = null
-      if (!closed) setTimeout(() => void open().catch(() => opening.emit('error', error)), 1_000).unref()
-    })
-    await opening.connect()
-    for (const channel of Object.keys(handlers)) await opening.query(`listen ${channel}`)
-    client = opening
+      if (client === opening) client = null
+      setTimeout(() => void open().catch(() => undefined), 1_000).unref()
+    }
+    opening.on('notification', ({ channel, payload }) => handlers[channel]?.(payload ?? ''))
+    opening.on('error', lose)
+    try {
+      await opening.connect()
+      for (const channel of Object.keys(handlers)) await opening.query(`listen ${channel}`)
+      client = opening
+    } catch (error) {
+      lose(error)
+      throw error
+    }
   }
   await open()
+  // One after the other: a client takes one query at a time.
+  let said: Promise<unknown> = Promise.resolve()
   return {
-    notify: async (channel: string, payload: string) => {
-      await client?.query('select pg_notify($1, $2)', [channel, payload]).catch(() => undefined)
+    notify: (channel: string, payload: string) => {
+      said = said.then(() => client?.query('select pg_notify($1, $2)', [channel, payload])).catch(() => undefined)
     },
     close: async () => {
       closed = true
+      await said
       await client?.end()
     },
   }
