@@ -10,8 +10,8 @@ export type Reading = {
   /** Resolves when so many events have come or the stream has ended. */
   until(count: number): Promise<Received[]>
   ended: Promise<void>
-  /** The name of the newest event: where to go on. */
-  lastId(): string | undefined
+  /** The place that the stream named at its beginning. */
+  startedAt(): string | undefined
   cut(): void
 }
 
@@ -22,11 +22,12 @@ export const readEvents = (url: string, { headers = {}, lastId }: { headers?: Re
       const received: Received[] = []
       const waiting = new Set<() => void>()
       const rest = { text: '' }
-      const state = { over: false }
+      const state: { over: boolean; startedAt?: string } = { over: false }
       response.setEncoding('utf8')
       response.on('data', (chunk: string) => {
         const parts = (rest.text + chunk).split('\n\n')
         rest.text = parts.pop() ?? ''
+        state.startedAt ??= parts.map((part) => /^id: (.*)$/m.exec(part)?.[1]).find(Boolean)
         received.push(...parts.flatMap(parse))
         for (const wake of waiting) wake()
       })
@@ -52,7 +53,7 @@ export const readEvents = (url: string, { headers = {}, lastId }: { headers?: Re
           look()
         }),
         ended,
-        lastId: () => received.at(-1)?.id,
+        startedAt: () => state.startedAt,
         cut: () => void request.destroy(),
       })
     })

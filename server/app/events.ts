@@ -1,12 +1,12 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
-import { thread } from '#conversations'
+import { headOf, thread } from '#conversations'
 import type { AgentActor, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
-import { securityHeaders } from '#platform/http'
+import { refuseForeign, securityHeaders } from '#platform/http'
 import { openEventStream, type Stream } from '#platform/live'
 import { factsAfter, lastPosition, type FeedScope } from '#platform/outbox'
 import type { App } from './app.ts'
-import { contextOf, networkOf, secureCookies, sessionOf, type Request } from './request.ts'
+import { contextOf, isStill, networkOf, ownOrigins, secureCookies, sessionOf, type Request } from './request.ts'
 
 // Further behind than this, a client is told to fetch everything again.
 const mostBehind = 10_000
@@ -20,7 +20,7 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
   const wanted = asked ?? newest
   const resync = newest - wanted > mostBehind || wanted > newest
   const cursor = { position: resync ? newest : wanted }
-  return stream({ app, c, actor, opening: resync ? { id: `f:${newest}`, data: { resync: true } } : null, pumpWith: (send) => async () => {
+  return stream({ app, c, actor, opening: { id: `f:${cursor.position}`, resync }, pumpWith: (send) => async () => {
     if (!(await stillSignedIn(app, c, actor))) return false
     while (cursor.position < app.feed.position) {
       const newestThen = app.feed.position
@@ -40,9 +40,12 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
   const actor = await liveActor(app, c)
   const ctx = contextOf(app, actor)
   const first = await thread(ctx, id)
-  const cursor = { seq: cursorOf(c, 'c') ?? first.head.last_seq }
-  return stream({ app, c, actor, opening: null, pumpWith: (send) => async () => {
+  const wanted = cursorOf(c, 'c') ?? first.head.last_seq
+  const resync = wanted > first.head.last_seq
+  const cursor = { seq: resync ? first.head.last_seq : wanted }
+  return stream({ app, c, actor, opening: { id: `c:${cursor.seq}`, resync }, pumpWith: (send) => async () => {
     if (!(await stillSignedIn(app, c, actor))) return false
+    if (((await headOf(ctx, id))?.last_seq ?? 0) <= cursor.seq) return true
     const { entries } = await thread(ctx, id)
     for (const entry of entries.filter(({ seq }) => seq > cursor.seq)) {
       if (!send(`c:${entry.seq}`, { fact: entry.kind, conversationId: id, seq: entry.seq })) return false
@@ -54,25 +57,27 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
 
 type Member = AgentActor | PartnerActor
 type Send = (id: string, data: unknown) => boolean
-type Opening = { id: string; data: unknown } | null
+/** Where the stream begins, and whether everything is to be fetched anew. */
+type Opening = { id: string; resync: boolean }
 
 type Streaming = { app: App; c: Request; actor: Member; opening: Opening; pumpWith: (send: Send) => () => Promise<boolean> }
 
 const stream = ({ app, c, actor, opening, pumpWith }: Streaming): Response => {
   const raw = c.env.outgoing
+  const place = { ownerId: actor.id, networkKey: networkOf(app, c) }
+  if (!app.hub.hasRoom(place)) throw new Refusal('too_many', { minutes: 1 })
   const events = openEventStream(raw, securityHeaders(secureCookies(app)))
-  if (opening) events.send(opening.id, opening.data)
-  const entry: Stream = { ownerId: actor.id, networkKey: networkOf(app, c), pump: pumpWith(events.send), close: events.end }
-  if (!app.hub.add(entry)) {
-    events.end()
-    return RESPONSE_ALREADY_SENT
-  }
+  if (opening.resync) events.send(opening.id, { resync: true })
+  else events.startAt(opening.id)
+  const entry: Stream = { ...place, pump: pumpWith(events.send), close: events.end }
+  app.hub.add(entry)
   raw.on('close', () => app.hub.remove(entry))
   return RESPONSE_ALREADY_SENT
 }
 
 // A browser may hold both sessions; it says by `?side=` whose feed it wants.
 const liveActor = async (app: App, c: Request): Promise<Member> => {
+  refuseForeign(c, ownOrigins(app))
   const sides = c.req.query('side') === 'partner' ? (['partner'] as const) : (['agent', 'partner'] as const)
   for (const side of sides) {
     const session = await sessionOf(app, c, side)
@@ -88,13 +93,14 @@ const checked = new WeakMap<Member, number>()
 const stillSignedIn = async (app: App, c: Request, actor: Member) => {
   const last = checked.get(actor) ?? 0
   if (performance.now() - last < recheckEveryMs) return true
-  const session = await sessionOf(app, c, actor.kind)
   checked.set(actor, performance.now())
-  return session.state === 'live' && session.actor.id === actor.id
+  return isStill(app, c, actor)
 }
 
+/** Where the client stands, by what it names: null when it says nothing, infinity when it names no place of ours. */
 const cursorOf = (c: Request, kind: 'c' | 'f'): number | null => {
   const text = c.req.header('last-event-id') ?? c.req.query('after') ?? ''
   const found = new RegExp(`^${kind}:(\\d{1,15})$`).exec(text)?.[1]
-  return found === undefined ? null : Number(found)
+  if (found !== undefined) return Number(found)
+  return text === '' ? null : Infinity
 }

@@ -12,7 +12,7 @@ import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
 import { health, metrics, readiness } from './health.ts'
 import { publicOperations } from './public-api.ts'
-import { secureCookies, sessionOf, type Env, type Request } from './request.ts'
+import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
 import { createSite } from './site.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
@@ -31,7 +31,7 @@ export const mount = (app: App) => {
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     end({ route: routeOf(c), status: `${Math.floor(c.res.status / 100)}xx` })
   })
-  router.use(sameOriginOnly(() => (app.config.publicUrl ? [new URL(app.config.publicUrl).origin] : [])))
+  router.use(sameOriginOnly(() => ownOrigins(app)))
   router.use(bodyLimit({ maxSize: maxRequestBytes, onError: () => { throw new Refusal('too_large') } }))
   router.get('/', (c) => front(site, c))
   router.get('/healthz', (c) => health(app, c))

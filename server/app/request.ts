@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util'
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
-import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState } from '#identity'
+import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
 import { Refusal } from '#kernel'
-import { networkKey } from '#platform/http'
+import { isLoopback, networkKey } from '#platform/http'
 import type { App } from './app.ts'
 
 export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState } }
@@ -17,6 +18,14 @@ export const visitorContext = (app: App) => contextOf(app, visitorActor(app.bran
 
 export const networkOf = (app: App, c: Request): string =>
   networkKey(c.env.incoming?.socket.remoteAddress, c.req.header('x-forwarded-for'), app.config.trustedProxies)
+
+/** Where our own pages are served from; empty: wherever the request says it came to. */
+export const ownOrigins = (app: App): string[] => (app.config.publicUrl ? [new URL(app.config.publicUrl).origin] : [])
+
+/** Only on the loopback address, reached directly, in the demo world: never on an installation that others can reach. */
+export const demoAllowed = (app: App, c: Request): boolean =>
+  app.config.demo && app.config.publicUrl === null && isLoopback(app.config.host === 'localhost' ? '127.0.0.1' : app.config.host) &&
+  c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined && app.brandIsDemo
 
 export const secureCookies = (app: App): boolean => app.config.publicUrl?.startsWith('https://') ?? false
 
@@ -34,8 +43,15 @@ export const tokenOf = (app: App, c: Request, side: Side): string | undefined =>
 export const sessionOf = async (app: App, c: Request, side: Side): Promise<SessionState> => {
   const token = tokenOf(app, c, side)
   if (!token) return { state: 'none' }
-  const session = await resume(visitorContext(app), token)
+  const session = await resume(visitorContext(app), token, { demoOpen: demoAllowed(app, c) })
   return session.state !== 'none' && session.actor.kind === side ? session : { state: 'none' }
+}
+
+/** Whether the request's session still lives for the same person with the same rights; the look does not prolong it. */
+export const isStill = async (app: App, c: Request, actor: SignedIn): Promise<boolean> => {
+  const token = tokenOf(app, c, actor.kind)
+  const session = token ? await resume(visitorContext(app), token, { isUse: false, demoOpen: demoAllowed(app, c) }) : { state: 'none' as const }
+  return session.state === 'live' && isDeepStrictEqual(session.actor, actor)
 }
 
 export const keepSession = (app: App, c: Request, session: NewSession): void =>

@@ -4,7 +4,7 @@ import { visitorContext } from '../../app/request.ts'
 import { Me } from '#contract/desk'
 import { Properties } from '#contract/public'
 import { demoPassword, mailOf, startWorld, type Visitor } from '#test/world'
-import { signIn } from './session.ts'
+import { resume, signIn } from './session.ts'
 
 const start = new Date('2026-05-12T09:00:00Z')
 const world = await startWorld({ clock: start })
@@ -58,6 +58,15 @@ test('an agent’s session ends after half an hour without use, and after twelve
   }
   world.setNow(hours(12.1))
   expect(await isAgent(used)).toBe(401)
+  world.setNow(start)
+})
+
+test('looking after an open stream is no use of the session', async () => {
+  const maja = await world.agent('maja')
+  world.setNow(minutes(20))
+  expect(await resume(visitor, maja.token, { isUse: false })).toMatchObject({ state: 'live' })
+  world.setNow(minutes(31))
+  expect(await isAgent(maja)).toBe(401)
   world.setNow(start)
 })
 

@@ -21,20 +21,26 @@ export type SessionState =
   | { state: 'expired'; actor: SignedIn }
   | { state: 'none' }
 
-/** Who a session token belongs to. An expired session still says whose it was, so that what was typed can be kept for them. */
-export const resume = async (ctx: Ctx, token: string): Promise<SessionState> => {
+/** `demoOpen`: whether people of the demo world may be signed in here at all. */
+export type Look = { isUse?: boolean; demoOpen: boolean }
+
+/**
+ * Who a session token belongs to. An expired session still says whose it was, so that what was typed can be kept for them.
+ * A look that is no use of it, as after an open stream, does not keep it from running out.
+ */
+export const resume = async (ctx: Ctx, token: string, { isUse = true, demoOpen }: Look): Promise<SessionState> => {
   const tokenHash = hashToken(token)
   const row = await q.sessionByToken(ctx.db, ctx.actor.brandId, tokenHash)
-  if (!row) return { state: 'none' }
+  if (!row || (row.is_demo && !demoOpen)) return { state: 'none' }
   const actor = actorOf(row, ctx.actor.brandId)
   const now = ctx.now().getTime()
   const idle = now - row.last_seen_at.getTime()
   if (now >= row.expires_at.getTime() || idle >= lifetimes[row.kind].idle) return { state: 'expired', actor }
-  if (idle > touchAfter) await q.touchSession(ctx.db, { brandId: ctx.actor.brandId, tokenHash }, ctx.now())
+  if (isUse && idle > touchAfter) await q.touchSession(ctx.db, { brandId: ctx.actor.brandId, tokenHash }, ctx.now())
   return { state: 'live', actor }
 }
 
-export type Credentials = { kind: 'partner' | 'agent'; email: string; password: string; network: string }
+export type Credentials = { kind: 'partner' | 'agent'; email: string; password: string; network: string; demoOpen: boolean }
 
 /** Signs in by e-mail and password; the same refusal `wrong_password` for an unknown account, in the same time. */
 export const signIn = async (ctx: Ctx, credentials: Credentials): Promise<NewSession> => {
@@ -43,7 +49,7 @@ export const signIn = async (ctx: Ctx, credentials: Credentials): Promise<NewSes
   const network = `sign-in-network:${credentials.network}`
   await countAttempt(ctx, { subject: network, most: 30, windowMinutes: 15 })
   const account = await q.accountByEmail(ctx.db, ctx.actor.brandId, credentials)
-  if (!(await verifyPassword(credentials.password, account?.password_hash ?? null)) || !account) throw new Refusal('wrong_password')
+  if (!(await verifyPassword(credentials.password, account?.password_hash ?? null)) || !account || (account.is_demo && !credentials.demoOpen)) throw new Refusal('wrong_password')
   await forgetAttempts(ctx, subject)
   await takeBackAttempt(ctx, network)
   return startSession(ctx, account)

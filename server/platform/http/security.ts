@@ -1,4 +1,4 @@
-import type { MiddlewareHandler } from 'hono'
+import type { Context, MiddlewareHandler } from 'hono'
 import { Refusal } from '#kernel'
 
 const contentSecurityPolicy = [
@@ -33,14 +33,17 @@ const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])
  * neither header is not a browser and carries no ambient cookie.
  */
 export const sameOriginOnly = (origins: () => readonly string[]): MiddlewareHandler => async (c, next) => {
-  if (unsafe.has(c.req.method)) {
-    const site = c.req.header('sec-fetch-site')
-    const origin = c.req.header('origin')
-    const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
-    const foreignOrigin = origin !== undefined && !isOwn(origin, c.req.header('host'), origins())
-    if (foreignSite || foreignOrigin) throw new Refusal('wrong_origin')
-  }
+  if (unsafe.has(c.req.method)) refuseForeign(c, origins())
   await next()
+}
+
+/** Refuses with `wrong_origin` what a page of another site has its reader's browser ask for; also for reads that go on, as event streams do. */
+export const refuseForeign = (c: Context, origins: readonly string[]): void => {
+  const site = c.req.header('sec-fetch-site')
+  const origin = c.req.header('origin')
+  const foreignSite = site !== undefined && site !== 'same-origin' && site !== 'none'
+  const foreignOrigin = origin !== undefined && !isOwn(origin, c.req.header('host'), origins)
+  if (foreignSite || foreignOrigin) throw new Refusal('wrong_origin')
 }
 
 const isOwn = (origin: string, host: string | undefined, origins: readonly string[]) =>

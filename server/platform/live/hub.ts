@@ -3,17 +3,18 @@ import type { ServerResponse } from 'node:http'
 /** One open event stream. `pump` reads what the client has not got yet from the database and writes it. */
 export type Stream = { ownerId: string; networkKey: string; pump: () => Promise<boolean>; close: () => void }
 export type Hub = {
-  add(stream: Stream): boolean
+  /** Whether one more stream of this person from this network fits. */
+  hasRoom(place: Pick<Stream, 'ownerId' | 'networkKey'>): boolean
+  add(stream: Stream): void
   remove(stream: Stream): void
   /** Wakes every stream: there may be something new. */
   wake(): void
-  closeOf(ownerId: string): void
   closeAll(): void
   count(): number
 }
 
 const perOwner = 8
-const perNetwork = 50
+const perNetwork = 400
 
 export const createHub = (): Hub => {
   const streams = new Set<Stream>()
@@ -39,19 +40,15 @@ export const createHub = (): Hub => {
   }
   const countWhere = (match: (stream: Stream) => boolean) => [...streams].filter(match).length
   return {
+    hasRoom: ({ ownerId, networkKey }) =>
+      countWhere((s) => s.ownerId === ownerId) < perOwner && countWhere((s) => s.networkKey === networkKey) < perNetwork,
     add: (stream) => {
-      const full =
-        countWhere((s) => s.ownerId === stream.ownerId) >= perOwner ||
-        countWhere((s) => s.networkKey === stream.networkKey) >= perNetwork * perOwner
-      if (full) return false
       streams.add(stream)
       pumps.set(stream, { busy: false, again: false })
       void pump(stream)
-      return true
     },
     remove: (stream) => void streams.delete(stream),
     wake: () => streams.forEach((stream) => void pump(stream)),
-    closeOf: (ownerId) => [...streams].filter((s) => s.ownerId === ownerId).forEach(close),
     closeAll: () => [...streams].forEach(close),
     count: () => streams.size,
   }
@@ -72,6 +69,8 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
   const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs)
   response.on('close', () => clearInterval(heartbeat))
   return {
+    /** Names the place where the stream begins: who loses it before the first event goes on from there. */
+    startAt: (id: string): void => void response.write(`id: ${id}\n\n`),
     /** False when the reader is gone or too slow; the caller then closes. */
     send: (id: string, data: unknown): boolean => {
       if (response.destroyed || response.writableLength > maxBuffered) return false

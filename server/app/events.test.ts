@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto'
+import { connect } from 'node:net'
+import { expect, test } from 'vitest'
+import { note, receive } from '#conversations'
+import { readEvents, type Received } from '#test/events'
+import { answer, ask, startWorld, threadOf } from '#test/world'
+
+const world = await startWorld()
+const ada = await world.partner('ada')
+const mateo = await world.partner('mateo')
+const maja = await world.agent('maja')
+const feed = `${world.base}/api/v1/events`
+const bearer = (who: { token: string }) => ({ authorization: `Bearer ${who.token}` })
+const cookies = (partner: { token: string }, agent: { token: string }) => ({ cookie: `hospes-partner=${partner.token}; hospes-staff=${agent.token}` })
+const numbers = (events: readonly Received[]) => events.map(({ id }) => Number(id.slice(2)))
+const ascending = (events: readonly Received[]) => expect(numbers(events)).toEqual([...new Set(numbers(events))].toSorted((a, b) => a - b))
+const say = (id: string, body: string) => receive(ada.ctx, id, { clientId: randomUUID(), body })
+const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
+
+/** Reads until `enough`, cut again and again, each time going on from the newest event that came. */
+const readWithCuts = async (url: string, headers: Record<string, string>, { from, enough, every }: { from: string; enough: (all: Received[]) => boolean; every: number }) => {
+  const all: Received[] = []
+  let cuts = 0
+  for (let lastId = from; !enough(all); cuts++) {
+    const reading = await readEvents(url, { headers, lastId })
+    await Promise.race([reading.until(every), soon(400)])
+    const came = [...reading.received]
+    reading.cut()
+    all.push(...came)
+    lastId = came.at(-1)?.id ?? lastId
+  }
+  return { all, cuts }
+}
+
+test('a partner’s feed, cut again and again while three people write, misses nothing, doubles nothing and keeps the order', async () => {
+  const opened = await Promise.all([ask(ada), ask(ada), ask(ada)])
+  await world.settle()
+  const from = `f:${world.app.feed.position}`
+  const writing = Promise.all(opened.map(async ({ id }, writer) => {
+    for (let count = 0; count < 40; count++) await (count % 4 === 3 ? note(maja.ctx, id, { clientId: randomUUID(), body: 'Between us.' }) : say(id, `${writer}/${count}`))
+  }))
+  const messages = (all: Received[]) => all.filter(({ data }) => data.fact === 'message.received')
+  const { all, cuts } = await readWithCuts(feed, bearer(ada), { from, every: 1, enough: (seen) => messages(seen).length >= 90 })
+  await writing
+  ascending(all)
+  expect(cuts).toBeGreaterThanOrEqual(10)
+  expect(messages(all)).toHaveLength(90)
+  for (const { id } of opened) {
+    const told = messages(all).filter(({ data }) => data.conversationId === id).map(({ data }) => data.seq)
+    const written = (await threadOf(ada, id)).entries.filter(({ kind, seq }) => kind === 'message' && seq > 1).map(({ seq }) => seq)
+    expect(told).toEqual(written)
+  }
+  expect(all.some(({ data }) => data.fact === 'note.written')).toBe(false)
+})
+
+test('a conversation’s stream, cut again and again, tells every entry once by the conversation’s own count', async () => {
+  const { id } = await ask(ada)
+  const writing = (async () => {
+    for (let count = 0; count < 40; count++) await say(id, `Number ${count}`)
+  })()
+  const address = `${world.base}/api/v1/conversations/${id}/events`
+  const { all } = await readWithCuts(address, bearer(maja), { from: 'c:0', every: 2, enough: (seen) => seen.filter(({ data }) => data.fact === 'message').length >= 41 })
+  await writing
+  expect(numbers(all)).toEqual(Array.from({ length: all.length }, (_, index) => index + 1))
+  expect(all.every(({ data }) => data.conversationId === id && !('body' in data))).toBe(true)
+})
+
+test('a stream that is cut before its first event goes on from where it began', async () => {
+  const { id } = await ask(ada)
+  await world.settle()
+  const reading = await readEvents(feed, { headers: bearer(ada) })
+  await soon(50)
+  const began = reading.startedAt()
+  reading.cut()
+  expect(began).toMatch(/^f:\d+$/)
+  await say(id, 'While nobody listened.')
+  await world.settle()
+  const again = await readEvents(feed, { headers: bearer(ada), lastId: began })
+  expect((await again.until(1))[0]?.data).toMatchObject({ fact: 'message.received', conversationId: id })
+  again.cut()
+})
+
+test('a reader whose place is too old, or none of ours, is told to fetch everything anew, and goes on from now', async () => {
+  await world.app.system.db.updateTable('platform.feed').set((eb) => ({ last_position: eb('last_position', '+', 20_000) })).execute()
+  await soon(1_100)
+  const places = ['f:0', 'f:999999999999', 'c:5', 'f:-1', `f:${2n ** 63n}`, 'f:abc', 'f:1 or 1=1']
+  const readings = await Promise.all(places.map((lastId) => readEvents(feed, { headers: bearer(ada), lastId })))
+  for (const reading of readings) expect((await reading.until(1))[0]?.data, reading.received[0]?.id).toEqual({ resync: true })
+  const { id } = await ask(ada)
+  for (const reading of readings) {
+    expect((await reading.until(2))[1]?.data).toMatchObject({ fact: 'conversation.opened', conversationId: id })
+    ascending(reading.received)
+    reading.cut()
+  }
+  const beyond = await readEvents(`${world.base}/api/v1/conversations/${id}/events`, { headers: bearer(ada), lastId: 'c:400' })
+  expect((await beyond.until(1))[0]?.data).toEqual({ resync: true })
+  beyond.cut()
+})
+
+test('what a reader may not see is not told: other partners, internal notes, staff’s doings', async () => {
+  const [hers, his] = await Promise.all([readEvents(feed, { headers: bearer(ada) }), readEvents(feed, { headers: bearer(mateo) })])
+  const staff = await readEvents(feed, { headers: bearer(maja) })
+  const { id } = await ask(ada)
+  await note(maja.ctx, id, { clientId: randomUUID(), body: 'Secret.' })
+  await answer(maja, id)
+  await world.settle()
+  await Promise.all([staff.until(4), hers.until(3)])
+  expect(his.received).toEqual([])
+  expect(hers.received.map(({ data }) => data.fact)).not.toContain('note.written')
+  expect(staff.received.map(({ data }) => data.fact)).toEqual(expect.arrayContaining(['conversation.opened', 'note.written', 'reply.written']))
+  expect(JSON.stringify([staff.received, hers.received])).not.toMatch(/Secret|looked into/)
+  for (const reading of [hers, his, staff]) reading.cut()
+})
+
+test('a browser with both sessions says whose feed it wants', async () => {
+  const both = cookies(ada, maja)
+  const [partner, agent] = await Promise.all([readEvents(`${feed}?side=partner`, { headers: both }), readEvents(feed, { headers: both })])
+  const { id } = await ask(mateo, { topic: 'reservations', subtopic: 'other', confirmationNumber: '4072018665' })
+  expect((await agent.until(1))[0]?.data).toMatchObject({ conversationId: id })
+  expect(partner.received).toEqual([])
+  partner.cut()
+  agent.cut()
+})
+
+test('L11 | GET /api/v1/events | a page of another site gets no stream, with the cookie and all', async () => {
+  const { id } = await ask(ada)
+  const cookie = `hospes-partner=${ada.token}`
+  const elsewhere: Record<string, string>[] = [{ origin: 'https://evil.example' }, { origin: 'null' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: world.base.replace('http', 'https') + '0' }]
+  for (const headers of elsewhere) {
+    for (const address of [feed, `${world.base}/api/v1/conversations/${id}/events`]) {
+      const reading = await readEvents(address, { headers: { cookie, ...headers } })
+      await reading.ended
+      expect(reading).toMatchObject({ status: 403, received: [] })
+    }
+  }
+  const own = await readEvents(feed, { headers: { cookie, origin: world.base, 'sec-fetch-site': 'same-origin' } })
+  expect(own.status).toBe(200)
+  own.cut()
+})
+
+test('who may not read a conversation gets no stream of it, and nobody gets one without a session', async () => {
+  const { id } = await ask(ada)
+  const nils = await world.partner('nils')
+  const address = `${world.base}/api/v1/conversations/${id}/events`
+  const status = async (url: string, headers: Record<string, string>) => (await readEvents(url, { headers })).status
+  expect([await status(address, bearer(mateo)), await status(address, bearer(nils)), await status(address, {}), await status(feed, {})]).toEqual([404, 404, 401, 401])
+  expect(await status(`${world.base}/api/v1/conversations/${randomUUID()}/events`, bearer(maja))).toBe(404)
+  expect(await status(`${world.base}/api/v1/conversations/${'-'.repeat(36)}/events`, bearer(maja))).toBeLessThan(500)
+})
+
+test('L10 I7 | GET /api/v1/events | a revoked session gets no event five seconds later, and its streams end', async () => {
+  const [left, stays] = [await world.partner('ada'), await world.partner('ada')]
+  const { id } = await ask(stays)
+  const streams = [await readEvents(feed, { headers: bearer(left) }), await readEvents(`${world.base}/api/v1/conversations/${id}/events`, { headers: bearer(left) })]
+  const other = await readEvents(feed, { headers: bearer(stays) })
+  await left.submit('/en/extranet/sign-out', {})
+  await soon(5_000)
+  const known = streams.map(({ received }) => received.length)
+  await say(id, 'After the sign-out.')
+  await other.until(1)
+  await soon(300)
+  expect(streams.map(({ received }) => received.length)).toEqual(known)
+  await Promise.all(streams.map(({ ended }) => ended))
+  other.cut()
+})
+
+test('one person has eight streams, the ninth is refused; cut ones make room', async () => {
+  const open = () => readEvents(feed, { headers: bearer(maja) })
+  const readings = await Promise.all(Array.from({ length: 8 }, open))
+  expect(readings.map(({ status }) => status)).toEqual(Array.from({ length: 8 }, () => 200))
+  expect((await open()).status).toBe(429)
+  for (const reading of readings) reading.cut()
+  await soon(100)
+  const again = await open()
+  expect(again.status).toBe(200)
+  again.cut()
+})
+
+test('a line break in the place to go on from is refused before it is read', async () => {
+  const status = new Promise<string>((resolve, reject) => {
+    const line = connect(Number(new URL(world.base).port), '127.0.0.1', () => line.write('GET /api/v1/events HTTP/1.1\r\nHost: x\r\nLast-Event-ID: f:1\r\r\nX-Evil: 1\r\n\r\n'))
+    line.on('data', (data) => resolve(String(data).slice(0, 12))).on('error', reject)
+  })
+  expect(await status).toBe('HTTP/1.1 400')
+  const reading = await readEvents(`${feed}?after=f:1%0d%0aX-Evil:%201`, { headers: bearer(ada) })
+  expect((await reading.until(1))[0]?.data).toEqual({ resync: true })
+  reading.cut()
+})
