@@ -17,4 +17,4 @@ const expand = (address: string) => {
 }
 
 export const isLoopback = (remote: string | undefined): boolean =>
-  remote === '::1' || /^(::ffff:)?127\./.test(remote ?? '')
+  remote === '::1' || /^(::ffff:)?127(\.\d{1,3}){3}$/.test(remote ?? '')
