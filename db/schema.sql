@@ -325,6 +325,7 @@ create table identity.account (
   why jsonb,
   created_at timestamp with time zone not null default now(),
   mail_copies boolean not null default true,
+  is_demo boolean not null default false,
   constraint account_pkey PRIMARY KEY (brand_id, id),
   constraint account_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint account_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'agent'::text])))

@@ -208,6 +208,7 @@ export type Tables = {
     why: ColumnType<Content.Localised | null, string | null, string | null>
     created_at: Stamped
     mail_copies: Generated<boolean>
+    is_demo: Generated<boolean>
   }
   'identity.caller_code': {
     brand_id: string

@@ -45,12 +45,12 @@ const withDatabase = async (boot: Boot, work: (ctx: Ctx, content: Content) => Pr
 const start = async (boot: Boot) => {
   const installation = await open(boot)
   const running = await run(boot, installation).catch(async (error: unknown) => {
-    await installation.stop()
+    await installation.leave()
     throw error
   })
   const listening = await serve(running).catch(async (error: unknown) => {
     await running.close()
-    await installation.stop()
+    await installation.leave()
     throw error
   })
   const state = { stopping: false }

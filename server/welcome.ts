@@ -19,6 +19,7 @@ export const welcome = async ({ say, config }: Boot, { app }: Running, port: num
     `  API            ${base}/api/v1/openapi.json`,
   ].join('\n'))
   if (!brand.isDemo) return say(`\nNo admin yet? node bin/hospes admin invite you@example.com\n`)
+  if (config.publicUrl) return say('\nThe demo world lives here and nobody of it can sign in while PUBLIC_URL is set: node bin/hospes demo remove takes it away.\n')
   const people = await demoPeople(ctx)
   const rows = people.map(({ kind, email, name }) => `  ${kind === 'agent' ? 'staff  ' : 'partner'}  ${email.padEnd(34)} ${name}`)
   say([

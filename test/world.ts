@@ -63,7 +63,7 @@ const signIn = async ({ base }: TestServer, kind: string, key: string) => {
 }
 
 const sessionOf = async <Actor extends SignedIn>({ app }: TestServer, token: string): Promise<{ actor: Actor }> => {
-  const session = await resume(visitorContext(app), token)
+  const session = await resume(visitorContext(app), token, { demoOpen: true })
   if (session.state !== 'live') throw new Error('not signed in')
   return { actor: session.actor as Actor }
 }

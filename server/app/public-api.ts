@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { OpenConversation, OpenedConversation, SendMessage } from '#contract/conversations'
 import { Written } from '#contract/desk'
 import { ContactOptions, Conversation, ConversationList, ListQuery, NoticeList, OptionsQuery, Properties, Session, SignIn, TopicsQuery, TopicTree } from '#contract/public'
@@ -11,7 +11,7 @@ import { live } from '#notices'
 import { promiseFor } from '#promises'
 import { tree } from '#topics'
 import { operation } from './api.ts'
-import { networkOf, partnerContext, visitorContext } from './request.ts'
+import { demoAllowed, networkOf, partnerContext, visitorContext } from './request.ts'
 
 const root = '/api/v1'
 
@@ -41,7 +41,7 @@ export const publicOperations = [
   operation({
     method: 'post', path: `${root}/sessions`, who: 'anyone', about: 'Signs in with e-mail and password', body: SignIn, result: Session, status: 201,
     run: async ({ app, c, body }) => {
-      const session = await signIn(visitorContext(app), { ...body, network: networkOf(app, c) })
+      const session = await signIn(visitorContext(app), { ...body, network: networkOf(app, c), demoOpen: demoAllowed(app, c) })
       return { token: session.token, expiresAt: session.expiresAt.toISOString(), name: session.actor.name }
     },
   }),

@@ -4,11 +4,10 @@ import { attachedFile } from '#conversations'
 import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
-import { isLoopback } from '#platform/http'
 import { hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { partnerPort } from './partner-port.ts'
-import { contextOf, dropSession, keepSession, networkOf, partnerContext, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
+import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
 import { visitorPort } from './visitor-port.ts'
 
 /** The pages' way into the product. */
@@ -22,7 +21,7 @@ export const createSite = (app: App): Site => ({
     if (session.state === 'none' || session.actor.kind !== 'partner') return { state: 'none' }
     return { state: session.state, port: partnerPort(app, contextOf(app, session.actor), locale) }
   },
-  signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login })),
+  signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
   signInDemo: async (c, personId) => {
     if (!demoAllowed(app, c)) throw new Refusal('not_found')
     const person = (await demoPeople(visitorContext(app))).find(({ id }) => id === personId)
@@ -62,11 +61,6 @@ const begin = async (app: App, c: Request, session: NewSession) => {
   const { actor } = session
   return { locale: actor.locale, port: actor.kind === 'partner' ? partnerPort(app, contextOf(app, actor), actor.locale) : null }
 }
-
-/** Only on the loopback address, reached directly, in the demo world: never on an installation that others can reach. */
-export const demoAllowed = (app: App, c: Request): boolean =>
-  app.config.demo && app.config.publicUrl === null && isLoopback(app.config.host === 'localhost' ? '127.0.0.1' : app.config.host) &&
-  c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined && app.brandIsDemo
 
 const readFile = async (app: App, c: Request, fileId: string) => {
   for (const side of ['agent', 'partner'] as const) {

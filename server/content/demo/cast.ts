@@ -52,6 +52,6 @@ const makeAgent = async (ctx: Ctx, agent: StaffFile[number], ports: Ports): Prom
 const makeAccount = async (ctx: Ctx, { kind, person }: { kind: 'partner' | 'agent'; person: Person }, ports: Ports) => {
   const { name, email, locale, timeZone, password } = person
   const id = fixedId(ctx.actor.brandId, 'account', person.key)
-  await ports.createAccount(ctx, { id, kind, name, email, locale, timeZone, password, why: person.demo ? person.why : null })
+  await ports.createAccount(ctx, { id, kind, name, email, locale, timeZone, password, why: person.demo ? person.why : null, isDemo: true })
   return { brandId: ctx.actor.brandId, id, name, email, locale, timeZone }
 }

@@ -15,12 +15,14 @@ export type NewAccount = {
   password: string | null
   /** What makes a demo person interesting, per locale; null for everybody else. */
   why?: Localised | null
+  /** One of the demo world, whose password everybody knows. */
+  isDemo?: boolean
 }
 
 /** Creates an account, or brings the existing one of the same id up to date. Returns its id. */
 export const createAccount = async (ctx: Ctx, input: NewAccount): Promise<string> => {
   const id = input.id ?? newId()
-  const profile = { email: input.email, name: input.name, locale: input.locale, time_zone: input.timeZone, why: input.why ? JSON.stringify(input.why) : null }
+  const profile = { email: input.email, name: input.name, locale: input.locale, time_zone: input.timeZone, why: input.why ? JSON.stringify(input.why) : null, is_demo: input.isDemo ?? false }
   const password_hash = input.password === null ? null : await hashPassword(input.password)
   await ctx.db
     .insertInto('identity.account')

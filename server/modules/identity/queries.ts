@@ -10,11 +10,12 @@ export type AccountRow = {
   locale: string
   time_zone: string
   password_hash: string | null
+  is_demo: boolean
   partner_id: string | null
   rights: Right[] | null
 }
 
-const accountColumns = ['a.id', 'a.kind', 'a.email', 'a.name', 'a.locale', 'a.time_zone', 'a.password_hash', 'u.partner_id', 'u.rights'] as const
+const accountColumns = ['a.id', 'a.kind', 'a.email', 'a.name', 'a.locale', 'a.time_zone', 'a.password_hash', 'a.is_demo', 'u.partner_id', 'u.rights'] as const
 
 const accounts = (db: Db, brandId: string) =>
   db

@@ -82,7 +82,7 @@ const includeSettings = async (file: string) => {
 }
 
 const otherVersion = ({ clusterDir }: Place, made: string, running: number) =>
-  new EmbeddedError(`The database in ${clusterDir} was made by PostgreSQL ${made}, and the programs at hand are PostgreSQL ${running}. Set PG_BIN_DIR to the programs of a PostgreSQL ${made} (or unset it, if Hospes itself brings that version). To change over, start it that way and carry the data to another server with \`hospes db move --to URL\`; to begin with an empty database, set HOSPES_DATA to another folder.`)
+  new EmbeddedError(`The database in ${clusterDir} was made by PostgreSQL ${made}, and the programs at hand are PostgreSQL ${running}. Set PG_BIN_DIR to the programs of a PostgreSQL ${made} (or unset it, if Hospes itself brings that version). To change over, start it that way and carry the data to another server; to begin with an empty database, set HOSPES_DATA to another folder.`)
 
 const noCluster = ({ clusterDir }: Place) =>
   new EmbeddedError(`${clusterDir} holds no PostgreSQL cluster. Move that folder away, or set HOSPES_DATA to another folder.`)

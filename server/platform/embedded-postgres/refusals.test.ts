@@ -85,7 +85,7 @@ describe('the programs of an installed PostgreSQL', () => {
     expect(await setting(embedded, 'wal_level')).toBe('logical')
     expect(await ask(embedded, `select datcollate, datctype from pg_database where datname = 'hospes'`)).toEqual([{ datcollate: 'C.UTF-8', datctype: 'C.UTF-8' }])
     await embedded.stop()
-    await expect(start(dataDir)).rejects.toThrow(/made by PostgreSQL 15, and the programs at hand are PostgreSQL 18. Set PG_BIN_DIR .*hospes db move.*HOSPES_DATA/)
+    await expect(start(dataDir)).rejects.toThrow(/made by PostgreSQL 15, and the programs at hand are PostgreSQL 18. Set PG_BIN_DIR .*HOSPES_DATA/)
   })
 
   test('are refused when there are none, none that can run, or too old ones', async () => {
