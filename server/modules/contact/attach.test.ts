@@ -83,13 +83,15 @@ test('a file comes off the draft again, and twenty fit', async () => {
   expect(await kept()).toHaveLength(19)
 })
 
-test('pressing Send twice at once with a file sends one message with one file', async () => {
+test('pressing Send three times at once with a file sends one message with one file', async () => {
   await forget()
-  const fields = { submissionId: submissionId(), body: 'Pressed twice.', do: 'send' }
-  const answers = await Promise.all([1, 2, 3].map(() => ada.submit(form, fields, [png('once.png', 14 * megabyte)])))
-  expect(new Set(answers.map(({ status, location }) => `${status} ${location}`)).size).toBe(1)
-  const id = /platform\/([0-9a-f-]{36})/.exec(answers[0]?.location ?? '')?.[1] ?? ''
-  expect((await threadOf(ada, id)).entries[0]?.attachments).toHaveLength(1)
+  for (let round = 0; round < 5; round++) {
+    const fields = { submissionId: submissionId(), body: 'Pressed three times.', do: 'send' }
+    const answers = await Promise.all([1, 2, 3].map(() => ada.submit(form, fields, [png('once.png', round === 0 ? 14 * megabyte : 1_000)])))
+    expect(new Set(answers.map(({ status, location }) => `${status} ${location}`)).size).toBe(1)
+    const id = /platform\/([0-9a-f-]{36})/.exec(answers[0]?.location ?? '')?.[1] ?? ''
+    expect((await threadOf(ada, id)).entries[0]?.attachments).toHaveLength(1)
+  }
 })
 
 test('a file’s name is stored without folders and invisible characters, and never names a path on the disk', async () => {

@@ -48,11 +48,14 @@ export const draftFiles = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Pro
   return rows
 }
 
-/** Makes sure that the draft is there and holds it until the transaction ends. */
+/** Makes sure that the draft is there and holds it until the transaction ends: one that is discarded meanwhile is made anew. */
 export const lockDraft = async (tx: Ctx<PartnerActor>, place: DraftPlace): Promise<void> => {
-  const key = keyOf(tx, place)
-  await tx.db.insertInto('contact.draft').values({ ...key, saved_at: tx.now() }).onConflict((conflict) => conflict.doNothing()).execute()
-  await tx.db.selectFrom('contact.draft').where((eb) => eb.and(key)).select('saved_at').forUpdate().execute()
+  const saved = { saved_at: tx.now() }
+  await tx.db
+    .insertInto('contact.draft')
+    .values({ ...keyOf(tx, place), ...saved })
+    .onConflict((conflict) => conflict.columns(['brand_id', 'account_id', 'topic', 'subtopic']).doUpdateSet(saved))
+    .execute()
 }
 
 /** Forgets a draft once it has been sent; its files stay with the message. */
