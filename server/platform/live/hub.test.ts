@@ -1,0 +1,97 @@
+import { createServer } from 'node:http'
+import { connect, type AddressInfo } from 'node:net'
+import { expect, test } from 'vitest'
+import { readEvents } from '#test/events'
+import { createHub, openEventStream, type Stream } from './index.ts'
+
+const streamOf = (pump: Stream['pump'], place: Partial<Stream> = {}) => {
+  const state = { closed: 0 }
+  return Object.assign(state, { ownerId: 'ada', networkKey: '203.0.113.9', pump, close: () => void state.closed++, ...place })
+}
+const soon = (ms = 20) => new Promise((resolve) => setTimeout(resolve, ms))
+
+test('a stream pumps at once, again when woken, never twice at a time, and once more for any number of wakes meanwhile', async () => {
+  const hub = createHub()
+  const seen = { running: 0, most: 0, rounds: 0 }
+  hub.add(streamOf(async () => {
+    seen.most = Math.max(seen.most, ++seen.running)
+    await soon(10)
+    seen.running--
+    seen.rounds++
+    return true
+  }))
+  for (let count = 0; count < 50; count++) hub.wake()
+  await soon(60)
+  expect(seen).toEqual({ running: 0, most: 1, rounds: 2 })
+  hub.wake()
+  await soon(30)
+  expect(seen.rounds).toBe(3)
+})
+
+test('a stream whose reader is gone, or whose pump breaks, is closed once and forgotten', async () => {
+  const hub = createHub()
+  const [gone, broken, fine] = [streamOf(async () => false), streamOf(() => Promise.reject(new Error('no database'))), streamOf(async () => true)]
+  for (const stream of [gone, broken, fine]) hub.add(stream)
+  await soon()
+  hub.wake()
+  await soon()
+  expect([gone.closed, broken.closed, fine.closed, hub.count()]).toEqual([1, 1, 0, 1])
+  hub.closeAll()
+  expect([gone.closed, fine.closed, hub.count()]).toEqual([1, 1, 0])
+})
+
+test('a person has eight streams and a network four hundred', () => {
+  const hub = createHub()
+  const place = (owner: number) => ({ ownerId: `owner ${owner}`, networkKey: '203.0.113.9' })
+  for (let count = 0; count < 8; count++) {
+    expect(hub.hasRoom(place(0))).toBe(true)
+    hub.add(streamOf(async () => true, place(0)))
+  }
+  expect(hub.hasRoom(place(0))).toBe(false)
+  expect(hub.hasRoom({ ...place(0), ownerId: 'somebody else' })).toBe(true)
+  for (let owner = 1; owner < 50; owner++) for (let count = 0; count < 8; count++) hub.add(streamOf(async () => true, place(owner)))
+  expect(hub.hasRoom(place(99))).toBe(false)
+  expect(hub.hasRoom({ ...place(99), networkKey: '198.51.100.1' })).toBe(true)
+})
+
+type Events = ReturnType<typeof openEventStream>
+const serveEvents = async (begin: (events: Events) => void) => {
+  const server = createServer((_request, response) => begin(openEventStream(response, { 'x-own': 'kept' })))
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  return { port: (server.address() as AddressInfo).port, stop: () => void (server.closeAllConnections(), server.close()) }
+}
+
+test('events arrive whole and in order, whatever stands in their text', async () => {
+  const { port, stop } = await serveEvents((events) => {
+    events.startAt('f:7')
+    events.send('f:8', { text: 'line\nbreak\r\n\r\nid: f:99 ünd 🐟' })
+    events.send('f:9', { last: true })
+    events.end()
+  })
+  const reading = await readEvents(`http://127.0.0.1:${port}/`)
+  await reading.ended
+  expect(reading.startedAt()).toBe('f:7')
+  expect(reading.received).toEqual([{ id: 'f:8', data: { text: 'line\nbreak\r\n\r\nid: f:99 ünd 🐟' } }, { id: 'f:9', data: { last: true } }])
+  stop()
+})
+
+test('a reader who does not read is given up when a megabyte waits, and costs no more than that', async () => {
+  const outcome = Promise.withResolvers<number>()
+  const { port, stop } = await serveEvents((events) => {
+    let sent = 0
+    const fill = () => {
+      for (let count = 0; count < 100; count++) {
+        if (!events.send(`f:${sent}`, 'x'.repeat(10_000))) return outcome.resolve(sent)
+        sent++
+      }
+      setImmediate(fill)
+    }
+    fill()
+  })
+  const stalled = connect(port, '127.0.0.1', () => stalled.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+  stalled.pause()
+  // A megabyte, and what the two sockets' own buffers take.
+  expect(await outcome.promise).toBeLessThan(2_500)
+  stalled.destroy()
+  stop()
+})
