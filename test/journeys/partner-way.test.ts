@@ -33,7 +33,9 @@ for (const journey of journeys) {
       await toSubtopic(page, journey)
       await toForm(page, journey)
       await writeAndSend(page, journey)
-      await toConversation(page, journey)
+      const caseNumber = await toConversation(page, journey)
+      await page.goto(`/${locale}/extranet/inbox/platform`)
+      expect(await page.locator('.conversation').first().textContent()).toContain(caseNumber)
     })
   }
 
@@ -119,7 +121,7 @@ const writeAndSend = async (page: Page, { locale, booking, text, answerBy }: Jou
   expect(await page.locator('.sent').textContent()).toContain(terms[locale].platform)
 }
 
-const toConversation = async (page: Page, { locale, subtopic, text, booking, received }: Journey) => {
+const toConversation = async (page: Page, { subtopic, text, booking, received }: Journey) => {
   const caseNumber = (await page.locator('.sent .case').textContent()) ?? ''
   await server.settle()
   await follow(page.locator('.sent .button'))
@@ -127,8 +129,7 @@ const toConversation = async (page: Page, { locale, subtopic, text, booking, rec
   expect((await page.locator('.entry.asker .words').allTextContents()).join()).toBe(text.replace('\n\n', ''))
   expect(await page.locator('.conversation-head').textContent()).toContain(booking)
   expect(await page.locator('.conversation-head .chip').textContent()).toBe(received)
-  await page.goto(`/${locale}/extranet/inbox/platform`)
-  expect(await page.locator('.conversation').first().textContent()).toContain(caseNumber)
+  return caseNumber
 }
 
 type Step = { address: string; heading?: string }

@@ -12,7 +12,8 @@ export type Scene = {
   prepare?: Step
   /** The widths it is pictured in; none when it is checked only. */
   pictured?: readonly number[]
-  dark?: boolean
+  /** The width it is pictured in dark as well. */
+  dark?: number
   /** Pictured as far as the window goes, not the whole page. */
   window?: boolean
 }
@@ -33,9 +34,9 @@ const visitors: Scene[] = [
   { name: 'locked-out', path: page('partner/locked-out'), pictured: phone },
   { name: 'locked-out-wrong', path: page('partner/locked-out'), prepare: step.askWithNothing },
   { name: 'locked-out-sent', path: page('partner/locked-out/sent'), pictured: phone },
-  { name: 'help', path: page('partner/help'), prepare: step.openNotices, pictured: both, dark: true },
+  { name: 'help', path: page('partner/help'), prepare: step.openNotices, pictured: both, dark: 1280 },
   { name: 'help-category', path: page('partner/help/reservations'), pictured: phone },
-  { name: 'help-article', path: (locale) => `/${locale}/partner/help/reservations/${locale === 'sv' ? 'overbokad-gor-sa-har' : 'overbooked-what-to-do'}`, pictured: both, dark: true },
+  { name: 'help-article', path: (locale) => `/${locale}/partner/help/reservations/${locale === 'sv' ? 'overbokad-gor-sa-har' : 'overbooked-what-to-do'}`, pictured: both, dark: 360 },
   { name: 'help-article-foreign', path: () => '/de/partner/help/reservations/overbooked-what-to-do' },
   { name: 'not-found', path: page('partner/help/nowhere'), pictured: phone },
   { name: 'guest', path: page('guest'), pictured: both },
@@ -47,7 +48,7 @@ const visitors: Scene[] = [
 
 const desk: Scene[] = [
   { name: 'desk-queue', who: agent, path: () => '/desk/queue', prepare: step.untilRows, pictured: both, window: true },
-  { name: 'desk-conversation', who: agent, path: () => '/desk/queue', prepare: step.openFirstRow, pictured: both, window: true, dark: true },
+  { name: 'desk-conversation', who: agent, path: () => '/desk/queue', prepare: step.openFirstRow, pictured: both, window: true, dark: 1280 },
   { name: 'desk-mine', who: agent, path: () => '/desk/mine', prepare: step.openFirstRow, pictured: [1280], window: true },
   { name: 'desk-note', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('n', '#composer-note') },
   { name: 'desk-close', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('c', '[role=dialog]'), pictured: [1280], window: true },
@@ -57,7 +58,7 @@ const desk: Scene[] = [
 ]
 
 const partners: Scene[] = [
-  { name: 'inbox', who: owner, path: extranet('inbox'), pictured: both, dark: true },
+  { name: 'inbox', who: owner, path: extranet('inbox'), pictured: both, dark: 360 },
   { name: 'inbox-platform', who: owner, path: extranet('inbox/platform'), pictured: both },
   { name: 'inbox-platform-none', who: owner, path: extranet('inbox/platform?search=zzz'), pictured: phone },
   { name: 'inbox-reservations', who: owner, path: extranet('inbox/reservations'), pictured: phone },
@@ -65,14 +66,14 @@ const partners: Scene[] = [
   { name: 'contact-topic', who: owner, path: extranet('contact/reservations'), pictured: both },
   { name: 'contact-answers', who: owner, path: extranet(noShow), pictured: both },
   { name: 'contact-answers-notice', who: owner, path: extranet('contact/invoices/understand-invoice'), pictured: phone },
-  { name: 'contact-options', who: owner, path: extranet(`${noShow}/options`), pictured: both, dark: true },
+  { name: 'contact-options', who: owner, path: extranet(`${noShow}/options`), pictured: both, dark: 360 },
   { name: 'contact-options-call-first', who: owner, path: extranet('contact/reservations/overbooking/options'), pictured: phone },
   { name: 'contact-no-right', who: 'Nils', path: extranet(`${noShow}/options`), pictured: phone },
   { name: 'message', who: owner, path: extranet(`${noShow}/message`), pictured: both },
   { name: 'message-wrong-number', who: owner, path: extranet(`${noShow}/message`), prepare: step.sendWrongNumber, pictured: both },
   { name: 'message-wrong-file', who: owner, path: extranet(`${noShow}/message`), prepare: step.sendWrongFile, pictured: phone },
-  { name: 'message-sent', who: owner, path: extranet(`${noShow}/message`), prepare: step.send, pictured: both, dark: true },
-  { name: 'conversation', who: owner, path: extranet('inbox/platform'), prepare: step.openConversation('stjärnor', '118 taken in'), pictured: both, dark: true },
+  { name: 'message-sent', who: owner, path: extranet(`${noShow}/message`), prepare: step.send, pictured: both, dark: 360 },
+  { name: 'conversation', who: owner, path: extranet('inbox/platform'), prepare: step.openConversation('Antal stjärnor', 'Not syncing'), pictured: both, dark: 1280 },
   { name: 'conversation-moved', who: 'Priya', path: extranet('inbox/platform'), prepare: step.openConversation('Holloway') },
   { name: 'conversation-answered', who: 'Katharina', path: extranet('inbox/platform'), prepare: step.openConversation('Guten Tag'), pictured: phone },
   { name: 'conversation-closed', who: 'Jonas', path: extranet('inbox/platform'), prepare: step.openConversation('Das war es'), pictured: phone },

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startWorld } from '../world.ts'
 import { addressOf, button, follow, openBrowser } from './browser.ts'
@@ -33,7 +34,7 @@ for (const [locale, said] of Object.entries(languages) as [keyof typeof language
 
   test(`R14 | POST /${locale}/extranet/contact/{topic}/{subtopic}/message | a number that is too short, unknown or another partner's is told at the field, and nothing typed is lost`, async () => {
     const { page, send } = await open()
-    const chosen = (await page.locator('select#property').count()) ? await page.inputValue('select#property') : null
+    const chosen = await propertyOn(page)
     const refused = [['4071 9305', said.short], ['1234567890', said.unknown], ['4066801294', said.unknown]] as const
     for (const [number, sentence] of refused) {
       await page.fill('#confirmation', number)
@@ -42,7 +43,7 @@ for (const [locale, said] of Object.entries(languages) as [keyof typeof language
       expect(await page.locator('#confirmation').getAttribute('aria-describedby')).toContain('confirmation-error')
       expect(await page.locator('#errors a[href="#confirmation"]').count()).toBe(1)
       expect([await page.inputValue('#confirmation'), await page.inputValue('#body')]).toEqual([number, said.text])
-      if (chosen) expect(await page.inputValue('select#property')).toBe(chosen)
+      expect(await propertyOn(page)).toBe(chosen)
     }
     await page.fill('#confirmation', '')
     await send()
@@ -83,3 +84,5 @@ for (const [locale, said] of Object.entries(languages) as [keyof typeof language
     expect(addressOf(page)).toMatch(/\/sent$/)
   })
 }
+
+const propertyOn = async (page: Page) => ((await page.locator('select#property').count()) ? page.inputValue('select#property') : null)

@@ -121,8 +121,8 @@ const ofPartner = (db: Db, brandId: string, { partnerId, propertyId }: Whose) =>
 // Two short walks along the index on arrival, however many reservations the partner has had.
 export const arrivalsAround = async (db: Db, brandId: string, around: Whose & { today: string; limit: number }) => {
   const [ahead, behind] = await Promise.all([
-    ofPartner(db, brandId, around).where('r.arrival', '>=', around.today).orderBy('r.arrival').orderBy('r.id').limit(around.limit).execute(),
-    ofPartner(db, brandId, around).where('r.arrival', '<', around.today).orderBy('r.arrival', 'desc').orderBy('r.id').limit(around.limit).execute(),
+    ofPartner(db, brandId, around).where('r.arrival', '>=', around.today).orderBy('r.arrival').orderBy('r.confirmation_number').limit(around.limit).execute(),
+    ofPartner(db, brandId, around).where('r.arrival', '<', around.today).orderBy('r.arrival', 'desc').orderBy('r.confirmation_number').limit(around.limit).execute(),
   ])
   return { ahead, behind }
 }
