@@ -22,5 +22,7 @@ export const isDatabaseDown = (error: unknown): boolean =>
 // NUL, text that is no JSON, an id, a time or a number that is none or too large.
 const unreadableCodes = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003'])
 
-/** Whether PostgreSQL could not read a value that was given to it: the request was wrong, not the program. */
-export const isUnreadable = (error: unknown): boolean => error instanceof Error && 'code' in error && unreadableCodes.has(String(error.code))
+/** Whether a value could not be read, by PostgreSQL or as a form (one cut off while it was sent): the request was wrong, not the program. */
+export const isUnreadable = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('code' in error && unreadableCodes.has(String(error.code))) || (error instanceof TypeError && error.message.startsWith('Failed to parse body as FormData')))

@@ -33,7 +33,7 @@ export const release = (ctx: Ctx<AgentActor>, conversationId: string): Promise<v
     const { brandId } = tx.actor
     await q.lockPlaces(tx.db, [conversationId])
     const released = await q.deleteClaim(tx.db, { brandId, conversationId, agentId: tx.actor.id })
-    if (!released) throw new Refusal('not_allowed')
+    if (!released) throw new Refusal((await headOf(tx, conversationId)) ? 'not_allowed' : 'not_found')
     const entry = await q.setClaimed(tx.db, { brandId, conversationId }, null)
     if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, 1)
     await markReleased(tx, conversationId)

@@ -1,0 +1,117 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { expect, test } from 'vitest'
+import { Properties } from '#contract/public'
+import { ask, messageInput, startWorld, type Visitor } from '#test/world'
+import { operations } from './mount.ts'
+
+const world = await startWorld()
+const [ada, nils, mateo, jonas, gone] = await Promise.all(['ada', 'nils', 'mateo', 'jonas', 'ada'].map(world.partner))
+const [maja, lukas, wentHome] = await Promise.all(['maja', 'lukas', 'maja'].map(world.agent))
+if (!ada || !nils || !mateo || !jonas || !gone || !maja || !lukas || !wentHome) throw new Error('people')
+await gone.submit('/en/extranet/sign-out', {})
+await wentHome.submit('/en/extranet/sign-out', {})
+await fetch(`${world.base}/desk/sign-out`, { method: 'POST', headers: { authorization: `Bearer ${wentHome.token}` }, redirect: 'manual' })
+
+const hers = await ask(ada)
+const money = await ask(await world.partner('camille'), { topic: 'payouts', subtopic: 'bank-details', propertyId: (await jonas.get('/api/v1/properties', Properties)).properties[0]?.id })
+await lukas.call('POST', `/api/v1/desk/conversations/${hers.id}/take`, {})
+await world.settle()
+
+const people: Record<string, Visitor> = {
+  nobody: world.visitor, 'another partner': mateo, 'an agent': maja, 'a colleague without the right': nils, 'a session that was ended': gone, 'an agent’s session that was ended': wentHome,
+}
+type Name = 'nobody' | 'another partner' | 'an agent' | 'a colleague without the right' | 'a session that was ended' | 'an agent’s session that was ended'
+type Row = { body?: unknown; query?: string; path?: string; refused: Partial<Record<Name, number>>; /** Foreign ids inside the request. */ foreign?: { by: Visitor; body?: unknown; query?: string; status: number }[] }
+
+const clientId = () => randomUUID()
+const signedOut = { nobody: 401, 'a session that was ended': 401, 'an agent’s session that was ended': 401 }
+const forPartners = { ...signedOut, 'an agent': 401 }
+const forStaff = { ...signedOut, 'another partner': 401, 'a colleague without the right': 401 }
+const ofOneConversation = { ...forPartners, 'another partner': 404, 'a colleague without the right': 404 }
+const adasProperty = (await ada.get('/api/v1/properties', Properties)).properties[0]?.id
+
+/** Who is refused what at each operation; every operation has a row. */
+const matrix: Record<string, Row> = {
+  'get /api/v1/topics': { refused: {} },
+  'get /api/v1/notices': { refused: {} },
+  'post /api/v1/sessions': { body: { email: 'ada@skargard.example', password: 'wrong' }, refused: { nobody: 401 } },
+  'get /api/v1/properties': { refused: forPartners },
+  'get /api/v1/contact-options': { query: '?topic=rates&subtopic=restrictions', refused: forPartners },
+  'post /api/v1/conversations': {
+    body: messageInput(), refused: { ...forPartners, 'a colleague without the right': 403 },
+    foreign: [
+      { by: mateo, body: messageInput({ propertyId: adasProperty }), status: 400 },
+      { by: mateo, body: messageInput({ topic: 'reservations', subtopic: 'other', confirmationNumber: '4071930548' }), status: 400 },
+      { by: jonas, body: messageInput({ topic: 'payouts', subtopic: 'bank-details' }), status: 403 },
+    ],
+  },
+  'get /api/v1/conversations': { refused: forPartners, foreign: [{ by: mateo, query: `?propertyId=${adasProperty}`, status: 200 }, { by: mateo, query: `?search=${hers.caseNumber}`, status: 200 }] },
+  'get /api/v1/conversations/{id}': { refused: ofOneConversation },
+  'post /api/v1/conversations/{id}/messages': { body: { clientId: clientId(), body: 'Let me in.' }, refused: ofOneConversation },
+  'get /api/v1/desk/me': { refused: forStaff },
+  'patch /api/v1/desk/me': { body: { onDuty: false }, refused: forStaff },
+  'get /api/v1/desk/queue': { refused: forStaff },
+  'get /api/v1/desk/mine': { refused: forStaff },
+  'get /api/v1/desk/conversations/{id}': { refused: forStaff },
+  'post /api/v1/desk/conversations/{id}/take': { body: {}, refused: { ...forStaff, 'an agent': 409 } },
+  'post /api/v1/desk/conversations/{id}/release': { body: {}, refused: { ...forStaff, 'an agent': 403 } },
+  'post /api/v1/desk/conversations/{id}/read': { body: {}, refused: forStaff },
+  'post /api/v1/desk/conversations/{id}/reply': { body: { clientId: clientId(), body: 'As staff.', seenSeq: 99 }, refused: forStaff },
+  'post /api/v1/desk/conversations/{id}/note': { body: { clientId: clientId(), body: 'As staff.' }, refused: forStaff },
+  'post /api/v1/desk/conversations/{id}/close': { body: { outcome: 'solved', askerAgreed: true }, refused: forStaff },
+  'post /api/v1/desk/caller-codes/redeem': { body: { code: '123456' }, refused: { ...forStaff, 'an agent': 409 } },
+}
+
+const addressOf = (path: string, id: string, query = '') => path.replace('{id}', id) + query
+
+test('every operation has a row', () => {
+  expect(operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(Object.keys(matrix).toSorted())
+})
+
+test('I5 S2 | GET /api/v1/openapi.json | every operation it lists refuses whoever may not with 401, 403, 404 or 409, and nothing changes', async () => {
+  const before = await everything()
+  for (const { method, path } of operations) {
+    const row = matrix[`${method} ${path}`] ?? { refused: {} }
+    for (const [who, status] of Object.entries(row.refused)) {
+      const refused = await (people[who] ?? world.visitor).refused(method.toUpperCase(), addressOf(path, hers.id, row.query), row.body)
+      expect(refused.status, `${method} ${path} by ${who}`).toBe(status)
+      if (status < 409) expect(Object.keys(refused.detail).filter((key) => key !== 'missing' && key !== 'heldBy'), who).toEqual([])
+    }
+    for (const { by, body, query, status } of row.foreign ?? []) {
+      const answered = await by.call(method.toUpperCase(), addressOf(path, hers.id, query), body)
+      expect(answered.status, `${method} ${path}`).toBe(status)
+      expect(JSON.stringify(answered.body)).not.toContain(hers.id)
+    }
+  }
+  expect(await everything()).toEqual(before)
+})
+
+test('I5 | GET /api/v1/openapi.json | every operation answers what is not there, what is no id, and what is somebody else’s alike', async () => {
+  const notFound = JSON.stringify({ status: 404, body: { error: 'not_found', detail: {} } })
+  for (const { method, path, who } of operations.filter((operation) => operation.path.includes('{id}'))) {
+    const ids = [randomUUID(), 'x', '1', '..%2f..%2fetc', '%00', ...(who === 'agent' ? [] : [hers.id, money.id])]
+    const answers = await Promise.all(ids.map((id) => (who === 'agent' ? maja : mateo).call(method.toUpperCase(), addressOf(path, id), matrix[`${method} ${path}`]?.body)))
+    expect([...new Set(answers.map((answered) => JSON.stringify(answered)))], `${method} ${path}`).toEqual([notFound])
+  }
+})
+
+test('S2 | GET /files/{id} | a file is opened by those who may read its conversation', async () => {
+  const form = new FormData()
+  for (const [field, value] of Object.entries({ submissionId: randomUUID(), body: 'With a file.', do: 'send' })) form.set(field, value)
+  form.append('files', new File(['a;b'], 'prices.csv'))
+  await ada.send('/en/extranet/contact/rates/restrictions/message', { method: 'POST', body: form })
+  const { rows } = await sql<{ id: string }>`select file_id as id from conversations.attachment order by file_id desc limit 1`.execute(world.app.system.db)
+  const status = async (who: Visitor) => (await who.send(`/files/${rows[0]?.id}`)).status
+  expect(await Promise.all([ada, maja].map(status))).toEqual([200, 200])
+  expect(await Promise.all([world.visitor, mateo, nils, gone, wentHome].map(status))).toEqual([404, 404, 404, 404, 404])
+  expect(await Promise.all([randomUUID(), '-'.repeat(36), 'x'].map(async (id) => (await ada.send(`/files/${id}`)).status))).toEqual([404, 404, 404])
+})
+
+// What anybody could have changed; sessions, attempts and jobs come and go.
+const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'conversations.attachment', 'queue.claim', 'queue.entry', 'promises.promise', 'staff.shift', 'identity.account', 'identity.partner_user', 'identity.caller_code', 'contact.draft', 'directory.reservation', 'platform.fact']
+
+async function everything() {
+  const rows = await Promise.all(tables.map((table) => sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(table)} t`.execute(world.app.system.db)))
+  return Object.fromEntries(tables.map((table, index) => [table, rows[index]?.rows[0]?.hash]))
+}
