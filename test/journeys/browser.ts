@@ -89,11 +89,11 @@ export const tabTo = async (page: Page, selector: string): Promise<void> => {
   throw new Error(`No Tab leads to ${selector}`)
 }
 
-// A radio of the desk shows the focus on its mark beside it.
+// A radio of the desk shows the focus around its label.
 const seen = async (focused: Locator) => {
   const outline = await focused.evaluate((element) => {
     const styleOf = element.ownerDocument.defaultView.getComputedStyle
-    const shown = element.matches('[role=dialog] [type=radio]') ? element.closest('label')?.querySelector('.radio-mark') : element
+    const shown = element.matches('[role=dialog] [type=radio]') ? element.closest('label') : element
     return styleOf(shown ?? element).outlineStyle
   })
   if (outline === 'none') throw new Error('The focus cannot be seen.')
