@@ -47,7 +47,7 @@ export const OpenConversation = z.object({
   propertyId: z.uuid().optional(),
   confirmationNumber: z.string().trim().max(40).optional(),
   body: z.string().trim().min(1).max(maxBodyLength),
-  locale: z.string().max(10).optional(),
+  locale: z.string().max(10).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/).optional(),
 })
 export type OpenConversation = z.infer<typeof OpenConversation>
 

@@ -1,7 +1,7 @@
 import { importContent } from './content/index.ts'
 import { invite, systemActor, type Ctx } from '#identity'
 import { open, run, settleBrand, type Boot } from './boot.ts'
-import { removeDemo } from './app/remove-demo.ts'
+import { needDemo, removeDemo } from './app/remove-demo.ts'
 import { seed } from './app/seed.ts'
 import { serve } from './serve.ts'
 import { whenLauncherEnds } from '#platform/parent-watch'
@@ -15,6 +15,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     about: 'makes the demo world again around today (an installation with the demo world only)',
     run: (boot) => withDatabase(boot, async (ctx, content) => {
       if (!content.demo) throw new Error('content/demo is not there')
+      await needDemo(ctx)
       await seed(ctx, content.demo)
       boot.say('The demo world stands around today.')
     }),

@@ -8,7 +8,7 @@ const flag = z.enum(['0', '1']).transform((value) => value === '1')
 const Env = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port of pages, desk and API.'),
-  PUBLIC_URL: z.url().optional().describe('The address people use, as in https://help.example.com; goes into mails, sign-in and cookies. Unset: the loopback address, and demo sign-in is possible.'),
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('The address people use, as in https://help.example.com; goes into mails, sign-in and cookies. Unset: the loopback address, and demo sign-in is possible.'),
   HOSPES_DATA: z.string().default('./data').describe('Folder of the embedded database, attached files and the installation secret.'),
   DATABASE_URL: z.string().optional().describe('An outside PostgreSQL (15 or newer) instead of the embedded one.'),
   PG_BIN_DIR: z.string().optional().describe('Folder with postgres and initdb of a distribution, instead of the packaged binaries.'),

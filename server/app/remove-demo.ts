@@ -14,8 +14,13 @@ const tables = [
 export const removeDemo = (ctx: Ctx): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
-    const brand = await tx.db.selectFrom('brand.brand').where('id', '=', brandId).select('is_demo').executeTakeFirst()
-    if (!brand?.is_demo) throw new Error('This installation has no demo world.')
+    await needDemo(tx)
     for (const table of tables) await sql`delete from ${sql.table(table)} where brand_id = ${brandId}`.execute(tx.db)
     await tx.db.updateTable('brand.brand').set({ is_demo: false }).where('id', '=', brandId).execute()
   })
+
+/** Refuses where the demo world does not live: nothing of it may come into a real installation. */
+export const needDemo = async (ctx: Ctx): Promise<void> => {
+  const brand = await ctx.db.selectFrom('brand.brand').where('id', '=', ctx.actor.brandId).select('is_demo').executeTakeFirst()
+  if (!brand?.is_demo) throw new Error('This installation has no demo world.')
+}

@@ -24,8 +24,12 @@ export const ownOrigins = (app: App): string[] => (app.config.publicUrl ? [new U
 
 /** Only on the loopback address, reached directly, in the demo world: never on an installation that others can reach. */
 export const demoAllowed = (app: App, c: Request): boolean =>
-  app.config.demo && app.config.publicUrl === null && isLoopback(app.config.host === 'localhost' ? '127.0.0.1' : app.config.host) &&
-  c.req.header('x-forwarded-for') === undefined && c.req.header('forwarded') === undefined && app.brandIsDemo
+  app.brandIsDemo && app.config.demo && app.config.publicUrl === null && isLocal(app.config.host) &&
+  // A page of another site can have its own name lead here; it cannot have the browser call it by one of ours.
+  isLocal(new URL(c.req.url).hostname) && !proxyHeaders.some((name) => c.req.header(name) !== undefined)
+
+const isLocal = (host: string) => host === 'localhost' || isLoopback(host.replace(/^\[(.*)\]$/, '$1'))
+const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip', 'via']
 
 export const secureCookies = (app: App): boolean => app.config.publicUrl?.startsWith('https://') ?? false
 

@@ -15,7 +15,7 @@ export const matchLanguage = (header: string | undefined, offered: readonly stri
 
 /** The text for a locale out of a per-locale map: the locale itself, else English, else whatever there is. */
 export const localised = (texts: Record<string, string>, locale: string): string =>
-  texts[locale] ?? texts.en ?? Object.values(texts)[0] ?? ''
+  (Object.hasOwn(texts, locale) ? texts[locale] : texts.en) ?? Object.values(texts)[0] ?? ''
 
 const parseAcceptLanguage = (header: string) =>
   header
