@@ -1,6 +1,6 @@
 import path from 'node:path'
 import type { BrowserContext, Locator, Page } from 'playwright-core'
-import { afterAll, afterEach } from 'vitest'
+import { afterAll, afterEach, expect } from 'vitest'
 import { launchChromium } from '../chromium.ts'
 
 export const devices = {
@@ -89,12 +89,10 @@ export const tabTo = async (page: Page, selector: string): Promise<void> => {
   throw new Error(`No Tab leads to ${selector}`)
 }
 
-// A radio of the desk shows the focus around its label.
-const seen = async (focused: Locator) => {
-  const outline = await focused.evaluate((element) => {
-    const styleOf = element.ownerDocument.defaultView.getComputedStyle
-    const shown = element.matches('[role=dialog] [type=radio]') ? element.closest('label') : element
-    return styleOf(shown ?? element).outlineStyle
-  })
-  if (outline === 'none') throw new Error('The focus cannot be seen.')
-}
+// A radio of the desk shows the focus around its label, a moment later.
+const seen = (focused: Locator) =>
+  expect.poll(() => focused.evaluate((element) => {
+    const around = element.matches('[role=dialog] [type=radio]') ? [element.closest('label'), element.closest('label')?.querySelector('.radio-mark')] : [element]
+    const { getComputedStyle } = element.ownerDocument.defaultView
+    return around.some((shown) => shown && getComputedStyle(shown).outlineStyle !== 'none')
+  }), { message: 'the focus is in sight' }).toBe(true)

@@ -40,8 +40,8 @@ await Promise.all(Array.from({ length: 3 }, () => ask(inMinutes(600), 'suspiciou
 test('R51 R50 | GET /api/v1/desk/queue | is read by lane and by due time, with the reasons', async () => {
   const { rows, lanes } = await maja.get('/api/v1/desk/queue?limit=200', QueuePage)
   const order = { safety: 0, first: 1, ordinary: 2 }
-  const place = ({ lane, dueAt, conversationId }: (typeof rows)[number]) => `${order[lane]} ${dueAt} ${conversationId}`
-  expect(rows.map(place)).toEqual(rows.map(place).toSorted())
+  const standing = ({ lane, dueAt, conversationId }: (typeof rows)[number]) => `${order[lane]} ${dueAt} ${conversationId}`
+  expect(rows.map(standing)).toEqual(rows.map(standing).toSorted())
   expect(lanes.find(({ lane }) => lane === 'safety')?.waiting).toBe(rows.filter(({ lane }) => lane === 'safety').length)
   expect(rows.every(({ reasons }) => reasons.some(({ kind }) => kind === 'promise'))).toBe(true)
   expect(rows[0]).toMatchObject({ lane: 'safety', reasons: [{ kind: 'safety' }, expect.anything(), expect.anything()] })
