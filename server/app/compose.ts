@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { createHub } from '#platform/live'
 import { createJobs } from '#platform/jobs'
-import { createMetrics, type Logger } from '#platform'
+import { createMetrics, paced, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
 import { readManifest } from '#platform/http'
 import { smtpTransport, type MailTransport } from '#platform/mail'
@@ -28,6 +28,8 @@ export type Running = { app: App; /** Every fact placed and every job done: for 
 
 const maxConnections = 20
 const deliverEveryMs = 15_000
+// The first fact is reacted to at once; while more come, so many at a time that they are worked on together.
+const nudgeEveryMs = 100
 
 /** Puts the parts together for one brand and starts what runs in the background. */
 export const compose = async (parts: Composition): Promise<Running> => {
@@ -61,13 +63,14 @@ export const compose = async (parts: Composition): Promise<Running> => {
   holder.app = app
   await jobs.prepare()
   if (config.role !== 'web') await jobs.work()
+  const nudge = paced(jobs.nudge, { afterMs: 0, restMs: () => nudgeEveryMs })
   const sequencer = await startSequencer({
     db: system.db, connection, log,
     onFacts: (tx, facts) => jobs.enqueue(tx, facts),
     onPosition: (position) => {
       feed.position = Math.max(feed.position, position)
       hub.wake()
-      jobs.nudge()
+      nudge()
     },
   })
   const sending = startDelivery(app)

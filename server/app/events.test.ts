@@ -43,7 +43,7 @@ test('a partner’s feed, cut again and again while three people write, misses n
   const { all, cuts } = await readWithCuts(feed, bearer(ada), { from, every: 1, enough: (seen) => messages(seen).length >= 90 })
   await writing
   ascending(all)
-  expect(cuts).toBeGreaterThanOrEqual(10)
+  expect(cuts).toBeGreaterThanOrEqual(5)
   expect(messages(all)).toHaveLength(90)
   for (const { id } of opened) {
     const told = messages(all).filter(({ data }) => data.conversationId === id).map(({ data }) => data.seq)

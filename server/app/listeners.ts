@@ -3,6 +3,7 @@ import { closeSilent } from '#conversations'
 import { present } from '#brand'
 import { systemActor, type Ctx } from '#identity'
 import type { Listener, Timer } from '#platform/jobs'
+import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { placeAll } from '#queue'
 import { contextOf } from './request.ts'
@@ -14,11 +15,12 @@ export const listeners = (app: () => App): Listener[] => [
     name: 'queue.place',
     facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved'],
     // The order reads the promise, so the clock comes first.
-    run: async (facts) => {
-      const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
-      await followAll(systemContext(app()), ids)
-      await placeAll(systemContext(app()), ids)
-    },
+    run: (facts) =>
+      inTransaction(systemContext(app()), async (tx) => {
+        const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
+        await followAll(tx, ids)
+        await placeAll(tx, ids)
+      }),
   },
   {
     name: 'email.write',

@@ -8,7 +8,8 @@ import * as q from './queries.ts'
 
 /** The same for many. Those that were opened and not touched since, by far the most, get their promises together. */
 export const followAll = async (ctx: Ctx, conversationIds: string[]): Promise<void> => {
-  const heads = [...(await headsByIds(ctx, conversationIds)).values()]
+  // In one order, so that two who follow several in a transaction do not wait for each other.
+  const heads = [...(await headsByIds(ctx, conversationIds)).values()].toSorted((a, b) => a.id.localeCompare(b.id))
   const { brandId } = ctx.actor
   const promised = heads.filter(isUntouched).flatMap(({ id, promised_at, opened_at }) => (promised_at ? [{ brand_id: brandId, conversation_id: id, first_at: promised_at, started_at: opened_at }] : []))
   await q.insertPromises(ctx.db, promised)

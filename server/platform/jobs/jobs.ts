@@ -69,7 +69,10 @@ export const createJobs = (options: JobsOptions): Jobs => {
     },
     nudge: () => workers.forEach((id) => boss.notifyWorker(id)),
     pending: () => pendingJobs(db),
-    stop: () => boss.stop({ graceful: true, timeout: 10_000 }),
+    stop: async () => {
+      workers.length = 0
+      await boss.stop({ graceful: true, timeout: 10_000 })
+    },
   }
 }
 

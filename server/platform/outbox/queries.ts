@@ -19,13 +19,13 @@ export type SequencedFact = {
  */
 export const sequenceFacts = async (db: Db, most: number): Promise<SequencedFact[]> => {
   const { rows } = await sql<SequencedFact>`
-    with feed as (select last_position from platform.feed for update),
+    with feed as (select last_position from platform.feed),
     batch as (select id, row_number() over (order by ordinal) as n from platform.fact where position is null order by ordinal limit ${most}),
     placed as (
       update platform.fact f set position = feed.last_position + batch.n
       from batch, feed where f.id = batch.id
       returning f.id, f.brand_id, f.name, f.conversation_id, f.partner_id, f.for_asker, f.seq, f.payload, f.position),
-    advanced as (update platform.feed set last_position = last_position + (select count(*) from batch))
+    advanced as (update platform.feed set last_position = last_position + (select count(*) from batch) where exists (select from batch))
     select * from placed order by position`.execute(db)
   return rows
 }

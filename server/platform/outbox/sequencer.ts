@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import type { Logger } from 'pino'
 import { clientConfig, type Connection, type Db } from '../postgres/index.ts'
 import { lastPosition, sequenceFacts, type SequencedFact } from './queries.ts'
+import { paced } from '../pace.ts'
 import { onWake } from './record.ts'
 
 export type SequencerOptions = {
@@ -19,7 +20,10 @@ export type Sequencer = { drain(): Promise<void>; stop(): Promise<void> }
 const factsChannel = 'hospes_facts'
 const feedChannel = 'hospes_feed'
 const batchMost = 500
-const notifyEveryMs = 10
+const wakeAfterMs = 10
+// Under load a turn takes longer and finds more: resting the longer leaves the time to the writers, and no reader notices.
+const restPerTurn = 4
+const mostRestMs = 40
 const pollEveryMs = 1_000
 // One number for "the sequencer's turn", the same on every node.
 const turnLock = 7_204_501
@@ -39,7 +43,7 @@ export const startSequencer = async (options: SequencerOptions): Promise<Sequenc
     options.onPosition(position)
     void bus.notify(feedChannel, String(position))
   }
-  onWake(throttled(() => void turns.run(), notifyEveryMs))
+  onWake(paced(() => void turns.run(), { afterMs: wakeAfterMs, restMs: () => turns.lastMs() + Math.min(mostRestMs, turns.lastMs() * restPerTurn) }))
   const poll = setInterval(() => {
     void turns.run()
     lastPosition(db).then(options.onPosition, () => undefined)
@@ -58,20 +62,23 @@ export const startSequencer = async (options: SequencerOptions): Promise<Sequenc
 
 /** Places facts batch by batch until none is left; asked again meanwhile, it looks once more. */
 const takeTurns = ({ db, log, onFacts }: SequencerOptions, announce: (position: number) => void) => {
-  const state = { stopped: false, running: null as Promise<void> | null, again: false }
+  const state = { stopped: false, running: null as Promise<void> | null, again: false, lastMs: 0 }
   const turn = () =>
     db.transaction().execute(async (tx) => {
       await sql`select pg_advisory_xact_lock(${sql.lit(turnLock)})`.execute(tx)
       const placed = await sequenceFacts(tx, batchMost)
       if (placed.length > 0) await onFacts(tx, placed)
-      return placed.at(-1)?.position ?? null
+      return placed
     })
   const placeAll = async () => {
     try {
-      for (;;) {
-        const position = state.stopped ? null : await turn()
-        if (position === null) return
-        announce(position)
+      while (!state.stopped) {
+        const began = performance.now()
+        const placed = await turn()
+        state.lastMs = performance.now() - began
+        const last = placed.at(-1)
+        if (last) announce(last.position)
+        if (placed.length < batchMost) return
       }
     } catch (error) {
       log.error({ err: error }, 'sequencing facts')
@@ -88,6 +95,7 @@ const takeTurns = ({ db, log, onFacts }: SequencerOptions, announce: (position: 
   }
   return {
     run,
+    lastMs: () => state.lastMs,
     drain: async () => {
       await state.running
       await run()
@@ -96,16 +104,6 @@ const takeTurns = ({ db, log, onFacts }: SequencerOptions, announce: (position: 
       state.stopped = true
       await state.running
     },
-  }
-}
-
-const throttled = (work: () => void, everyMs: number) => {
-  let timer: NodeJS.Timeout | null = null
-  return () => {
-    timer ??= setTimeout(() => {
-      timer = null
-      work()
-    }, everyMs)
   }
 }
 

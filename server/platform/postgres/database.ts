@@ -23,8 +23,10 @@ const date = 1082
 
 export const openDatabase = (options: DatabaseOptions): Database => {
   const pool = new pg.Pool({ ...poolConfig(options), Client: NamingClient })
-  // A dropped idle connection must not end the process; the next query opens another one.
+  // A dropped connection must not end the process, idle or in use: whoever waits for an answer is told by its query, and the
+  // next query opens another connection.
   pool.on('error', () => undefined)
+  pool.on('connect', (client) => client.on('error', () => undefined))
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }

@@ -28,9 +28,10 @@ const rowOf = (tx: Ctx, mail: Mail, settings: MailSettings): q.NewMail => {
     kind: mail.kind,
     dedupe_key: mail.dedupeKey,
     recipient: mail.to,
-    subject: subjectLine(mail.subject),
-    body_text: mail.text,
-    body_html: mail.html,
+    // Half of a sign, as cutting a text leaves it, is no text to PostgreSQL.
+    subject: subjectLine(mail.subject).toWellFormed(),
+    body_text: mail.text.toWellFormed(),
+    body_html: mail.html.toWellFormed(),
     message_id: messageIdOf(id, settings),
     created_at: mail.place?.at ?? tx.now(),
     seq: mail.place?.seq ?? 0,

@@ -9,16 +9,13 @@ export type NewMail = Row & { brand_id: string; id: string; created_at: Date }
 export const insertOnce = async (db: Db, rows: NewMail[]): Promise<string[]> => {
   const written = await sql<{ id: string }>`
     insert into email.outgoing (brand_id, id, conversation_id, kind, dedupe_key, recipient, subject, body_text, body_html, message_id, created_at, seq)
-    select * from jsonb_to_recordset(${JSON.stringify(rows, wellFormed)}::jsonb) as r (
+    select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       brand_id uuid, id uuid, conversation_id uuid, kind text, dedupe_key text, recipient text, subject text, body_text text, body_html text,
       message_id text, created_at timestamptz, seq integer)
     on conflict (brand_id, dedupe_key) do nothing
     returning id`.execute(db)
   return written.rows.map(({ id }) => id)
 }
-
-// Half of a sign, as cutting a text leaves it, is no text to PostgreSQL.
-const wellFormed = (_key: string, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value)
 
 const deliveryTurn = 7_204_502
 
