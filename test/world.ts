@@ -26,6 +26,12 @@ export const startWorld = async (options: ServerOptions = {}) => {
 }
 export type World = Awaited<ReturnType<typeof startWorld>>
 
+/** The world's database as another program would be told of it. */
+export const databaseUrl = ({ app }: Pick<TestServer, 'app'>): string => {
+  const { connectionString, host, port, user, database } = app.system.pool.options
+  return connectionString ?? `postgresql://${user}@localhost/${database}?host=${host}&port=${port}`
+}
+
 export type Refused = { status: number; error: string; detail: Record<string, unknown> }
 export type Visitor = ReturnType<typeof makeClient>
 export type Client<Actor extends SignedIn> = Visitor & { token: string; actor: Actor; /** For calling a verb directly. */ ctx: Ctx<Actor> }

@@ -2,20 +2,27 @@ import { sql } from 'kysely'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 
-// Dependents first: everything people made or were, never what the operator edits.
+// Dependents first: everything people made, never what the operator edits.
 const tables = [
   'platform.fact', 'email.outgoing', 'contact.draft_file', 'contact.draft', 'queue.claim', 'queue.entry', 'queue.lane_count', 'promises.move',
-  'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'staff.shift',
-  'staff.agent', 'identity.session', 'identity.partner_user', 'identity.account', 'directory.reservation', 'directory.guest',
-  'directory.property', 'directory.partner', 'platform.rate_limit',
+  'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'identity.partner_user',
+  'directory.reservation', 'directory.guest', 'directory.property', 'directory.partner', 'platform.rate_limit',
 ]
 
-/** Takes the demo world out of an installation that was born with it, whole or not at all. */
+/**
+ * Takes the demo world out of an installation that was born with it, whole or not at all. Staff who came by an invitation stay,
+ * with their sessions.
+ */
 export const removeDemo = (ctx: Ctx): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
     await needDemo(tx)
     for (const table of tables) await sql`delete from ${sql.table(table)} where brand_id = ${brandId}`.execute(tx.db)
+    await tx.db
+      .deleteFrom('identity.account')
+      .where('brand_id', '=', brandId)
+      .where((eb) => eb.or([eb('is_demo', '=', true), eb('kind', '=', 'partner')]))
+      .execute()
     await tx.db.updateTable('brand.brand').set({ is_demo: false }).where('id', '=', brandId).execute()
   })
 

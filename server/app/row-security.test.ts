@@ -1,0 +1,91 @@
+import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
+import { afterAll, expect, test } from 'vitest'
+import { createBrand } from '#brand'
+import { Settings } from '#contract/content'
+import { announceClosing, close } from '#conversations'
+import { invite, issueCallerCode } from '#identity'
+import { canRestrict, openDatabase } from '#platform/postgres'
+import { move } from '#promises'
+import { claim } from '#queue'
+import { ask, databaseUrl, startWorld } from '#test/world'
+
+const world = await startWorld()
+const { db } = world.app.system
+const ada = await world.partner('ada')
+const maja = await world.agent('maja')
+
+// Something in every table of the first brand.
+const [open, ended, quiet] = [await ask(ada), await ask(ada), await ask(ada)]
+await world.settle()
+await claim(maja.ctx, open.id)
+await move(world.system, open.id, { to: new Date(Date.now() + 90_000_000), reason: 'A reason.' })
+await close(maja.ctx, ended.id, { outcome: 'solved' })
+await announceClosing(maja.ctx, quiet.id, { outcome: 'answered', silenceDays: 7 })
+await issueCallerCode(ada.ctx, { conversationId: open.id, minutes: 10, secret: world.app.secret })
+await invite(world.system, { email: 'anna@fjordstay.example', role: 'admin' })
+const form = '/en/extranet/contact/rates/restrictions/message'
+await ada.submit(form, { submissionId: randomUUID(), body: 'With a file.', do: 'send' }, [new File(['a;b'], 'sent.csv')])
+await ada.submit(form, { body: 'A draft.', do: 'keep' }, [new File(['a;b'], 'kept.csv')])
+await world.visitor.refused('POST', '/api/v1/sessions', { email: 'nobody@skargard.example', password: 'wrong' })
+
+const { id: other } = await createBrand(db, {
+  key: 'other', name: 'Other', appName: 'Other', loyaltyName: 'Other', locales: ['en'], defaultLocale: 'en', platformUrl: null, colours: {}, settings: Settings.parse({}), isDemo: false,
+})
+const connection = { kind: 'url', url: databaseUrl(world) } as const
+const restricted = await canRestrict(db)
+const opened = [openDatabase({ connection, brand: other, restricted, maxConnections: 2 }), openDatabase({ connection, brand: '', restricted, maxConnections: 1 })]
+const [foreign, nobody] = opened
+afterAll(() => Promise.all(opened.map((database) => database.close())))
+if (!foreign || !nobody) throw new Error('databases')
+
+const { rows: tables } = await sql<{ name: string; column: string; secured: boolean }>`
+  select n.nspname || '.' || c.relname as name, case when n.nspname = 'brand' then 'id' else 'brand_id' end as column, c.relrowsecurity and c.relforcerowsecurity as secured
+  from pg_class c join pg_namespace n on n.oid = c.relnamespace
+  where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'public', 'pg_toast') and c.relname <> 'feed' order by 1`.execute(db)
+
+const rowsIn = async (name: string, in_ = db) => (await sql<{ rows: number }>`select count(*) as rows from ${sql.table(name)}`.execute(in_)).rows[0]?.rows ?? 0
+const contentOf = async () => Promise.all(tables.map(async ({ name, column }) =>
+  (await sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(name)} t where ${sql.ref(column)} = ${world.app.brandId}`.execute(db)).rows[0]?.hash))
+
+test('every table is secured by brand and holds something of the first brand', async () => {
+  expect(tables.length).toBeGreaterThan(35)
+  expect(tables.filter(({ secured }) => !secured)).toEqual([])
+  const empty = []
+  for (const { name } of tables) if ((await rowsIn(name)) === 0) empty.push(name)
+  expect(empty).toEqual([])
+})
+
+test('a connection of one brand sees no row of another, and one that names no brand sees none at all', async () => {
+  const seen = []
+  for (const { name } of tables) {
+    const rows = [await rowsIn(name, foreign.db), await rowsIn(name, nobody.db)]
+    if (rows[0] !== (name === 'brand.brand' ? 1 : 0) || rows[1] !== 0) seen.push({ name, rows })
+  }
+  expect(seen).toEqual([])
+})
+
+test('it changes none, deletes none, and writes none in the other’s name', async () => {
+  const before = await contentOf()
+  for (const { name, column } of tables) {
+    const changed = await sql`update ${sql.table(name)} set ${sql.ref(column)} = ${sql.ref(column)} where ${sql.ref(column)} = ${world.app.brandId}`.execute(foreign.db)
+    const deleted = await sql`delete from ${sql.table(name)} where ${sql.ref(column)} = ${world.app.brandId}`.execute(foreign.db)
+    expect([name, changed.numAffectedRows, deleted.numAffectedRows]).toEqual([name, 0n, 0n])
+    await expect(sql`insert into ${sql.table(name)} (${sql.ref(column)}) values (${world.app.brandId})`.execute(foreign.db), name).rejects.toMatchObject({ code: '42501' })
+  }
+  expect(await contentOf()).toEqual(before)
+})
+
+test('it gives none of its own rows away to the other brand', async () => {
+  await sql`insert into staff.team (brand_id, key, names) values (${other}, 'own', '{}')`.execute(foreign.db)
+  await expect(sql`update staff.team set brand_id = ${world.app.brandId}`.execute(foreign.db)).rejects.toMatchObject({ code: '42501' })
+  expect(await rowsIn('staff.team', foreign.db)).toBe(1)
+})
+
+test('the application itself works under this bond: no bypass, no other brand, no jobs, no rights beyond rows', async () => {
+  const { rows } = await sql<{ role: string; brand: string; bypass: boolean }>`
+    select current_user as role, current_setting('hospes.brand') as brand, (select rolbypassrls or rolsuper from pg_roles where rolname = current_user) as bypass`.execute(world.app.db)
+  expect(rows).toEqual([{ role: restricted ? 'hospes_app' : expect.any(String), brand: world.app.brandId, bypass: false }])
+  for (const statement of ['select * from pgboss.job limit 1', 'drop table conversations.entry', 'truncate conversations.entry', 'alter table conversations.entry disable row level security', 'create table public.mine (id int)', 'select * from pg_authid'])
+    await expect(sql.raw(statement).execute(world.app.db), statement).rejects.toMatchObject({ code: '42501' })
+})
