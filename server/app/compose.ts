@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import { createHub } from '#platform/live'
-import { createJobs } from '#platform/jobs'
+import { createJobs, type Jobs } from '#platform/jobs'
 import { createMetrics, paced, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
 import { readManifest } from '#platform/http'
 import { smtpTransport, type MailTransport } from '#platform/mail'
-import { startSequencer } from '#platform/outbox'
+import { startSequencer, type Sequencer } from '#platform/outbox'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
 import { createBreaker, deliverPending } from '#email'
 import type { Config } from '../config.ts'
@@ -76,14 +76,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const sending = startDelivery(app)
   return {
     app,
-    settle: async () => {
-      for (;;) {
-        await sequencer.drain()
-        if ((await jobs.pending()) === 0) break
-        jobs.nudge()
-        await new Promise((resolve) => setTimeout(resolve, 20))
-      }
-    },
+    settle: () => settleAll(sequencer, jobs),
     close: async () => {
       hub.closeAll()
       sending.stop()
@@ -91,6 +84,15 @@ export const compose = async (parts: Composition): Promise<Running> => {
       await jobs.stop()
       await own.close()
     },
+  }
+}
+
+const settleAll = async (sequencer: Sequencer, jobs: Jobs) => {
+  for (;;) {
+    await sequencer.drain()
+    if ((await jobs.pending()) === 0) return
+    jobs.nudge()
+    await new Promise((resolve) => setTimeout(resolve, 20))
   }
 }
 

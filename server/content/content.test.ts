@@ -32,7 +32,7 @@ const problemsAfter = async (changes: Record<string, Change>) => {
 }
 
 describe('the shipped content', () => {
-  test('R11: is whole: ten partner topics, and nothing names what is not there', () => {
+  test('R11 | hospes import | is whole: ten partner topics, and nothing names what is not there', () => {
     expect(content.trees.map(({ door, topics }) => [door, topics.length])).toEqual([['partner', 10], ['guest', 9]])
     expect(content.articles).toHaveLength(56)
     expect(content.articles.every(({ translations }) => translations.sv && translations.en)).toBe(true)
@@ -119,7 +119,7 @@ describe('importing', async () => {
       }
   })
 
-  test('R16: a subtopic’s promise stands in its rules', async () => {
+  test('R16 | findSubtopic() | a subtopic’s promise stands in its rules', async () => {
     const found = await findSubtopic(ctx, { door: 'partner', topic: 'property-info', subtopic: 'change-address' })
     expect(found?.subtopic.rules.promise).toEqual({ workingDays: 5 })
   })

@@ -32,5 +32,11 @@ test('the page names the door and says what is not proven yet', () => {
   const page = renderPage(report({ name: title }))
   expect(page).toContain('| proven | `POST /{locale}/extranet/contact` shows case number and promise |')
   expect(page).toMatch(/^\| R91 \| .* \| not yet \|  \|$/m)
-  expect(page).toMatch(/^2 of \d+ proven\.$/m)
+  expect(page).toMatch(/^2 of \d+ proven, 0 more in part\.$/m)
+})
+
+test('a requirement of which something is missing is proven in part', () => {
+  const page = renderPage(report({ name: 'R60 | deliverPending() | what was written leaves once' }))
+  expect(page).toMatch(/^\| R60 \| .* \| in part; missing: .* \| `deliverPending\(\)` what was written leaves once \|$/m)
+  expect(page).toMatch(/^0 of \d+ proven, 1 more in part\.$/m)
 })

@@ -85,7 +85,7 @@ test('conversations went as their scripts say, each entry at its time', async ()
   expect(reopened.entries.at(-1)).toMatchObject({ at: '2026-11-22T10:00:00.000Z', author: { name: 'Elena Ferri' } })
 })
 
-test('R16: a moved promise is there with the reason that the partner reads', async () => {
+test('R16 | hospes seed | a moved promise is there with the reason that the partner reads', async () => {
   const { id } = await about('request-removal')
   expect(await promiseFor(ctx, id)).toMatchObject({ kept: false, moves: [{ reason: expect.stringMatching(/^We have asked the guest/) }] })
 })

@@ -34,7 +34,7 @@ beforeEach(async () => {
   await publish(ctx, { door: 'partner', topics: [topic('rates'), topic('account')] })
 })
 
-test('R12: a subtopic’s own articles answer first, in its order, then those that name it', async () => {
+test('R12 | answersFor() | a subtopic’s own articles answer first, in its order, then those that name it', async () => {
   await publishArticles(ctx, [
     article(1, 'named', { topics: ['account/other'] }),
     article(2, 'first'),
@@ -53,21 +53,21 @@ test('R12: a subtopic’s own articles answer first, in its order, then those th
   expect(await answersFor(ctx, { ...question, most: 2 })).toHaveLength(2)
 })
 
-test('R8: what a language lacks is shown in English, and says so', async () => {
+test('R8 | findBySlug() | what a language lacks is shown in English, and says so', async () => {
   await publishArticles(ctx, [article(1, 'both'), article(2, 'english', { translations: { en: text('english') } })])
   const answers = await answersFor(ctx, { door: 'partner', topic: 'x', subtopic: 'y', keys: ['both', 'english'], locale: 'sv', most: 5 })
   expect(answers.map(({ key, locale, translated }) => [key, locale, translated])).toEqual([['both', 'sv', true], ['english', 'en', false]])
   expect(await findBySlug(ctx, { locale: 'sv', slug: 'english' })).toMatchObject({ locale: 'en', translated: false })
 })
 
-test('R1: an address in another language leads to the reader’s own', async () => {
+test('R1 | /{locale}/{door}/help/{category}/{slug} | an address in another language leads to the reader’s own', async () => {
   await publishArticles(ctx, [article(1, 'both')])
   expect(await findBySlug(ctx, { locale: 'sv', slug: 'both' })).toEqual({ movedTo: '/sv/partner/help/account/both-sv' })
   expect(await findBySlug(ctx, { locale: 'de', slug: 'both-sv' })).toEqual({ movedTo: '/de/partner/help/account/both' })
   expect(await findBySlug(ctx, { locale: 'sv', slug: 'unknown' })).toBeNull()
 })
 
-test('R2: an article is read with its links, its neighbours and its addresses in other languages', async () => {
+test('R2 | findBySlug() | an article is read with its links, its neighbours and its addresses in other languages', async () => {
   await publishArticles(ctx, [
     article(1, 'read', { related: ['far', 'near'], translations: { en: text('read', '## Part\n\n[far](article:far) [write](page:contact)'), sv: text('las') } }),
     article(2, 'near'),
@@ -82,7 +82,7 @@ test('R2: an article is read with its links, its neighbours and its addresses in
   })
 })
 
-test('R1: the list has the categories in the order of the topics, and none that is empty', async () => {
+test('R1 | list() | the list has the categories in the order of the topics, and none that is empty', async () => {
   await publishArticles(ctx, [article(1, 'b'), article(2, 'a', { category: 'rates' }), article(3, 'c')])
   const listed = await list(ctx, { door: 'partner', locale: 'en' })
   expect(listed.map(({ category, names, articles }) => [category, names.en, articles.map(({ key }) => key)])).toEqual([

@@ -58,7 +58,7 @@ test('a thousand reservations are mirrored in batches', async () => {
   expect(await directory.reservationByNumber(ctx, '4100000999')).toMatchObject({ partnerId: otherId })
 })
 
-test('R14: a confirmation number is found however it is spaced, says whose it is, and never shows its PIN', async () => {
+test('R14 | reservationByNumber() | a confirmation number is found however it is spaced, says whose it is, and never shows its PIN', async () => {
   const { id } = await directory.mirrorProperty(ctx, place('101'))
   await directory.mirrorReservation(ctx, stay(id, '4000000002'))
   const found = await directory.reservationByNumber(ctx, '4000 000-002')
@@ -67,7 +67,7 @@ test('R14: a confirmation number is found however it is spaced, says whose it is
   expect(await directory.reservationByNumber(ctx, '4999999999')).toBeNull()
 })
 
-test('R14: the picker begins with the arrivals nearest to today, of one property or of all', async () => {
+test('R14 | recentReservations() | the picker begins with the arrivals nearest to today, of one property or of all', async () => {
   const partner = await directory.mirrorPartner(ctx, { key: 'picker', name: 'Picker', country: 'NO', language: 'nb', phoneOnFile: null })
   const one = await directory.mirrorProperty(ctx, place('301', { partnerId: partner.id }))
   const two = await directory.mirrorProperty(ctx, place('302', { partnerId: partner.id }))
@@ -79,7 +79,7 @@ test('R14: the picker begins with the arrivals nearest to today, of one property
   expect(ofTwo.map((each) => each.arrival)).toEqual(['2026-11-21', '2026-11-25'])
 })
 
-test('R14: searching finds the beginning of a number or a part of a name, only the own ones, and takes no wildcards', async () => {
+test('R14 | searchReservations() | searching finds the beginning of a number or a part of a name, only the own ones, and takes no wildcards', async () => {
   const search = (typed: string) => directory.searchReservations(ctx, { partnerId, typed, limit: 10 })
   expect((await search('4000 0000 02')).map((each) => each.confirmationNumber)).toEqual(['4000000002'])
   expect((await search('ana')).length).toBeGreaterThan(0)
@@ -97,7 +97,7 @@ test('moving the pin records who moved it; a place outside the world is refused'
   await expect(directory.moveOnMap(ctx, newId(), { latitude: 0, longitude: 0 })).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('R12: a no-show is reported once, in its time, and only for a stay that was not cancelled', async () => {
+test('R12 | markNoShow() | a no-show is reported once, in its time, and only for a stay that was not cancelled', async () => {
   const { id: propertyId } = await directory.mirrorProperty(ctx, place('103'))
   const reported = await directory.mirrorReservation(ctx, stay(propertyId, '4000000003', { arrival: '2026-11-21', departure: '2026-11-24' }))
   const cancelled = await directory.mirrorReservation(ctx, stay(propertyId, '4000000004', { arrival: '2026-11-21', status: 'cancelled' }))

@@ -24,7 +24,7 @@ const notice = (key: string, topics: string[]): notices.NoticeInput => ({
 const concern = (topic: string, subtopic: string) => ({ door: 'partner' as const, topic, subtopic })
 const keys = (found: { key: string }[]) => found.map(({ key }) => key)
 
-test('R6: a notice is shown to those whose topic or subtopic it concerns, newest first', async () => {
+test('R6 | liveFor() | a notice is shown to those whose topic or subtopic it concerns, newest first', async () => {
   await notices.announce(at('08:00'), notice('analytics-late', ['analytics']))
   await notices.announce(at('09:00'), notice('statements', ['invoices/understand-invoice', 'analytics/export']))
   const now = at('10:00')
@@ -35,7 +35,7 @@ test('R6: a notice is shown to those whose topic or subtopic it concerns, newest
   expect(keys(await notices.liveFor(now, concern('invoices', 'other')))).toEqual([])
 })
 
-test('R6: it says since when it is known and when somebody last looked, and is gone when it is mended', async () => {
+test('R6 | live() | it says since when it is known and when somebody last looked, and is gone when it is mended', async () => {
   await notices.announce(at('08:00'), notice('slow', ['rates']))
   await notices.check(at('11:00'), 'slow')
   expect(await notices.liveFor(at('12:00'), concern('rates', 'other'))).toMatchObject([

@@ -21,8 +21,9 @@ export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Cla
     if (holder.agentId !== tx.actor.id) throw new Refusal('taken_by_another', { name: holder.name })
     if (mine) {
       const entry = await q.setClaimed(tx.db, { brandId, conversationId }, tx.actor.id)
-      if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, -1)
       await markTaken(tx, conversationId)
+      // The counters last: nobody waits for another lock while holding them.
+      if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, -1)
     }
     return holder
   })
@@ -35,8 +36,8 @@ export const release = (ctx: Ctx<AgentActor>, conversationId: string): Promise<v
     const released = await q.deleteClaim(tx.db, { brandId, conversationId, agentId: tx.actor.id })
     if (!released) throw new Refusal((await headOf(tx, conversationId)) ? 'not_allowed' : 'not_found')
     const entry = await q.setClaimed(tx.db, { brandId, conversationId }, null)
-    if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, 1)
     await markReleased(tx, conversationId)
+    if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, 1)
   })
 
 /** Who has a conversation, or null. */

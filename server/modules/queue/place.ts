@@ -24,8 +24,9 @@ export const placeAll = (ctx: Ctx, conversationIds: string[]): Promise<void> =>
     const after = await entriesFor(tx, waiting)
     const before = [...(await q.upsertEntries(tx.db, tx.actor.brandId, after)), ...(await q.deleteEntries(tx.db, tx.actor.brandId, idsOf(others)))]
     await q.deleteClaims(tx.db, tx.actor.brandId, idsOf(others.filter((head) => head.closed)))
-    await recount(tx, before, after)
     await markReceived(tx, idsOf(waiting.filter((head) => head.received_at === null)))
+    // Counters are shared by all: taken last, so that nobody waits for another lock while holding them.
+    await recount(tx, before, after)
   })
 
 const idsOf = (heads: ConversationHead[]) => heads.map(({ id }) => id)

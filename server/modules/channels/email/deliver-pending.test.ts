@@ -26,7 +26,7 @@ const tick = (seconds: number) => void (clock.now = new Date(clock.now.getTime()
 const code = (to: string, n: number | string) => ({ kind: 'code', to, subject: `Code ${n}`, text: `Code ${n}`, html: `<p>Code ${n}</p>`, dedupeKey: `code:${to}:${n}` }) as const
 const mailOf = async (email: string) => (await newestMails(ctx, { limit: 500 })).rows.find(({ to }) => to === email)
 
-test('R60: what was written leaves once, in order, and reads right at the other end', async () => {
+test('R60 | deliverPending() | what was written leaves once, in order, and reads right at the other end', async () => {
   const ada = await world.asker({ name: 'Åsa Ölund – «ö» 🏨', locale: 'sv' })
   const { id, caseNumber } = await world.ask(ada)
   await reply(agentCtx, id, { clientId: crypto.randomUUID(), seenSeq: 1, body: 'Hej Åsa!\n\n.\nFyra stjärnor – klart 🏨' })

@@ -12,7 +12,7 @@ const { ctx, clock, agentCtx } = world
 const clientId = () => crypto.randomUUID()
 const mailsTo = async (email: string) => (await newestMails(ctx, { limit: 500 })).rows.filter((mail) => mail.to === email).toReversed()
 
-test('R15: whoever wrote gets a receipt with case number, promise in their own time, where the answer comes and the way there', async () => {
+test('R15 | writeMails() | whoever wrote gets a receipt with case number, promise in their own time, where the answer comes and the way there', async () => {
   const ada = await world.asker()
   const { id, caseNumber } = await world.ask(ada)
   await world.tell()
@@ -29,7 +29,7 @@ test('R15: whoever wrote gets a receipt with case number, promise in their own t
   }
 })
 
-test('R15: a Swede reads Swedish, in Swedish time', async () => {
+test('R15 | writeMails() | a Swede reads Swedish, in Swedish time', async () => {
   const ada = await world.asker({ locale: 'sv', timeZone: 'Europe/Stockholm' })
   await world.ask(ada)
   await world.tell()
@@ -69,7 +69,7 @@ test('files of an answer are named and stay in the conversation', async () => {
   expect(answer?.html).toContain('a &lt;b&gt;.pdf')
 })
 
-test('R16: a moved promise tells the new time and the reason in words, ours or the agent’s', async () => {
+test('R16 | writeMails() | a moved promise tells the new time and the reason in words, ours or the agent’s', async () => {
   const ada = await world.asker()
   const { id } = await world.ask(ada)
   await follow(ctx, id)
@@ -83,7 +83,7 @@ test('R16: a moved promise tells the new time and the reason in words, ours or t
   expect(second?.text).toContain('Why: We have asked the municipality.')
 })
 
-test('R18: an announced closing says when and how to keep it open; a done one the outcome and that writing reopens it', async () => {
+test('R18 | writeMails() | an announced closing says when and how to keep it open; a done one the outcome and that writing reopens it', async () => {
   const ada = await world.asker()
   const { id, caseNumber } = await world.ask(ada)
   await announceClosing(agentCtx, id, { outcome: 'answered', silenceDays: 7 })

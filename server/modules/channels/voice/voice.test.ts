@@ -69,7 +69,7 @@ describe('the phone directory', async () => {
     log: createLog('silent'),
   }
 
-  test('R17: says the line, whether it is open, and how its number is written at home and abroad', async () => {
+  test('R17 | lineFor() | says the line, whether it is open, and how its number is written at home and abroad', async () => {
     await publishLines(ctx, lines)
     expect(await lineFor(ctx, { door: 'partner', country: 'SE', language: 'sv' })).toMatchObject({
       line: { key: 'always', cost: { en: 'Local rate' } },
