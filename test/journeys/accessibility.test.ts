@@ -3,12 +3,13 @@ import { createRequire } from 'node:module'
 import type { AxeResults } from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { startServer } from '../server.ts'
+import { invite } from '#identity'
+import { startWorld } from '../world.ts'
 import { openBrowser, overflowOf } from './browser.ts'
 import { signInAs } from './people.ts'
 import { scenes, whoIn, type Locale, type Scene } from './scenes.ts'
 
-const server = await startServer({ clock: new Date('2026-11-24T09:30:00Z') })
+const server = await startWorld({ clock: new Date('2026-11-24T09:30:00Z') })
 const { visitor } = await openBrowser()
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -18,24 +19,14 @@ const directions = ['ltr', 'rtl'] as const
 
 for (const scene of scenes) {
   test(`${scene.name}: nothing for axe to find and nothing to scroll sideways, light and dark, ${widths.join(', ')} wide, from left and from right`, async () => {
-    const found: Record<string, string[]> = {}
-    const page = await open(scene, 'sv')
-    for (const width of widths) {
-      await page.setViewportSize({ width, height: 800 })
-      for (const direction of directions) {
-        await page.locator('html').evaluate((html, dir) => html.setAttribute('dir', dir), direction)
-        for (const colorScheme of themes) {
-          await page.emulateMedia({ colorScheme })
-          const wrong = await violations(page)
-          if (wrong.length > 0) found[`${width} ${direction} ${colorScheme}`] = wrong
-        }
-        const overflow = await overflowOf(page)
-        if (overflow > 0) found[`${width} ${direction} overflow`] = [`${overflow} px`]
-      }
-    }
-    expect(found).toEqual({})
+    expect(await faults(await open(scene, 'sv'))).toEqual({})
   })
 }
+
+test('the page of an invitation: the same', async () => {
+  const { token } = await invite(server.system, { email: 'ny@fjordstay.example', role: 'admin' })
+  expect(await faults(await open({ name: 'setup', path: (locale) => `/setup/${token}?locale=${locale}` }, 'sv'))).toEqual({})
+})
 
 test('what axe would have to find, it finds', async () => {
   const page = await open({ name: 'sign-in', path: () => '/sv/extranet/sign-in' }, 'sv')
@@ -44,8 +35,26 @@ test('what axe would have to find, it finds', async () => {
   expect((await violations(page)).map((line) => line.split(':')[0])).toEqual(['color-contrast', 'label'])
 })
 
+const faults = async (page: Page) => {
+  const found: Record<string, string[]> = {}
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const direction of directions) {
+      await page.locator('html').evaluate((html, dir) => html.setAttribute('dir', dir), direction)
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme })
+        const wrong = await violations(page)
+        if (wrong.length > 0) found[`${width} ${direction} ${colorScheme}`] = wrong
+      }
+      const overflow = await overflowOf(page)
+      if (overflow > 0) found[`${width} ${direction} overflow`] = [`${overflow} px`]
+    }
+  }
+  return found
+}
+
 const open = async (scene: Scene, locale: Locale) => {
-  const page = await visitor({ base: server.base, locale, expects: [/status of 4(01|04|22)/] })
+  const page = await visitor({ base: server.base, locale, expects: [/status of 4(01|03|04|09|22)/] })
   const who = whoIn(scene, locale)
   if (who) await comeAs(page, who)
   await page.goto(scene.path(locale))

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { startServer } from '../server.ts'
 import { addressOf, follow, openBrowser, overflowOf, tabTo } from './browser.ts'
-import { signInAs } from './people.ts'
+import { openDesk, signInAs } from './people.ts'
 import { terms } from './terms.ts'
 
 const day = new Date('2026-11-24T09:30:00Z')
@@ -74,6 +74,29 @@ for (const { locale, device, person, number, until, night, opens, always, ranOut
     await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
     expect(await page.locator('.digits').textContent()).toMatch(/^\d{3} \d{3}$/)
   })
+}
+
+test('R17 | /desk/queue | the code that a caller reads out opens their conversation, and works once', async () => {
+  server.setNow(day)
+  const page = await visitor({ base: server.base, locale: 'sv' })
+  await signInAs(page, 'Ada')
+  await page.goto('/sv/extranet/contact/payouts/bank-details/call')
+  await follow(page.locator('form.card button'))
+  const code = (await page.locator('.digits').textContent()) ?? ''
+  const desk = await visitor({ base: server.base, locale: 'sv', expects: [/status of 409/] })
+  await openDesk(desk, 'Maja')
+  await redeem(desk, code)
+  await desk.waitForURL('**/desk/mine/*')
+  await desk.locator('.said', { hasText: 'Samtal om' }).waitFor()
+  expect(await desk.locator('#conversation-heading').textContent()).toBe('Ada Lindqvist')
+  await redeem(desk, code)
+  expect(await desk.locator('[role=dialog] .failure').textContent()).toBe('Koden är fel, använd eller för gammal. Be den som ringer att hämta en ny.')
+})
+
+const redeem = async (desk: Page, code: string) => {
+  await desk.locator('.rail').getByRole('button', { name: 'Samtal' }).click()
+  await desk.locator('[role=dialog] input').fill(code)
+  await desk.keyboard.press('Enter')
 }
 
 const numberOn = async (page: Page) => (await page.locator('.phone .number').textContent())?.trim()

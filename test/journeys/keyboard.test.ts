@@ -17,7 +17,7 @@ const tabAndEnter = async (page: Page, selector: string) => {
 }
 
 for (const { locale, person, text } of [{ locale: 'sv', person: 'Ada', text: 'Skrivet utan mus.' }, { locale: 'en', person: 'Elena', text: 'Written without a mouse.' }] as const) {
-  test(`R10 R11 R12 R14 | /${locale}/extranet/contact/{topic}/{subtopic}/message | the keyboard alone leads from the inbox to the sent message, the focus always in sight`, async () => {
+  test(`R11 R12 R14 | /${locale}/extranet/contact/{topic}/{subtopic}/message | the keyboard alone leads from the inbox to the sent message, the focus always in sight`, async () => {
     const page = await visitor({ base: world.base, locale })
     const words = terms[locale]
     await signInAs(page, person)
@@ -47,7 +47,7 @@ for (const { locale, person, text } of [{ locale: 'sv', person: 'Ada', text: 'Sk
   })
 }
 
-test('R15 | /sv/extranet/inbox/platform | what is new comes into the list without taking the focus away', async () => {
+test('R10 | /sv/extranet/inbox/platform | what is new comes into the list without taking the focus away', async () => {
   const page = await visitor({ base: world.base, locale: 'sv' })
   await signInAs(page, 'Ada')
   await page.goto('/sv/extranet/inbox/platform')
@@ -59,7 +59,7 @@ test('R15 | /sv/extranet/inbox/platform | what is new comes into the list withou
   expect(await page.locator(':focus').getAttribute('href')).toBe(second)
 })
 
-test('R53 | /desk/queue/{id} | the keyboard alone takes, reads, notes, answers and closes', async () => {
+test('at the desk the keyboard alone takes, reads, notes, answers and closes', async () => {
   const { id } = await ask(ada, { body: 'Svara mig utan mus.', topic: 'reservations', subtopic: 'suspicious-booking' })
   await world.settle()
   const page = await visitor({ base: world.base, locale: 'sv' })

@@ -27,7 +27,7 @@ type Journey = (typeof journeys)[number]
 for (const journey of journeys) {
   for (const device of ['phone', 'desktop'] as const) {
     const { locale } = journey
-    test(`R10 R11 R12 R13 R14 R15 R16 | /${locale}/extranet/contact/{topic}/{subtopic}/message | from the inbox to the sent message on a ${device}, each step an address that bears back, forward, reload and a pasted link`, async () => {
+    test(`R11 R12 R13 R14 R15 | /${locale}/extranet/contact/{topic}/{subtopic}/message | from the inbox to the sent message on a ${device}, each step an address that bears back, forward, reload and a pasted link`, async () => {
       const page = await visitor({ base: server.base, device, locale })
       await signInAs(page, journey.person)
       await toSubtopic(page, journey)

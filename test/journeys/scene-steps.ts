@@ -104,3 +104,26 @@ export const openMenu: Step = async (page) => {
   await page.click('.agent')
   await page.waitForSelector('[role=menu]')
 }
+
+export const callWithWrongCode: Step = async (page) => {
+  await page.waitForSelector('.row')
+  await page.keyboard.press('p')
+  await page.locator('[role=dialog] input').fill('000 000')
+  await page.keyboard.press('Enter')
+  await page.waitForSelector('[role=dialog] .failure')
+}
+
+/** As somebody whom a proxy let in from outside. */
+export const throughProxy: Step = async (page) => {
+  await page.setExtraHTTPHeaders({ 'x-forwarded-for': '192.0.2.1' })
+  await page.reload()
+}
+
+/** A form on a page of nobody's posts to us, and is told that it may not. */
+export const postFromElsewhere: Step = async (page) => {
+  const address = page.url()
+  await page.goto('about:blank')
+  await page.setContent(`<form method="post" action="${address}"><button>Go</button></form>`)
+  await page.click('button')
+  await page.waitForSelector('h1')
+}

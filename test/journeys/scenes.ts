@@ -28,6 +28,7 @@ const noShow = 'contact/reservations/no-show'
 
 const visitors: Scene[] = [
   { name: 'demo', path: said('/demo'), pictured: both },
+  { name: 'demo-closed', path: said('/demo'), prepare: step.throughProxy },
   { name: 'sign-in', path: extranet('sign-in'), pictured: both },
   { name: 'sign-in-kept', path: extranet('sign-in?kept=1') },
   { name: 'sign-in-refused', path: extranet('sign-in'), prepare: step.signInWrongly, pictured: phone },
@@ -39,6 +40,7 @@ const visitors: Scene[] = [
   { name: 'help-article', path: (locale) => `/${locale}/partner/help/reservations/${locale === 'sv' ? 'overbokad-gor-sa-har' : 'overbooked-what-to-do'}`, pictured: both, dark: 360 },
   { name: 'help-article-foreign', path: () => '/de/partner/help/reservations/overbooked-what-to-do' },
   { name: 'not-found', path: page('partner/help/nowhere'), pictured: phone },
+  { name: 'problem', path: extranet('sign-in'), prepare: step.postFromElsewhere },
   { name: 'guest', path: page('guest'), pictured: both },
   { name: 'guest-topic', path: page('guest/at-property'), pictured: phone },
   { name: 'guest-answers', path: page('guest/safety/suspicious-message') },
@@ -52,6 +54,7 @@ const desk: Scene[] = [
   { name: 'desk-mine', who: agent, path: () => '/desk/mine', prepare: step.openFirstRow, pictured: [1280], window: true },
   { name: 'desk-note', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('n', '#composer-note') },
   { name: 'desk-close', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('c', '[role=dialog]'), pictured: [1280], window: true },
+  { name: 'desk-call', who: agent, path: () => '/desk/queue', prepare: step.callWithWrongCode, pictured: [1280], window: true },
   { name: 'desk-shortcuts', who: agent, path: () => '/desk/queue', prepare: step.press('?', '[role=dialog]') },
   { name: 'desk-menu', who: agent, path: () => '/desk/queue', prepare: step.openMenu },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },

@@ -25,7 +25,7 @@ const addresses = {
 const languages = { sv: { device: 'phone', title: 'Sidan finns inte', onward: /partner/i }, en: { device: 'desktop', title: 'There is no such page', onward: /partner help/i } } as const
 
 for (const [locale, { device, title, onward }] of Object.entries(languages) as ['sv' | 'en', (typeof languages)['sv' | 'en']][]) {
-  test(`R11 S2 | /${locale}/extranet/{stale} | a link that leads nowhere any more says so kindly and leads on`, async () => {
+  test(`/${locale}/extranet: a link that leads nowhere any more says so kindly and leads on`, async () => {
     const page = await visitor({ base: world.base, device, locale, expects: [/status of 404/] })
     await signInAs(page, 'Ada')
     const found: Record<string, unknown> = {}

@@ -24,7 +24,7 @@ const openAs = async (name: Name, id: string, expects: RegExp[] = []) => {
   return { name, page }
 }
 
-test('R52 | /desk/queue/{id} | two agents take at once: one has the conversation, the other is told who and cannot answer', async () => {
+test('two agents take at once at the desk: one has the conversation, the other is told who and cannot answer', async () => {
   const { id } = await ask(ada, { body: 'Vem av er tar mig?' })
   await world.settle()
   const conflict = [/status of 409/, /ERR_FAILED/]
@@ -41,7 +41,7 @@ test('R52 | /desk/queue/{id} | two agents take at once: one has the conversation
   expect(await loser.page.locator('#composer-not-yours').textContent()).toContain(claim.name)
 })
 
-test('R52 R53 | /desk/queue/{id} | what the partner writes meanwhile stops the answer: the text is kept and the news is shown before it goes', async () => {
+test('at the desk, what the partner writes meanwhile stops the answer: the text is kept and the news is shown before it goes', async () => {
   const { id } = await ask(ada, { body: 'Kan jag ändra priset för julen?' })
   await world.settle()
   const { page } = await openAs('Maja', id, [/status of 409/, /ERR_FAILED/])
@@ -53,7 +53,8 @@ test('R52 R53 | /desk/queue/{id} | what the partner writes meanwhile stops the a
   expect(await page.locator('#composer-reply').inputValue()).toBe('Ja, i kalendern.')
   await page.locator('#composer-reply').fill('Ja, i kalendern, också för nyår.')
   await press(page.locator('.writing-foot button'))
-  await page.locator('.said-reply', { hasText: 'också för nyår' }).waitFor()
+  await page.locator('.thread .said-reply', { hasText: 'också för nyår' }).waitFor()
+  await page.locator('.meanwhile').waitFor({ state: 'detached' })
 })
 
 const chips = async (page: Page) => (await page.locator('.head-chips').textContent()) ?? ''

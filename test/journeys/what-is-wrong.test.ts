@@ -50,7 +50,7 @@ for (const [locale, said] of Object.entries(languages) as [keyof typeof language
     expect(addressOf(page)).toMatch(/\/sent$/)
   })
 
-  test(`R14 S3 | POST /${locale}/extranet/contact/{topic}/{subtopic}/message | several files go along; each refused one is named with its reason, and the others stay`, async () => {
+  test(`R14 | POST /${locale}/extranet/contact/{topic}/{subtopic}/message | several files go along; each refused one is named with its reason, and the others stay`, async () => {
     const { page, send } = await open()
     await page.setInputFiles('#files', [
       { name: 'kvitto.txt', mimeType: 'text/plain', buffer: Buffer.from('Ett kvitto.') },

@@ -73,7 +73,10 @@ const ReservationField = ({ visit, form, errors }: MessageFormProps) => {
 }
 
 export const reservationName = ({ tr }: Visit, r: ReservationView) =>
-  tr.t('contact.reservationName', { guest: r.guestName, arrival: tr.date(r.arrival), property: r.propertyName, status: tr.t(`contact.status.${r.status}`) })
+  tr.t('contact.reservationName', { guest: isolated(r.guestName), arrival: tr.date(r.arrival), property: isolated(r.propertyName), status: tr.t(`contact.status.${r.status}`) })
+
+// A name in Arabic would otherwise pull the date beside it to its other end; an option takes no element that says so.
+const isolated = (name: string) => `\u2068${name}\u2069`
 
 const BodyField = ({ visit: { tr }, form, errors }: MessageFormProps) => {
   const hint = tr.t('contact.bodyHint')
