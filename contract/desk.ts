@@ -129,7 +129,7 @@ export const FeedEvent = z.union([
 ])
 export type FeedEvent = z.infer<typeof FeedEvent>
 
-/** `POST /api/v1/desk/caller-codes/redeem`: which conversation a caller's code stands for; uses the code up and takes the conversation. */
+/** `POST /api/v1/desk/caller-codes/redeem`: which conversation a caller's code stands for; uses the code up and takes the conversation unless a colleague has it. */
 export const RedeemCode = z.strictObject({ code: z.string().trim().regex(/^\d{3} ?\d{3}$/) })
 export type RedeemCode = z.infer<typeof RedeemCode>
 export const Redeemed = z.object({ conversationId: z.uuid() })

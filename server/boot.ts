@@ -1,5 +1,4 @@
-import { randomBytes } from 'node:crypto'
-import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { articleWords, brandInput, importContent, readContent, type Content } from './content/index.ts'
 import { useWords } from '#articles'
@@ -11,6 +10,7 @@ import type { Logger } from '#platform'
 import { compose, type Running } from './app/compose.ts'
 import { seed } from './app/seed.ts'
 import type { Config } from './config.ts'
+import { secretOf } from './secret.ts'
 
 export type Boot = { config: Readonly<Config>; root: string; log: Logger; say: (line: string) => void; now: () => Date }
 export type Installation = {
@@ -87,16 +87,4 @@ export const run = async (boot: Boot, installation: Installation): Promise<Runni
     brandIsDemo: (await present(ctx)).isDemo,
     tour: content.demo?.tour ?? [],
   })
-}
-
-/** HOSPES_SECRET, or one made once and kept in the data folder for its owner alone. */
-const secretOf = async (config: Readonly<Config>): Promise<string> => {
-  if (config.secret) return config.secret
-  const file = join(config.dataDir, 'secret')
-  const kept = await readFile(file, 'utf8').catch(() => null)
-  if (kept) return kept.trim()
-  const made = randomBytes(48).toString('base64url')
-  await writeFile(file, made, { mode: 0o600, flag: 'wx' }).catch(() => undefined)
-  await chmod(file, 0o600)
-  return (await readFile(file, 'utf8')).trim()
 }

@@ -1,6 +1,9 @@
-import { resolve } from 'node:path'
-import { expect, test } from 'vitest'
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { readConfig, settingsTable } from './config.ts'
+import { secretOf } from './secret.ts'
 
 test('without any setting: the loopback address, the embedded database, the demo, nothing outside', () => {
   expect(readConfig({})).toEqual({
@@ -46,4 +49,26 @@ test('what was read does not change afterwards', () => {
 test('every setting has a sentence for the settings page', () => {
   expect(settingsTable.every(({ name, about }) => /^[A-Z_]+$/.test(name) && about.length > 20)).toBe(true)
   expect(new Set(settingsTable.map(({ name }) => name)).size).toBe(settingsTable.length)
+})
+
+const dataDir = await mkdtemp(join(tmpdir(), 'hospes-secret-'))
+const file = join(dataDir, 'secret')
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+test('the secret is the one that is set, else made once for all who start together, and readable by its owner alone', async () => {
+  expect(await secretOf({ dataDir, secret: 'a secret that somebody has set' })).toBe('a secret that somebody has set')
+  expect(await readdir(dataDir)).toEqual([])
+  const made = await Promise.all([1, 2, 3, 4].map(() => secretOf({ dataDir, secret: null })))
+  expect(new Set(made).size).toBe(1)
+  expect(made[0]).toMatch(/^[\w-]{64}$/)
+  expect(await secretOf({ dataDir, secret: null })).toBe(made[0])
+  expect(await readdir(dataDir)).toEqual(['secret'])
+  expect((await stat(file)).mode & 0o777).toBe(0o600)
+})
+
+test('a secret that was left empty is made again', async () => {
+  await writeFile(file, '')
+  const made = await secretOf({ dataDir, secret: null })
+  expect(made).toMatch(/^[\w-]{64}$/)
+  expect(await readFile(file, 'utf8')).toBe(made)
 })

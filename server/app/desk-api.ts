@@ -5,6 +5,7 @@ import { Lane } from '#contract/queue'
 import { announceClosing, close, markRead, note, reply } from '#conversations'
 import { deskConversation, myPage, queuePage } from '#desk'
 import { changeLocale, redeemCallerCode, type AgentActor, type Ctx } from '#identity'
+import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
 import { claim, release } from '#queue'
 import { agentById, goOff, goOn } from '#staff'
@@ -91,11 +92,16 @@ export const deskOperations = [
       const ctx = await agentContext(app, c)
       await countAttempt(ctx, { subject: `redeem-code:${ctx.actor.id}`, most: 30, windowMinutes: 60 })
       const { conversationId } = await redeemCallerCode(ctx, body.code.replace(' ', ''), app.secret)
-      await claim(ctx, conversationId)
+      await claim(ctx, conversationId).catch(unlessHeld)
       return { conversationId }
     },
   }),
 ]
+
+// The caller is on the line: whoever answers sees the conversation, also one that a colleague has or that is closed.
+const unlessHeld = (error: unknown) => {
+  if (!(error instanceof Refusal) || (error.code !== 'taken_by_another' && error.code !== 'already_closed')) throw error
+}
 
 const me = async (ctx: Ctx<AgentActor>): Promise<Me> => {
   const [agent, brand] = await Promise.all([agentById(ctx, ctx.actor.id), present(ctx)])

@@ -27,6 +27,7 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
   const { subtopic } = await partnerSubtopic(ctx, message.topic, message.subtopic)
   const may = await mayContact(ctx, subtopic.rules.right)
   if (!may.may) throw new Refusal('not_allowed', { missing: may.missing, heldBy: may.heldBy })
+  if (!subtopic.rules.channels.includes(channel)) throw new Refusal('not_allowed', { channel })
   const body = checkedBody(message.body)
   const about = await whatItIsAbout(ctx, message, subtopic.rules)
   return open(ctx, {

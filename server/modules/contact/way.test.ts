@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { ContactOptions, TopicTree } from '#contract/public'
 import { goOff } from '#staff'
+import { publish, tree } from '#topics'
 import { messageInput, startWorld, type Partner } from '#test/world'
 
 // A Tuesday morning: 11:00 in Stockholm, 10:00 in London, 05:00 in New York.
@@ -94,4 +95,15 @@ test('R19 R12 | GET /{locale}/extranet/contact/{topic}/{subtopic}/options | with
   expect(page).not.toContain(contact('en', ...place, 'message'))
   expect(await nils.page(contact('en', ...place, 'message'))).toMatchObject({ status: 303 })
   expect(await text(nils, contact('en', ...place, 'call'))).not.toContain('tel:')
+})
+
+test('a channel that a subtopic does not allow is neither shown nor taken', async () => {
+  const topics = (await tree(world.system, 'partner')).map((topic) => ({
+    ...topic, subtopics: topic.subtopics.map((subtopic) => (subtopic.key === 'restrictions' ? { ...subtopic, rules: { ...subtopic.rules, channels: ['phone' as const] } } : subtopic)),
+  }))
+  await publish(world.system, { door: 'partner', topics })
+  expect((await options(ada)).message).toBeNull()
+  expect(await ada.refused('POST', '/api/v1/conversations', messageInput())).toMatchObject({ status: 403, error: 'not_allowed', detail: { channel: 'message' } })
+  expect((await ada.submit(contact('en', 'rates', 'restrictions', 'message'), { submissionId: crypto.randomUUID(), body: 'By another way.' })).status).toBe(403)
+  expect((await ada.submit(contact('en', 'rates', 'restrictions', 'call'), { submissionId: crypto.randomUUID() })).status).toBe(303)
 })

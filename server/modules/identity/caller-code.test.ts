@@ -93,6 +93,18 @@ test('R17 | POST /api/v1/desk/caller-codes/redeem | opens the conversation for t
   expect(await maja.refused('POST', '/api/v1/desk/caller-codes/redeem', { code })).toMatchObject({ status: 409, error: 'already_used' })
 })
 
+test('a code opens its conversation for who answers the phone, also when a colleague has it or it is closed', async () => {
+  await startAfresh()
+  const [maja, lukas] = [await world.agent('maja'), await world.agent('lukas')]
+  const { id } = await ask(ada)
+  const redeem = async () => lukas.post('/api/v1/desk/caller-codes/redeem', { code: (await issueFor(ada, id)).code }, Redeemed)
+  await maja.call('POST', `/api/v1/desk/conversations/${id}/take`, {})
+  expect(await redeem()).toEqual({ conversationId: id })
+  await maja.call('POST', `/api/v1/desk/conversations/${id}/close`, { outcome: 'solved', askerAgreed: true })
+  expect(await redeem()).toEqual({ conversationId: id })
+  expect(await lukas.call('GET', `/api/v1/desk/conversations/${id}`)).toMatchObject({ body: { state: 'closed' } })
+})
+
 test('P4 | POST /api/v1/desk/caller-codes/redeem | thirty guesses an hour are listened to', async () => {
   await startAfresh()
   const lukas = await world.agent('lukas')
