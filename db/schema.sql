@@ -550,6 +550,47 @@ alter table queue.lane_count enable row level security;
 alter table queue.lane_count force row level security;
 create policy own_brand on queue.lane_count as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table seasons.ending (
+  brand_id uuid not null,
+  season_id uuid not null,
+  ended_by uuid,
+  ended_at timestamp with time zone not null,
+  constraint ending_pkey PRIMARY KEY (brand_id, season_id),
+  constraint ending_brand_id_ended_by_fkey FOREIGN KEY (brand_id, ended_by) REFERENCES identity.account(brand_id, id),
+  constraint ending_brand_id_season_id_fkey FOREIGN KEY (brand_id, season_id) REFERENCES seasons.season(brand_id, id) ON DELETE CASCADE
+);
+alter table seasons.ending enable row level security;
+alter table seasons.ending force row level security;
+create policy own_brand on seasons.ending as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table seasons.season (
+  brand_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  name text not null,
+  doors text[] not null,
+  countries text[] not null,
+  languages text[] not null,
+  topics text[] not null,
+  wait_factor double precision not null,
+  starts_at timestamp with time zone not null,
+  ends_at timestamp with time zone not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  began_at timestamp with time zone,
+  constraint season_pkey PRIMARY KEY (brand_id, id),
+  constraint season_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint season_brand_id_made_by_fkey FOREIGN KEY (brand_id, made_by) REFERENCES identity.account(brand_id, id),
+  constraint season_check CHECK ((ends_at > starts_at)),
+  constraint season_doors_check CHECK ((cardinality(doors) > 0)),
+  constraint season_kind_check CHECK ((kind = ANY (ARRAY['planned'::text, 'declared'::text]))),
+  constraint season_wait_factor_check CHECK (((wait_factor >= (1)::double precision) AND (wait_factor <= (5)::double precision)))
+);
+create index season_by_end ON seasons.season USING btree (brand_id, ends_at);
+alter table seasons.season enable row level security;
+alter table seasons.season force row level security;
+create policy own_brand on seasons.season as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table staff.agent (
   brand_id uuid not null,
   account_id uuid not null,

@@ -333,6 +333,28 @@ export type Tables = {
     channel: string
     waiting: number
   }
+  'seasons.ending': {
+    brand_id: string
+    season_id: string
+    ended_by: string | null
+    ended_at: Time
+  }
+  'seasons.season': {
+    brand_id: string
+    id: string
+    kind: string
+    name: string
+    doors: string[]
+    countries: string[]
+    languages: string[]
+    topics: string[]
+    wait_factor: number
+    starts_at: Time
+    ends_at: Time
+    made_by: string
+    made_at: Time
+    began_at: Time | null
+  }
   'staff.agent': {
     brand_id: string
     account_id: string

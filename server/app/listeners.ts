@@ -6,6 +6,7 @@ import type { Listener, Timer } from '#platform/jobs'
 import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { placeAll } from '#queue'
+import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import type { App } from './app.ts'
 
@@ -39,6 +40,7 @@ export const timers = (app: () => App): Timer[] => [
       await watch(ctx, { maxMoves: (await present(ctx)).settings.maxMoves })
     },
   },
+  { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
 ]
 

@@ -12,11 +12,12 @@ import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
 import { health, metrics, readiness } from './health.ts'
 import { publicOperations } from './public-api.ts'
+import { leadOperations } from './lead-api.ts'
 import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
 import { createSite } from './site.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...deskOperations]
+export const operations = [...publicOperations, ...deskOperations, ...leadOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

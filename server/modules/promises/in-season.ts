@@ -1,0 +1,20 @@
+import { present } from '#brand'
+import type { PromiseRule } from '#contract/content'
+import type { Ctx } from '#identity'
+import { current, effectsOf, type Asking, type Effects, type Traveller } from '#seasons'
+
+/** `urgent`: a matter that goes first whoever asks. */
+export type AskingNow = Asking & { traveller: Traveller; urgent: boolean }
+
+/** What the season of the moment, if there is one, changes for this asker. */
+export const seasonFor = async (ctx: Ctx, { traveller, urgent, ...asking }: AskingNow): Promise<Effects> => {
+  const [season, { settings }] = await Promise.all([current(ctx, asking), present(ctx)])
+  const effects = effectsOf(season, traveller, { now: ctx.now(), soonHours: settings.guestSoonHours })
+  return urgent ? { ...effects, waitFactor: 1, selfServiceFirst: false, comeBackAt: null } : effects
+}
+
+/** A subtopic's promise as it can honestly be given now: longer in a season for those who can wait. */
+export const ruleNow = async (ctx: Ctx, rule: PromiseRule, asking: AskingNow): Promise<PromiseRule> => stretched(rule, (await seasonFor(ctx, asking)).waitFactor)
+
+export const stretched = (rule: PromiseRule, factor: number): PromiseRule =>
+  'hours' in rule ? { hours: Math.ceil(rule.hours * factor) } : { workingDays: Math.ceil(rule.workingDays * factor) }
