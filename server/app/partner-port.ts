@@ -1,5 +1,5 @@
 import type { PartnerPort } from '#web/pages'
-import { answers, attachToDraft, detachFromDraft, discardDraft, draftOf, mayContact, options, prepareCall, preparedCall, saveDraft, sendMessage } from '#contact'
+import { answers, attachToDraft, detachFromDraft, discardDraft, draftFiles, draftOf, mayContact, options, prepareCall, preparedCall, saveDraft, sendMessage } from '#contact'
 import { agreeToClose, inbox, markSeen, receive, unreadCount } from '#conversations'
 import { markNoShow, moveOnMap, noShowWindow, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
 import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerActor } from '#identity'
@@ -94,7 +94,7 @@ const draftPart = (app: App, ctx: Ctx<PartnerActor>, locale: string): Part<'save
   attach: (at, uploads) => attachToDraft(ctx, at, { uploads, store: app.files }),
   detach: (at, fileId) => detachFromDraft(ctx, at, fileId),
   send: async (at, message) => {
-    const { files } = await draftOf(ctx, at)
+    const files = await draftFiles(ctx, at)
     const opened = await sendMessage(ctx, { ...at, ...message, body: message.body ?? '', locale, fileIds: files.map((file) => file.id) })
     await discardDraft(ctx, at)
     return opened

@@ -1,7 +1,7 @@
 export { answers } from './answers.ts'
 export { attachToDraft, detachFromDraft, fileBytes, type RefusedFile, type Upload } from './attach.ts'
 export { prepareCall, preparedCall } from './call.ts'
-export { discardDraft, draftOf, saveDraft, type Draft } from './draft.ts'
+export { discardDraft, draftFiles, draftOf, saveDraft, type Draft } from './draft.ts'
 export { askForCallBack, callBackSubtopic } from './locked-out.ts'
 export { options } from './options.ts'
 export { mayContact, type MayContact } from './rights.ts'

@@ -1,6 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { Refusal } from '#kernel'
-import type { DraftPlace } from '../ports.ts'
+import type { DraftPlace, RefusedFile } from '../ports.ts'
 import { showPrivately } from '../help/answer.ts'
 import type { Site } from '../site.ts'
 import { CallPage } from './call.tsx'
@@ -61,20 +61,24 @@ const sendMessage: SignedInPage = async ({ visit, port, c }) => {
   const form = await posted(c)
   const text = draftText(form)
   const submissionId = idOr(form.text('submissionId'), newId)
-  // Kept before anything can be refused: whatever happens next, nothing typed is lost.
-  await port.saveDraft(place, text)
   const detach = form.text('detach')
-  if (detach) await port.detach(place, detach)
-  const refused = await port.attach(place, form.uploads)
-  const page = async (errors: FieldErrors, status: 200 | 422, id = submissionId) =>
+  const keepOnly = detach !== '' || form.text('do') === 'keep'
+  const page = async (errors: FieldErrors, { status, id = submissionId, refused = [] }: { status: 200 | 422; id?: string; refused?: RefusedFile[] }) =>
     showPrivately(c, <MessagePage visit={visit} form={await port.form(place)} submissionId={id} errors={errors} refused={refused} kept={status === 200 && !detach} />, status)
-  if (detach || form.text('do') === 'keep') return page({}, 200)
-  if (refused.length > 0) return page({ files: visit.tr.t('contact.someFilesRefused') }, 422)
+  if (keepOnly || form.uploads.length > 0) {
+    await port.saveDraft(place, text)
+    if (detach) await port.detach(place, detach)
+    const refused = await port.attach(place, form.uploads)
+    if (keepOnly) return page({}, { status: 200, refused })
+    if (refused.length > 0) return page({ files: visit.tr.t('contact.someFilesRefused') }, { status: 422, refused })
+  }
   try {
     const { id } = await port.send(place, { ...text, submissionId })
     return c.redirect(platformPath(visit, id, 'sent'), 303)
   } catch (error) {
-    return page(explain(visit, error), 422, wasSentBefore(error) ? newId() : submissionId)
+    // Whatever went wrong, nothing typed is lost; the usual case, a message that is taken, needs no draft.
+    await port.saveDraft(place, text)
+    return page(explain(visit, error), { status: 422, id: wasSentBefore(error) ? newId() : submissionId })
   }
 }
 
