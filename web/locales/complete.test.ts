@@ -4,8 +4,11 @@ import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
 import { localesOffered, texts, type Locale } from './texts.ts'
 
-const complete: Locale[] = ['sv', 'en']
 const english = texts.en
+
+/** Whose texts are all there. The demo's own pages speak Swedish and English. */
+const complete: Locale[] = ['sv', 'en']
+const inDemo = ['sv', 'en']
 
 // The staff's app loads its own file.
 const filesOf = (locale: Locale) =>
@@ -20,7 +23,8 @@ test.each(localesOffered)('every file of %s is loaded, and no key stands in two 
 })
 
 test.each(complete)('%s has every text', (locale) => {
-  expect([...english.keys()].filter((key) => !texts[locale].get(key)?.trim())).toEqual([])
+  const asked = [...english.keys()].filter((key) => inDemo.includes(locale) || !key.startsWith('demo.'))
+  expect(asked.filter((key) => !texts[locale].get(key)?.trim())).toEqual([])
 })
 
 test.each(localesOffered)('%s says nothing that English does not have, and asks for the same values', (locale) => {
@@ -36,8 +40,19 @@ test.each(localesOffered)('%s leaves dates and times to the translator, which kn
   expect(zoneless.map(([key]) => key)).toEqual([])
 })
 
+test.each(localesOffered)('%s counts with every form of its plural', (locale) => {
+  const forms = new Intl.PluralRules(locale).resolvedOptions().pluralCategories.toSorted().join()
+  const wrong = [...texts[locale]].filter(([, message]) =>
+    partsOf(message).some((part) => part.type === kind.plural && Object.keys(part.options).filter((form) => !form.startsWith('=')).toSorted().join() !== forms))
+  expect(wrong.map(([key]) => key)).toEqual([])
+})
+
+test('French keeps its signs on the line of the word before them', () => {
+  expect([...texts.fr].filter(([, message]) => / [?!;:»]|« /.test(message)).map(([key]) => key)).toEqual([])
+})
+
 // The parser's numbers for the kinds of parts of a message.
-const kind = { literal: 0, date: 3, time: 4 }
+const kind = { literal: 0, date: 3, time: 4, plural: 6 } as const
 type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 
 const valuesOf = (message: string) =>
