@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathOf, readPlace } from './address.ts'
+import { pathOf, readPlace, sheets } from './address.ts'
 
 const id = '01990a10-0000-7000-8000-000000000001'
 
@@ -7,6 +7,11 @@ test('every address the desk makes is read back as the same place', () => {
   for (const view of ['queue', 'mine'] as const) {
     for (const conversationId of [null, id]) expect(readPlace(pathOf(view, conversationId))).toEqual({ view, conversationId })
   }
+})
+
+test('what stands by itself has an address and no conversation in it', () => {
+  for (const view of sheets) expect(readPlace(pathOf(view))).toEqual({ view, conversationId: null })
+  expect(readPlace(`/desk/season/${id}`)).toEqual({ view: null, conversationId: null })
 })
 
 test('the bare desk is the queue, and an unknown address leads nowhere', () => {

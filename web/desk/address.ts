@@ -2,19 +2,26 @@ import { useSyncExternalStore } from 'react'
 
 export const views = ['queue', 'mine'] as const
 export type View = (typeof views)[number]
+/** What stands by itself, without a list. */
+export const sheets = ['season'] as const
+export type SheetName = (typeof sheets)[number]
 /** Where in the desk one stands; `view: null` is an address that leads nowhere. */
-export type Place = { view: View; conversationId: string | null } | { view: null; conversationId: null }
+export type Place = { view: View; conversationId: string | null } | { view: SheetName | null; conversationId: null }
 
 const pattern = /^\/desk\/(queue|mine)(?:\/([0-9a-f-]{36}))?\/?$/
 
 export const readPlace = (pathname: string): Place => {
   if (/^\/desk\/?$/.test(pathname)) return { view: 'queue', conversationId: null }
+  const sheet = sheets.find((known) => pathname === pathOf(known) || pathname === `${pathOf(known)}/`)
+  if (sheet) return { view: sheet, conversationId: null }
   const match = pattern.exec(pathname)
   const view = views.find((known) => known === match?.[1])
   return view ? { view, conversationId: match?.[2] ?? null } : { view: null, conversationId: null }
 }
 
-export const pathOf = (view: View, conversationId: string | null = null) =>
+export const isSheet = (view: View | SheetName): view is SheetName => sheets.some((known) => known === view)
+
+export const pathOf = (view: View | SheetName, conversationId: string | null = null) =>
   conversationId === null ? `/desk/${view}` : `/desk/${view}/${conversationId}`
 
 const moved = new EventTarget()

@@ -1,6 +1,6 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { go, pathOf, usePlace, type Place, type View } from './address.ts'
+import { go, isSheet, pathOf, usePlace, type Place, type View } from './address.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { OpenConversation } from './conversation/open-conversation.tsx'
@@ -16,6 +16,7 @@ import { QueueList } from './list/queue-list.tsx'
 import { useLive } from './live/use-live.ts'
 import { useMineAnnouncements } from './live/use-announcements.ts'
 import { useMe } from './me.tsx'
+import { SeasonPage } from './season/season-page.tsx'
 import { useWords } from './words/words.tsx'
 
 /** The frame: rail, list, conversation. Which of them a narrow screen shows is the address's choice. */
@@ -40,7 +41,7 @@ export const Desk = () => {
   useShortcut('?', () => setAsksShortcuts(true))
   return (
     <div className="desk" data-page={place.conversationId === null ? 'list' : 'conversation'}>
-      {place.view !== null && <SkipLinks />}
+      {place.view !== null && !isSheet(place.view) && <SkipLinks />}
       <div className="strips">
         {me.brand.demo && <DemoStrip />}
         {feed === 'lost' && <LostStrip />}
@@ -50,7 +51,7 @@ export const Desk = () => {
         <h1 className="visually-hidden">
           {me.brand.name} · {t('rail.desk')}
         </h1>
-        {place.view === null ? <Nowhere /> : <Columns key={place.view} view={place.view} conversationId={place.conversationId} />}
+        <Counter place={place} />
       </main>
       <NoticeBar />
       <Spoken />
@@ -58,6 +59,12 @@ export const Desk = () => {
       <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />
     </div>
   )
+}
+
+const Counter = ({ place }: { place: Place }) => {
+  if (place.view === null) return <Nowhere />
+  if (isSheet(place.view)) return <SeasonPage />
+  return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
 }
 
 const Columns = ({ view, conversationId }: { view: View; conversationId: string | null }) => (

@@ -9,6 +9,7 @@ export const keys = {
   me: ['me'] as const,
   queue: ['queue'] as const,
   mine: ['mine'] as const,
+  seasons: ['seasons'] as const,
   conversation: (id: string) => ['conversation', id] as const,
 }
 

@@ -1,10 +1,11 @@
+import CalendarRange from 'lucide-react/icons/calendar-range'
 import Inbox from 'lucide-react/icons/inbox'
 import Lamp from 'lucide-react/icons/lamp-desk'
 import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
 import type { LucideIcon } from 'lucide-react'
 import { Switch } from 'react-aria-components/Switch'
-import { pathOf, type View } from '../address.ts'
+import { pathOf, type SheetName, type View } from '../address.ts'
 import { useChangeMe } from '../api/actions.ts'
 import { useMe } from '../me.tsx'
 import { Link } from '../parts/link.tsx'
@@ -13,11 +14,12 @@ import { useWords } from '../words/words.tsx'
 import { AgentMenu } from './agent-menu.tsx'
 import { say } from './notices.ts'
 
-type RailProps = { view: View | null; counts: Record<View, number>; onCall: () => void; onShortcuts: () => void }
+type RailProps = { view: View | SheetName | null; counts: Record<View, number>; onCall: () => void; onShortcuts: () => void }
 
 export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   const { t } = useWords()
-  const { brand } = useMe()
+  const { brand, roles } = useMe()
+  const leads = roles.includes('lead') || roles.includes('admin')
   return (
     <header className="rail">
       <div className="rail-brand">
@@ -35,6 +37,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
           </span>
           <span>{t('rail.call')}</span>
         </button>
+        {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">
         <DutySwitch />
@@ -44,10 +47,10 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   )
 }
 
-const RailLink = ({ view, icon: Icon, current, count }: { view: View; icon: LucideIcon; current: boolean; count: number }) => {
+const RailLink = ({ view, icon: Icon, current, count }: { view: View | SheetName; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
   return (
-    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={t(`key.${view}`)}>
+    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' ? undefined : t(`key.${view}`)}>
       <span className="rail-icon">
         <Icon aria-hidden />
         {count > 0 && (
