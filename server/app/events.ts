@@ -8,8 +8,8 @@ import { factsAfter, lastPosition, type FeedScope } from '#platform/outbox'
 import type { App } from './app.ts'
 import { contextOf, isStill, networkOf, ownOrigins, secureCookies, sessionOf, type Request } from './request.ts'
 
-// Further behind than this, a client is told to fetch everything again.
-const mostBehind = 10_000
+/** Further behind than this, a client is told to fetch everything again. */
+export const mostBehind = 10_000
 
 /** The change feed of whoever is signed in: what to fetch again, never any content. */
 export const feedEvents = async (app: App, c: Request): Promise<Response> => {

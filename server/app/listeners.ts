@@ -9,6 +9,7 @@ import { placeAll } from '#queue'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import type { App } from './app.ts'
+import { tidy } from './tidy.ts'
 
 /** Which module reacts to which facts. The reactor knows the source, never the reverse. */
 export const listeners = (app: () => App): Listener[] => [
@@ -42,6 +43,7 @@ export const timers = (app: () => App): Timer[] => [
   },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
+  { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },
 ]
 
 export const systemContext = (app: App): Ctx => contextOf(app, systemActor(app.brandId))

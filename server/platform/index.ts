@@ -1,4 +1,4 @@
-export { countAttempt, forgetAttempts, takeBackAttempt, type Limit } from './rate-limit.ts'
+export { countAttempt, forgetAttempts, forgetOldAttempts, takeBackAttempt, type Limit } from './rate-limit.ts'
 export { createLog, type Logger } from './log/index.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { paced } from './pace.ts'

@@ -25,6 +25,14 @@ export const forgetAttempts = async (ctx: Context<BaseActor>, subject: string): 
   await ctx.db.deleteFrom('platform.rate_limit').where('brand_id', '=', ctx.actor.brandId).where('subject', '=', subject).execute()
 }
 
+const longestWindowDays = 7
+
+/** Forgets attempts whose window is long over. */
+export const forgetOldAttempts = async (ctx: Context<BaseActor>): Promise<void> => {
+  const before = new Date(ctx.now().getTime() - longestWindowDays * 86_400_000)
+  await ctx.db.deleteFrom('platform.rate_limit').where('brand_id', '=', ctx.actor.brandId).where('window_start', '<', before).execute()
+}
+
 /** Takes one attempt back: a right answer does not use up the limit that many people share. */
 export const takeBackAttempt = async (ctx: Context<BaseActor>, subject: string): Promise<void> => {
   await ctx.db

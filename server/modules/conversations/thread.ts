@@ -58,6 +58,17 @@ export const attachedFile = async (ctx: Ctx, fileId: string) => {
   return { name: row.name, mediaType: row.media_type, byteSize: row.byte_size }
 }
 
+/** Which of these files belong to a conversation. */
+export const attachedAmong = async (ctx: Ctx, fileIds: readonly string[]): Promise<ReadonlySet<string>> => {
+  const rows = await ctx.db
+    .selectFrom('conversations.attachment')
+    .where('brand_id', '=', ctx.actor.brandId)
+    .where((eb) => eb('file_id', '=', eb.fn.any(eb.val([...fileIds]))))
+    .select('file_id')
+    .execute()
+  return new Set(rows.map((row) => row.file_id))
+}
+
 type EntryRow = Awaited<ReturnType<typeof q.entriesOf>>[number]
 
 const presentEntry = (row: EntryRow, attachments: Attachment[]): Entry => {

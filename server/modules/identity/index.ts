@@ -1,6 +1,7 @@
 export { acceptInvitation, changeLocale, createAccount, invitationByToken, invite, joinPartner, type NewAccount } from './accounts.ts'
 export { systemActor, visitorActor, type Actor, type AgentActor, type Ctx, type PartnerActor, type SignedIn } from './actor.ts'
 export { currentCallerCode, issueCallerCode, redeemCallerCode, type CallerCode } from './caller-code.ts'
+export { forgetExpired } from './forget-expired.ts'
 export { mailReaders, setMailCopies, wantsMailCopies } from './mail-copies.ts'
 export { colleagues, demoPeople, namesByIds, personById, type Colleague, type DemoPerson, type Person } from './people.ts'
 export { changePassword, resume, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'

@@ -75,3 +75,12 @@ export const usersOfPartner = (db: Db, brandId: string, partnerId: string) =>
     .select(['a.id', 'a.name', 'a.email', 'u.role_title', 'u.rights'])
     .orderBy('a.name')
     .execute()
+
+export const deleteSessionsExpiredBefore = (db: Db, brandId: string, before: Date) =>
+  db.deleteFrom('identity.session').where('brand_id', '=', brandId).where('expires_at', '<', before).execute()
+
+export const deleteCallerCodesExpiredBefore = (db: Db, brandId: string, before: Date) =>
+  db.deleteFrom('identity.caller_code').where('brand_id', '=', brandId).where('expires_at', '<', before).execute()
+
+export const deleteInvitationsExpiredBefore = (db: Db, brandId: string, before: Date) =>
+  db.deleteFrom('identity.invitation').where('brand_id', '=', brandId).where('expires_at', '<', before).execute()

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdir, open, readFile, rename, unlink } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat, unlink } from 'node:fs/promises'
 import { join } from 'node:path'
 import { newId } from '#kernel'
 
@@ -7,6 +7,8 @@ import { newId } from '#kernel'
 export type FileStore = {
   put(bytes: Uint8Array): Promise<Buffer>
   get(sha256: Buffer): Promise<Buffer>
+  /** Forgets bytes that nothing refers to; not when somebody has put them anew meanwhile. */
+  remove(sha256: Buffer, at: { untouchedSince: Date }): Promise<void>
 }
 
 export const localFileStore = (folder: string): FileStore => ({
@@ -29,6 +31,11 @@ export const localFileStore = (folder: string): FileStore => ({
     return sha256
   },
   get: (sha256) => readFile(pathOf(folder, sha256)),
+  remove: async (sha256, { untouchedSince }) => {
+    const target = pathOf(folder, sha256)
+    const found = await stat(target).catch(() => null)
+    if (found && found.mtime < untouchedSince) await rm(target, { force: true })
+  },
 })
 
 const pathOf = (folder: string, sha256: Buffer) => {

@@ -1,3 +1,3 @@
-export { factsAfter, lastPosition, type FeedScope, type SequencedFact } from './queries.ts'
+export { factsAfter, forgetOldFacts, lastPosition, type FeedScope, type SequencedFact } from './queries.ts'
 export { record, wakeSequencer, type Fact } from './record.ts'
 export { startSequencer, type Sequencer } from './sequencer.ts'

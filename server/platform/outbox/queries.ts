@@ -50,3 +50,15 @@ export const factsAfter = (db: Db, after: number, scope: FeedScope) => {
     ? facts.execute()
     : facts.where('partner_id', '=', scope.partnerId).where('for_asker', '=', true).execute()
 }
+
+const factDays = 90
+
+/** Forgets facts that every listener has had long ago, never one of the newest `keep`: a client that is less behind reads them. */
+export const forgetOldFacts = async (db: Db, { now, keep }: { now: Date; keep: number }): Promise<void> => {
+  const newest = await lastPosition(db)
+  await db
+    .deleteFrom('platform.fact')
+    .where('position', '<=', newest - keep)
+    .where('recorded_at', '<', new Date(now.getTime() - factDays * 86_400_000))
+    .execute()
+}
