@@ -1,5 +1,27 @@
 -- Generated from the migrated database by `hospes schema`; a test holds it fresh.
 
+CREATE OR REPLACE FUNCTION platform.brand_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into platform.content_version as known (brand_id, version)
+  select id, 1 from changed
+  on conflict (brand_id) do update set version = known.version + 1;
+  return null;
+end $function$;
+
+CREATE OR REPLACE FUNCTION platform.content_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  insert into platform.content_version as known (brand_id, version)
+  select distinct brand_id, 1 from changed
+  on conflict (brand_id) do update set version = known.version + 1;
+  return null;
+end $function$;
+
 create table articles.article (
   brand_id uuid not null,
   key text not null,
@@ -14,9 +36,49 @@ create table articles.article (
   constraint article_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint article_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
+create index article_in_category ON articles.article USING btree (brand_id, door, category, number);
+create trigger content_deleted AFTER DELETE ON articles.article REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON articles.article REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON articles.article REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table articles.article enable row level security;
 alter table articles.article force row level security;
 create policy own_brand on articles.article as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.featured (
+  brand_id uuid not null,
+  door text not null,
+  place integer not null,
+  key text not null,
+  months integer[] not null,
+  from_day date,
+  until_day date,
+  constraint featured_pkey PRIMARY KEY (brand_id, door, place),
+  constraint featured_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE,
+  constraint featured_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+create trigger content_deleted AFTER DELETE ON articles.featured REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON articles.featured REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON articles.featured REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+alter table articles.featured enable row level security;
+alter table articles.featured force row level security;
+create policy own_brand on articles.featured as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.former_slug (
+  brand_id uuid not null,
+  locale text not null,
+  slug text not null,
+  key text not null,
+  left_at timestamp with time zone not null,
+  constraint former_slug_pkey PRIMARY KEY (brand_id, locale, slug),
+  constraint former_slug_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+create index former_slug_in_any_language ON articles.former_slug USING btree (brand_id, slug);
+create trigger content_deleted AFTER DELETE ON articles.former_slug REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON articles.former_slug REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON articles.former_slug REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+alter table articles.former_slug enable row level security;
+alter table articles.former_slug force row level security;
+create policy own_brand on articles.former_slug as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table articles.translation (
   brand_id uuid not null,
@@ -29,9 +91,14 @@ create table articles.translation (
   body text not null,
   updated_at timestamp with time zone not null,
   constraint translation_pkey PRIMARY KEY (brand_id, key, locale),
-  constraint translation_brand_id_locale_slug_key UNIQUE (brand_id, locale, slug),
+  constraint translation_brand_id_locale_slug_key UNIQUE (brand_id, locale, slug) DEFERRABLE,
   constraint translation_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
 );
+create index translation_by_slug ON articles.translation USING btree (brand_id, slug);
+create index translation_by_update ON articles.translation USING btree (brand_id, locale, updated_at DESC, key);
+create trigger content_deleted AFTER DELETE ON articles.translation REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON articles.translation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON articles.translation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table articles.translation enable row level security;
 alter table articles.translation force row level security;
 create policy own_brand on articles.translation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -51,6 +118,7 @@ create table brand.brand (
   constraint brand_pkey PRIMARY KEY (id),
   constraint brand_key_key UNIQUE (key)
 );
+create trigger brand_changed AFTER UPDATE ON brand.brand REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.brand_changed();
 alter table brand.brand enable row level security;
 alter table brand.brand force row level security;
 create policy own_brand on brand.brand as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -412,9 +480,21 @@ create table notices.notice (
   constraint notice_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
   constraint notice_severity_check CHECK ((severity = ANY (ARRAY['fault'::text, 'maintenance'::text])))
 );
+create trigger content_deleted AFTER DELETE ON notices.notice REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON notices.notice REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON notices.notice REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table notices.notice enable row level security;
 alter table notices.notice force row level security;
 create policy own_brand on notices.notice as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table platform.content_version (
+  brand_id uuid not null,
+  version bigint not null,
+  constraint content_version_pkey PRIMARY KEY (brand_id)
+);
+alter table platform.content_version enable row level security;
+alter table platform.content_version force row level security;
+create policy own_brand on platform.content_version as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table platform.fact (
   id uuid not null,
@@ -638,9 +718,31 @@ create table topics.action (
   constraint action_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint action_kind_check CHECK ((kind = ANY (ARRAY['built-in'::text, 'platform'::text])))
 );
+create trigger content_deleted AFTER DELETE ON topics.action REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON topics.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON topics.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.action enable row level security;
 alter table topics.action force row level security;
 create policy own_brand on topics.action as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table topics.slug (
+  brand_id uuid not null,
+  door text not null,
+  locale text not null,
+  slug text not null,
+  topic text not null,
+  is_current boolean not null,
+  constraint slug_pkey PRIMARY KEY (brand_id, door, locale, slug),
+  constraint slug_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint slug_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+create unique index slug_of_topic ON topics.slug USING btree (brand_id, door, topic, locale) WHERE is_current;
+create trigger content_deleted AFTER DELETE ON topics.slug REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON topics.slug REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON topics.slug REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+alter table topics.slug enable row level security;
+alter table topics.slug force row level security;
+create policy own_brand on topics.slug as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table topics.subtopic (
   brand_id uuid not null,
@@ -653,6 +755,9 @@ create table topics.subtopic (
   constraint subtopic_pkey PRIMARY KEY (brand_id, door, topic, key),
   constraint subtopic_brand_id_door_topic_fkey FOREIGN KEY (brand_id, door, topic) REFERENCES topics.topic(brand_id, door, key) ON DELETE CASCADE
 );
+create trigger content_deleted AFTER DELETE ON topics.subtopic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON topics.subtopic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON topics.subtopic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.subtopic enable row level security;
 alter table topics.subtopic force row level security;
 create policy own_brand on topics.subtopic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -669,6 +774,9 @@ create table topics.topic (
   constraint topic_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint topic_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
+create trigger content_deleted AFTER DELETE ON topics.topic REFERENCING OLD TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_inserted AFTER INSERT ON topics.topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON topics.topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.topic enable row level security;
 alter table topics.topic force row level security;
 create policy own_brand on topics.topic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -18,6 +18,22 @@ export type Tables = {
     owner: string
     reviewed: string
   }
+  'articles.featured': {
+    brand_id: string
+    door: string
+    place: number
+    key: string
+    months: unknown
+    from_day: string | null
+    until_day: string | null
+  }
+  'articles.former_slug': {
+    brand_id: string
+    locale: string
+    slug: string
+    key: string
+    left_at: Time
+  }
   'articles.translation': {
     brand_id: string
     key: string
@@ -255,6 +271,10 @@ export type Tables = {
     checked_at: Time
     resolved_at: Time | null
   }
+  'platform.content_version': {
+    brand_id: string
+    version: number
+  }
   'platform.fact': {
     id: string
     brand_id: string
@@ -380,6 +400,14 @@ export type Tables = {
     path: string | null
     names: ColumnType<Content.Localised, string, string>
     hints: ColumnType<Content.Localised, string, string>
+  }
+  'topics.slug': {
+    brand_id: string
+    door: string
+    locale: string
+    slug: string
+    topic: string
+    is_current: boolean
   }
   'topics.subtopic': {
     brand_id: string

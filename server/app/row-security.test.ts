@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
+import { publishArticles } from '#articles'
 import { createBrand } from '#brand'
 import { Settings } from '#contract/content'
 import { announceClosing, close } from '#conversations'
@@ -24,6 +25,12 @@ await close(maja.ctx, ended.id, { outcome: 'solved' })
 await announceClosing(maja.ctx, quiet.id, { outcome: 'answered', silenceDays: 7 })
 await issueCallerCode(ada.ctx, { conversationId: open.id, minutes: 10, secret: world.app.secret })
 await invite(world.system, { email: 'anna@fjordstay.example', role: 'admin' })
+const renamed = (slug: string) => publishArticles(world.system, [{
+  key: 'renamed', number: 9_999, door: 'partner', category: 'account', topics: [], related: [], owner: 'partner-services', reviewed: '2026-11-01',
+  translations: { en: { title: 'Renamed', slug, summary: 'Renamed.', synonyms: [], body: 'Text.' } },
+}])
+await renamed('before')
+await renamed('after')
 const form = '/en/extranet/contact/rates/restrictions/message'
 await ada.submit(form, { submissionId: randomUUID(), body: 'With a file.', do: 'send' }, [new File(['a;b'], 'sent.csv')])
 await ada.submit(form, { body: 'A draft.', do: 'keep' }, [new File(['a;b'], 'kept.csv')])

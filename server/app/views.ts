@@ -1,9 +1,10 @@
-import type { ArticleCard, NoticeView, OptionsView, PropertyView, ReservationView } from '#web/pages'
-import { articlePath, type Card } from '#articles'
+import type { ArticleCard, HelpDoor, NoticeView, OptionsView, PropertyView, ReservationView, TopicView } from '#web/pages'
+import { articlePath, categoryPath, type Card } from '#articles'
 import type { options } from '#contact'
 import type { Property, Reservation } from '#directory'
 import { localised } from '#kernel'
 import type { Notice } from '#notices'
+import { slugOf, type Topic } from '#topics'
 
 // Rows of the modules as the pages show them, in the reader's language.
 
@@ -13,6 +14,15 @@ type Found = { topic: { key: string; names: Record<string, string> }; subtopic: 
 export const placeView = ({ topic, subtopic }: Found, name: Names) => ({
   topic: { key: topic.key, name: name(topic.names) }, subtopic: { key: subtopic.key, name: name(subtopic.names) },
 })
+
+export const topicView = (topic: Topic, door: HelpDoor, locale: string): TopicView => ({
+  key: topic.key, name: localised(topic.names, locale), scope: localised(topic.scope, locale), path: topicPath(topic, door, locale),
+  subtopics: topic.subtopics.map(({ key, names }) => ({ key, name: localised(names, locale) })),
+})
+
+/** Where a topic's articles are: the guests' stand on their page of the topic itself. */
+export const topicPath = (topic: Topic, door: HelpDoor, locale: string): string =>
+  door === 'partner' ? categoryPath(locale, { door, categorySlug: slugOf(topic, locale) }) : `/${locale}/guest/${topic.key}`
 
 export const cardView = (card: Card, locale: string): ArticleCard => ({
   key: card.key, title: card.title, summary: card.summary, path: articlePath(locale, card), translated: card.translated, locale: card.locale,

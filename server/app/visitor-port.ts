@@ -1,18 +1,18 @@
-import type { ArticleView, MailView, VisitorPort } from '#web/pages'
-import { answersFor, articlePath, findBySlug, list, type Reading } from '#articles'
+import type { MailView, VisitorPort } from '#web/pages'
+import { answersFor } from '#articles'
 import { present } from '#brand'
 import { askForCallBack, callBackSubtopic } from '#contact'
-import type { Door } from '#contract/content'
 import { partnerById } from '#directory'
 import { mailById, newestMails } from '#email'
 import { demoPeople, invitationByToken } from '#identity'
-import { localised, Refusal } from '#kernel'
+import { localised } from '#kernel'
 import { live, liveFor } from '#notices'
-import { findSubtopic, findTopic, tree } from '#topics'
+import { findSubtopic, tree } from '#topics'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
+import { helpPart } from './help-port.ts'
 import { visitorContext } from './request.ts'
-import { cardView, noticeView } from './views.ts'
+import { cardView, noticeView, topicView } from './views.ts'
 
 const mostMails = 50
 const mostAnswers = 4
@@ -26,21 +26,9 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
       const { name: brandName, appName, isDemo, locales, defaultLocale } = await present(ctx)
       return { name: brandName, appName, isDemo, locales, defaultLocale }
     },
-    topics: async (door) =>
-      (await tree(ctx, door)).map((topic) => ({
-        key: topic.key, name: name(topic.names), scope: name(topic.scope),
-        subtopics: topic.subtopics.map((subtopic) => ({ key: subtopic.key, name: name(subtopic.names) })),
-      })),
+    topics: async (door) => (await tree(ctx, door)).map((topic) => topicView(topic, door, locale)),
     notices: async (door) => (await live(ctx, door)).map((notice) => noticeView(notice, locale)),
-    articlesByCategory: async (door) =>
-      (await list(ctx, { door, locale })).map(({ category, names, articles }) => ({
-        category: { key: category, name: name(names) }, articles: articles.map((card) => cardView(card, locale)),
-      })),
-    article: async (door, slug) => {
-      const found = await findBySlug(ctx, { locale, slug })
-      if (!found || 'movedTo' in found) return found
-      return found.door === door ? articleView(app, found, locale) : null
-    },
+    ...helpPart(ctx, locale),
     guestAnswers: async ({ topic, subtopic }) => {
       const found = await findSubtopic(ctx, { door: 'guest', topic, subtopic })
       if (!found) return null
@@ -74,20 +62,6 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
       const found = await invitationByToken(ctx, token)
       return found && { email: found.email }
     },
-  }
-}
-
-const articleView = async (app: App, found: Reading, locale: string): Promise<ArticleView> => {
-  const topic = await findTopic(visitorContext(app), found.door as Door, found.category)
-  if (!topic) throw new Refusal('not_found')
-  return {
-    key: found.key, title: found.title, html: found.html, headings: found.headings, minutes: found.minutes, updatedAt: found.updatedAt,
-    category: { key: topic.key, name: localised(topic.names, locale) },
-    related: found.related.map((card) => cardView(card, locale)), siblings: found.siblings.map((card) => cardView(card, locale)),
-    translated: found.translated, locale: found.locale,
-    alternates: Object.entries(found.slugs)
-      .filter(([other]) => other !== locale)
-      .map(([other, slug]) => ({ locale: other, path: articlePath(other, { ...found, slug }) })),
   }
 }
 

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import type { Article } from '#articles'
+import type { Article, Featured } from '#articles'
 import type { Tree } from '#topics'
 import type { Demo } from './demo/read-demo.ts'
 import type { ActionsFile, BrandFile, LinesFile, NoticesFile, SettingsFile, TeamsFile } from './schemas.ts'
@@ -12,6 +12,7 @@ export type Content = {
   actions: z.infer<typeof ActionsFile>
   trees: Tree[]
   articles: Article[]
+  featured: Featured[]
   lines: z.infer<typeof LinesFile>
   notices: NoticesFile
   demo: Demo | null

@@ -1,4 +1,4 @@
-import { publishArticles } from '#articles'
+import { feature, publishArticles } from '#articles'
 import { configure } from '#brand'
 import { announce, check, resolve } from '#notices'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
@@ -18,6 +18,7 @@ export const importContent = (ctx: Ctx, content: Content): Promise<void> =>
     await publishActions(tx, content.actions)
     for (const tree of content.trees) await publish(tx, tree)
     await publishArticles(tx, content.articles)
+    await feature(tx, content.featured)
     await publishLines(tx, content.lines)
     for (const notice of content.notices) await importNotice(tx, notice)
   })

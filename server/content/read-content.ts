@@ -8,11 +8,11 @@ import { ContentError, gather } from './problems.ts'
 import { readArticles } from './read-articles.ts'
 import { readYaml } from './read-yaml.ts'
 import { danglingReferences } from './references.ts'
-import { ActionsFile, BrandFile, LinesFile, NoticesFile, SettingsFile, TeamsFile, TreeFile } from './schemas.ts'
+import { ActionsFile, BrandFile, FeaturedFile, LinesFile, NoticesFile, SettingsFile, TeamsFile, TreeFile } from './schemas.ts'
 
 /** Reads the content folder whole. Refuses with a ContentError that names every file and place to mend. */
 export const readContent = async (folder: string): Promise<Content> => {
-  const [settings, brand, teams, actions, partner, guest, articles, lines, notices, demo] = await gather<Parts>([
+  const [settings, brand, teams, actions, partner, guest, articles, featured, lines, notices, demo] = await gather<Parts>([
     readYaml(folder, 'settings.yaml', SettingsFile),
     readYaml(folder, 'brand.yaml', BrandFile),
     readYaml(folder, 'teams.yaml', TeamsFile),
@@ -20,18 +20,19 @@ export const readContent = async (folder: string): Promise<Content> => {
     readYaml(folder, 'topics/partner.yaml', TreeFile),
     readYaml(folder, 'topics/guest.yaml', TreeFile),
     readArticles(folder),
+    readYaml(folder, 'featured.yaml', FeaturedFile),
     readYaml(folder, 'phone-lines.yaml', LinesFile),
     readYaml(folder, 'notices.yaml', NoticesFile),
     hasDemo(folder).then((has) => (has ? readDemo(folder) : null)),
   ])
-  const content = { settings, brand, teams, actions, trees: [partner, guest], articles, lines, notices, demo }
+  const content = { settings, brand, teams, actions, trees: [partner, guest], articles, featured, lines, notices, demo }
   const dangling = danglingReferences(content)
   if (dangling.length > 0) throw new ContentError(dangling)
   return content
 }
 
 type Parts = [
-  Content['settings'], Content['brand'], Content['teams'], Content['actions'], Tree, Tree, Article[], Content['lines'], Content['notices'],
+  Content['settings'], Content['brand'], Content['teams'], Content['actions'], Tree, Tree, Article[], Content['featured'], Content['lines'], Content['notices'],
   Content['demo'],
 ]
 

@@ -13,6 +13,7 @@ export const danglingReferences = (content: Content): Problem[] => {
     ...content.trees.flatMap((tree) => inTree(tree, known)),
     ...content.teams.flatMap((team) => inTeam(team, known)),
     ...content.articles.flatMap((article) => inArticle(article, known)),
+    ...content.featured.flatMap((featured) => missing([featured.article], doorsArticles(content, featured.door), { file: 'featured.yaml', path: featured.door })),
     ...content.notices.flatMap(({ key, door, topics }) => missing(topics, known.topics[door], { file: 'notices.yaml', path: `[${key}].topics` })),
     ...(content.demo ? danglingInDemo(content.demo, known) : []),
   ]
@@ -25,6 +26,8 @@ const knownIn = (content: Content): Known => ({
   words: new Set([...Object.keys(content.settings), ...brandWordNames]),
   topics: { partner: topicsOf(content.trees, 'partner'), guest: topicsOf(content.trees, 'guest') },
 })
+
+const doorsArticles = ({ articles }: Content, door: Tree['door']) => keysOf(articles.filter((article) => article.door === door))
 
 const keysOf = (all: readonly { key: string }[]) => new Set(all.map(({ key }) => key))
 

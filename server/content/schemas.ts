@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Localised, SubtopicRules, WeekHours, Door } from '#contract/content'
 import { BrandInput } from '#brand'
+import { Featured } from '#articles'
 import { NoticeInput } from '#notices'
 import { Action, Tree } from '#topics'
 import { Line } from '#voice'
@@ -21,12 +22,13 @@ export type BrandFile = z.infer<typeof BrandFile>
 export const TeamsFile = z.array(z.strictObject({ key: z.string().min(1), names: Localised, topics: z.array(z.string()) }))
 export type TeamsFile = z.infer<typeof TeamsFile>
 
+export const FeaturedFile = z.array(Featured)
 export const ActionsFile = z.array(Action)
 export const LinesFile = z.array(Line)
 
 const Subtopic = z
   .strictObject({ key: z.string(), names: Localised, ...SubtopicRules.shape, team: z.string().optional() })
-const Topic = z.strictObject({ key: z.string(), names: Localised, scope: Localised, team: z.string(), subtopics: z.array(Subtopic) })
+const Topic = z.strictObject({ key: z.string(), names: Localised, slugs: z.record(z.string(), z.string()).optional(), scope: Localised, team: z.string(), subtopics: z.array(Subtopic) })
 
 /** A door's tree; a subtopic that names no team has its topic's. */
 export const TreeFile = z

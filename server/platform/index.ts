@@ -2,3 +2,4 @@ export { countAttempt, forgetAttempts, forgetOldAttempts, takeBackAttempt, type 
 export { createLog, type Logger } from './log/index.ts'
 export { createMetrics, type Metrics } from './metrics.ts'
 export { paced } from './pace.ts'
+export { rememberByBrand } from './remember.ts'

@@ -2,12 +2,15 @@ import type { Attachment, ConversationState, Entry, Promised } from '#contract/c
 
 /** What the pages need of the product; filled in server/app. Names and texts come in the reader's language. */
 export type BrandView = { name: string; appName: string; isDemo: boolean; locales: string[]; defaultLocale: string }
+export type HelpDoor = 'partner' | 'guest'
 export type Named = { key: string; name: string }
 export type Person = { id: string; name: string; email: string; locale: string; timeZone: string }
 
-export type TopicView = Named & { scope: string; subtopics: Named[] }
+export type TopicView = Named & { /** Where its articles are. */ path: string; scope: string; subtopics: Named[] }
+export type CategoryView = { topic: TopicView; articles: ArticleCard[]; /** What to ask `after` for the rest. */ next: number | null; alternates: Alternate[] }
 export type NoticeView = { key: string; severity: 'fault' | 'maintenance'; title: string; body: string; startedAt: Date; checkedAt: Date }
 export type ArticleCard = { key: string; title: string; summary: string; path: string; translated: boolean; locale: string }
+export type Alternate = { locale: string; path: string }
 export type ActionView = Named & { hint: string; href: string; external: boolean }
 export type Place = { topic: Named; subtopic: Named }
 export type AnswersView = Place & { notices: NoticeView[]; actions: ActionView[]; articles: ArticleCard[] }
@@ -85,9 +88,10 @@ export type PartnerPort = {
 }
 
 export type ArticleView = {
-  key: string; title: string; html: string; headings: { id: string; text: string }[]; minutes: number; updatedAt: Date
-  category: Named; related: ArticleCard[]; siblings: ArticleCard[]; translated: boolean; locale: string
-  alternates: { locale: string; path: string }[]
+  key: string; title: string; summary: string; html: string; headings: { id: string; text: string }[]; minutes: number; updatedAt: Date
+  category: Named & { path: string }; related: ArticleCard[]; siblings: ArticleCard[]; translated: boolean; locale: string
+  /** Its addresses in the languages it is written in, its own among them. */
+  alternates: Alternate[]
 }
 export type DemoPersonView = { id: string; side: 'partner' | 'agent'; name: string; email: string; organisation: string | null; why: string }
 export type TourStep = { role: string; title: string; text: string; path: string }
@@ -99,10 +103,13 @@ export type SessionView = { state: 'live' | 'expired'; port: PartnerPort } | { s
 /** What anybody can see and do, in one language. */
 export type VisitorPort = {
   brand(): Promise<BrandView>
-  topics(door: 'partner' | 'guest'): Promise<TopicView[]>
-  notices(door: 'partner' | 'guest'): Promise<NoticeView[]>
-  articlesByCategory(door: 'partner' | 'guest'): Promise<{ category: Named; articles: ArticleCard[] }[]>
-  article(door: 'partner' | 'guest', slug: string): Promise<ArticleView | { movedTo: string } | null>
+  topics(door: HelpDoor): Promise<TopicView[]>
+  notices(door: HelpDoor): Promise<NoticeView[]>
+  articlesByCategory(door: HelpDoor, most: number): Promise<{ category: Named & { path: string }; articles: ArticleCard[] }[]>
+  /** What many look for at this time of the year. */
+  featured(door: HelpDoor): Promise<ArticleCard[]>
+  category(at: { door: HelpDoor; slug: string; after?: number | undefined }): Promise<CategoryView | { movedTo: string } | null>
+  article(at: { door: HelpDoor; category: string; slug: string }): Promise<ArticleView | { movedTo: string } | null>
   guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
   /** Within what time somebody who is locked out is called back. */
   callBackRule(): Promise<PromiseRule>

@@ -35,6 +35,8 @@ export type Card = {
   title: string
   summary: string
   category: string
+  /** What the category and the article are called in the reader's addresses. */
+  categorySlug: string
   slug: string
   locale: string
   translated: boolean

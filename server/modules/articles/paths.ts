@@ -1,6 +1,10 @@
+/** Where a category is read; `categorySlug` is what it is called in this language's addresses. */
+export const categoryPath = (locale: string, { door, categorySlug }: { door: string; categorySlug: string }): string =>
+  `/${locale}/${door}/help/${encodeURIComponent(categorySlug)}`
+
 /** Where an article is read. */
-export const articlePath = (locale: string, { door, category, slug }: { door: string; category: string; slug: string }): string =>
-  `/${locale}/${door}/help/${category}/${encodeURIComponent(slug)}`
+export const articlePath = (locale: string, { slug, ...category }: { door: string; categorySlug: string; slug: string }): string =>
+  `${categoryPath(locale, category)}/${encodeURIComponent(slug)}`
 
 /** Where `page:NAME` in an article leads; null when there is no such page. */
 export const pagePath = (locale: string, name: string): string | null => {

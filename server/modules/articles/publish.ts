@@ -5,14 +5,16 @@ import * as queries from './queries.ts'
 
 /**
  * Takes articles over from content files: new ones are dated the day they were reviewed, changed ones now, and those that
- * are not among them stay.
+ * are not among them stay. An address with a former slug goes on leading to its article.
  */
 export const publishArticles = async (ctx: Context<BaseActor>, articles: readonly Article[]): Promise<void> => {
   if (articles.length === 0) return
   await inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
     await queries.upsertArticles(tx.db, articles.map((article) => articleRow(brandId, article)))
-    await queries.upsertTranslations(tx.db, articles.flatMap((article) => translationRows(brandId, article)), tx.now())
+    const translations = articles.flatMap((article) => translationRows(brandId, article))
+    await queries.keepFormerSlugs(tx.db, translations, tx.now())
+    await queries.upsertTranslations(tx.db, translations, tx.now())
     await record(tx, { name: 'articles.published', payload: { articles: articles.length } })
   })
 }

@@ -39,6 +39,27 @@ export const upsertTranslations = (db: Db, rows: Row<'articles.translation'>[], 
     )
     .execute()
 
+/** Keeps what the coming texts call their articles no longer; a slug belongs to whoever had it last. */
+export const keepFormerSlugs = (db: Db, rows: Row<'articles.translation'>[], now: Date) =>
+  db
+    .insertInto('articles.former_slug')
+    .columns(['brand_id', 'locale', 'slug', 'key', 'left_at'])
+    .expression(
+      db
+        .selectFrom('articles.translation as t')
+        .innerJoin(
+          sql<{ key: string; locale: string; slug: string }>`unnest(${rows.map((row) => row.key)}::text[], ${rows.map((row) => row.locale)}::text[], ${rows.map((row) => row.slug)}::text[])`.as<'coming'>(sql`coming(key, locale, slug)`),
+          (join) => join.onRef('coming.key', '=', 't.key').onRef('coming.locale', '=', 't.locale'),
+        )
+        .where('t.brand_id', '=', rows[0]?.brand_id ?? '')
+        .whereRef('t.slug', '<>', 'coming.slug')
+        .select(['t.brand_id', 't.locale', 't.slug', 't.key', sql<Date>`${now}::timestamptz`.as('left_at')]),
+    )
+    .onConflict((conflict) =>
+      conflict.columns(['brand_id', 'locale', 'slug']).doUpdateSet((excluded) => ({ key: excluded.ref('excluded.key'), left_at: excluded.ref('excluded.left_at') })),
+    )
+    .execute()
+
 const cards = (db: Db, brandId: string, locales: readonly string[]) =>
   db
     .selectFrom('articles.article as a')
@@ -65,11 +86,32 @@ export const cardsAnswering = (db: Db, brandId: string, sought: { keys: readonly
     )
     .execute()
 
-/** All articles of a door, or those of one of its categories. */
-export const cardsOfDoor = (db: Db, brandId: string, { door, category, locales }: { door: string; category?: string; locales: Locales }) => {
-  const all = cards(db, brandId, locales).where('a.door', '=', door)
-  return category === undefined ? all.execute() : all.where('a.category', '=', category).execute()
+type Category = { door: string; category: string }
+type Beside = Category & { number: number; locales: Locales; most: number }
+
+/** Those around an article in its category: as many as wanted after it, and as many from the beginning. */
+export const cardsBeside = (db: Db, brandId: string, { door, category, number, locales, most }: Beside) => {
+  const inCategory = sql`select key from articles.article where brand_id = ${brandId} and door = ${door} and category = ${category}`
+  return cards(db, brandId, locales)
+    .where('a.key', 'in', sql<string>`(
+      (${inCategory} and number > ${number} order by number limit ${most}) union (${inCategory} and number < ${number} order by number limit ${most}))`)
+    .execute()
 }
+
+/** A category's articles after a number, so many at most. */
+export const cardsInCategory = (db: Db, brandId: string, { door, category, number, locales, most }: Beside) =>
+  cards(db, brandId, locales)
+    .where('a.key', 'in', sql<string>`(
+      select key from articles.article where brand_id = ${brandId} and door = ${door} and category = ${category} and number > ${number} order by number limit ${most})`)
+    .execute()
+
+/** The first articles of each of these categories. */
+export const firstCards = (db: Db, brandId: string, { door, categories, locales, most }: { door: string; categories: string[]; locales: Locales; most: number }) =>
+  cards(db, brandId, locales)
+    .where('a.key', 'in', sql<string>`(
+      select first.key from unnest(${categories}::text[]) as of (category) cross join lateral (
+        select key from articles.article where brand_id = ${brandId} and door = ${door} and category = of.category order by number limit ${most}) as first)`)
+    .execute()
 
 /** Every article that has this slug in some language; the slug is unique only within a language. */
 export const keysBySlug = (db: Db, brandId: string, slug: string) =>
@@ -81,14 +123,52 @@ export const keysBySlug = (db: Db, brandId: string, slug: string) =>
     .orderBy('locale')
     .execute()
 
-export const articleByKey = (db: Db, brandId: string, key: string) =>
-  db.selectFrom('articles.article').selectAll().where('brand_id', '=', brandId).where('key', '=', key).executeTakeFirstOrThrow()
-
-export const translationsOf = (db: Db, brandId: string, key: string) =>
+/** The same of what articles were called before. */
+export const keysByFormerSlug = (db: Db, brandId: string, slug: string) =>
   db
-    .selectFrom('articles.translation')
-    .select(['locale', 'title', 'slug', 'summary', 'body', 'updated_at'])
+    .selectFrom('articles.former_slug')
+    .select(['key', 'locale'])
     .where('brand_id', '=', brandId)
-    .where('key', '=', key)
-    .orderBy('locale')
+    .where('slug', '=', slug)
+    .orderBy('left_at', 'desc')
+    .execute()
+
+/** An article with its text in the first of the languages that has one, and its slugs in all. */
+export const articleByKey = (db: Db, brandId: string, { key, locales }: { key: string; locales: Locales }) =>
+  db
+    .selectFrom('articles.article as a')
+    .innerJoin('articles.translation as t', (join) => join.onRef('t.brand_id', '=', 'a.brand_id').onRef('t.key', '=', 'a.key'))
+    .where('a.brand_id', '=', brandId)
+    .where('a.key', '=', key)
+    .select(['a.key', 'a.number', 'a.door', 'a.category', 'a.topics', 'a.related'])
+    .select(['t.locale', 't.title', 't.summary', 't.slug', 't.body', 't.updated_at'])
+    .select((e) =>
+      e
+        .selectFrom('articles.translation as each')
+        .whereRef('each.brand_id', '=', 'a.brand_id')
+        .whereRef('each.key', '=', 'a.key')
+        .select(sql<Record<string, string>>`jsonb_object_agg(each.locale, each.slug)`.as('slugs'))
+        .$asScalar()
+        .$notNull()
+        .as('slugs'),
+    )
+    .orderBy(sql`coalesce(array_position(${[...locales]}::text[], t.locale), 100)`)
+    .orderBy('t.locale')
+    .limit(1)
+    .executeTakeFirst()
+
+export const replaceFeatured = async (db: Db, brandId: string, rows: Row<'articles.featured'>[]) => {
+  await db.deleteFrom('articles.featured').where('brand_id', '=', brandId).execute()
+  if (rows.length > 0) await db.insertInto('articles.featured').values(rows).execute()
+}
+
+export const featuredOn = (db: Db, brandId: string, { door, day }: { door: string; day: string }) =>
+  db
+    .selectFrom('articles.featured')
+    .select('key')
+    .where('brand_id', '=', brandId)
+    .where('door', '=', door)
+    .where(sql<boolean>`(months = '{}' or extract(month from ${day}::date) = any(months))`)
+    .where(sql<boolean>`${day}::date between coalesce(from_day, '-infinity') and coalesce(until_day, 'infinity')`)
+    .orderBy('place')
     .execute()

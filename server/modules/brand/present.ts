@@ -1,17 +1,11 @@
 import { Settings } from '#contract/content'
+import { rememberByBrand } from '#platform'
 import type { BaseActor, Context, Db } from '#platform/postgres'
 import { Colours, type Brand } from './brand.ts'
 import * as queries from './queries.ts'
 
 /** The brand that the caller works for. Another node's `configure` is seen here within five seconds. */
-export const present = async (ctx: Context<BaseActor>): Promise<Brand> => {
-  const { brandId } = ctx.actor
-  const known = remembered.get(brandId)
-  if (known && known.until > performance.now()) return known.brand
-  const brand = await load(ctx.db, brandId)
-  remembered.set(brandId, { brand, until: performance.now() + freshMs })
-  return brand
-}
+export const present = (ctx: Context<BaseActor>): Promise<Brand> => known.of(ctx)
 
 /** The one brand of this installation, or null when it is empty. */
 export const onlyBrand = async (db: Db): Promise<{ id: string } | null> => {
@@ -20,12 +14,11 @@ export const onlyBrand = async (db: Db): Promise<{ id: string } | null> => {
   return first ? { id: first.id } : null
 }
 
-export const forgetBrand = (brandId: string): void => void remembered.delete(brandId)
+export const forgetBrand = (brandId: string): void => known.forget(brandId)
 
 const freshMs = 5_000
-const remembered = new Map<string, { brand: Brand; until: number }>()
 
-const load = async (db: Db, brandId: string): Promise<Brand> => {
+const load = async ({ db, actor: { brandId } }: Context<BaseActor>): Promise<Brand> => {
   const row = await queries.brandById(db, brandId)
   if (!row) throw new Error(`no brand ${brandId}`)
   return {
@@ -43,3 +36,5 @@ const load = async (db: Db, brandId: string): Promise<Brand> => {
     isDemo: row.is_demo,
   }
 }
+
+const known = rememberByBrand(load, freshMs)

@@ -6,7 +6,7 @@ import type { Action, Tree } from './tree.ts'
 
 type Ctx = Context<BaseActor>
 
-/** Replaces one door's tree. Conversations keep the keys they were opened with, also of topics that are gone. */
+/** Replaces one door's tree; addresses with a former slug go on leading to their topic. Conversations keep the keys they were opened with, also of topics that are gone. */
 export const publish = async (ctx: Ctx, { door, topics }: Tree): Promise<void> => {
   const brand_id = ctx.actor.brandId
   const topicRows = topics.map((topic, place) => ({
@@ -29,10 +29,15 @@ export const publish = async (ctx: Ctx, { door, topics }: Tree): Promise<void> =
       rules: JSON.stringify(subtopic.rules),
     })),
   )
+  const slugRows = topics.flatMap(({ key, slugs = {} }) =>
+    Object.entries(slugs).map(([locale, slug]) => ({ brand_id, door, locale, slug, topic: key, is_current: true })),
+  )
   await inTransaction(ctx, async (tx) => {
     await queries.deleteTree(tx.db, brand_id, door)
     await queries.insertTopics(tx.db, topicRows)
     await queries.insertSubtopics(tx.db, subtopicRows)
+    await queries.retireSlugs(tx.db, brand_id, door)
+    if (slugRows.length > 0) await queries.upsertSlugs(tx.db, slugRows)
     await record(tx, { name: 'topics.published', payload: { door } })
   })
   forgetTopics(brand_id)

@@ -31,6 +31,35 @@ export const allSubtopics = (db: Db, brandId: string) =>
     .orderBy('place')
     .execute()
 
+/** Whatever a door's topics are called in addresses is former from here on, until it is said again. */
+export const retireSlugs = (db: Db, brandId: string, door: string) =>
+  db.updateTable('topics.slug').set({ is_current: false }).where('brand_id', '=', brandId).where('door', '=', door).where('is_current', '=', true).execute()
+
+/** A slug that another topic once had is the new one's. */
+export const upsertSlugs = (db: Db, rows: Row<'topics.slug'>[]) =>
+  db
+    .insertInto('topics.slug')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict.columns(['brand_id', 'door', 'locale', 'slug']).doUpdateSet((excluded) => ({ topic: excluded.ref('excluded.topic'), is_current: true })),
+    )
+    .execute()
+
+export const currentSlugs = (db: Db, brandId: string) =>
+  db.selectFrom('topics.slug').select(['door', 'topic', 'locale', 'slug']).where('brand_id', '=', brandId).where('is_current', '=', true).execute()
+
+/** Whose slug it is or was, in this language if possible. */
+export const topicBySlug = (db: Db, brandId: string, { door, locale, slug }: { door: string; locale: string; slug: string }) =>
+  db
+    .selectFrom('topics.slug')
+    .select('topic')
+    .where('brand_id', '=', brandId)
+    .where('door', '=', door)
+    .where('slug', '=', slug)
+    .orderBy((e) => e('locale', '=', locale), 'desc')
+    .limit(1)
+    .executeTakeFirst()
+
 export const upsertActions = (db: Db, rows: Row<'topics.action'>[]) =>
   db
     .insertInto('topics.action')

@@ -3,7 +3,7 @@ import { createBrand } from '#brand'
 import { Settings, type SubtopicRules } from '#contract/content'
 import { createLog } from '#platform/log'
 import { testDatabase } from '#test/postgres'
-import { actionsByKeys, findSubtopic, findTopic, publish, publishActions, tree, type Tree } from '#topics'
+import { actionsByKeys, findSubtopic, findTopic, findTopicBySlug, publish, publishActions, tree, type Tree } from '#topics'
 
 const database = await testDatabase()
 const { id: brandId } = await createBrand(database.db, {
@@ -27,6 +27,17 @@ const topic = (key: string, subtopics: string[]): Tree['topics'][number] => ({
   scope: { en: `About ${key}` },
   team: 'partner-services',
   subtopics: subtopics.map((each) => ({ key: each, names: { en: each }, rules })),
+})
+
+test('R1 | findTopicBySlug() | a category is found by its slug, its key, its slug in another language, and by what it was called before', async () => {
+  const named = (slugs: Record<string, string>) => ({ door: 'partner' as const, topics: [{ ...topic('rates', ['other']), slugs }, topic('account', ['other'])] })
+  await publish(ctx, named({ en: 'prices', sv: 'priser' }))
+  await publish(ctx, named({ en: 'rates-and-dates', sv: 'priser-och-datum' }))
+  const found = async (slug: string) => (await findTopicBySlug(ctx, { door: 'partner', locale: 'sv', slug }))?.key ?? null
+  expect(await Promise.all(['priser-och-datum', 'rates', 'rates-and-dates', 'priser', 'prices', 'account'].map(found))).toEqual(['rates', 'rates', 'rates', 'rates', 'rates', 'account'])
+  expect(await found('nothing')).toBeNull()
+  expect(await findTopicBySlug(ctx, { door: 'guest', locale: 'sv', slug: 'priser' })).toBeNull()
+  expect((await findTopic(ctx, 'partner', 'rates'))?.slugs).toEqual({ en: 'rates-and-dates', sv: 'priser-och-datum' })
 })
 
 test('R11 | publish() | a tree keeps the order it is published in, topics and subtopics alike', async () => {

@@ -8,8 +8,8 @@ import type { Visit } from '../site.ts'
 type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; articles: ArticleCard[] }
 
 export const GuestHomePage = ({ visit, topics, notices, articles }: HomeProps) => {
-  const { tr, locale } = visit
-  const links = topics.map(({ key, name, scope }) => ({ href: `/${locale}/guest/${key}`, name, hint: scope }))
+  const { tr } = visit
+  const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
     <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" noIndex={false}>
       <header class="hero">

@@ -2,7 +2,7 @@ import { Hono } from 'hono'
 import { inLocale, show } from '../help/answer.ts'
 import { notFound } from '../help/not-found.tsx'
 import type { Request, Site } from '../site.ts'
-import { visit } from '../visit.ts'
+import { localeOf, visit } from '../visit.ts'
 import { GuestHomePage } from './home.tsx'
 import { GuestAnswersPage, GuestTopicPage } from './topic.tsx'
 
@@ -11,15 +11,21 @@ export const guestRoutes = (site: Site) =>
   new Hono()
     .get(`${inLocale}/guest`, (c) => home(site, c))
     .get(`${inLocale}/guest/help`, (c) => c.redirect(c.req.path.replace(/\/help$/, ''), 302))
-    .get(`${inLocale}/guest/help/:category`, (c) => c.redirect(c.req.path.replace('/guest/help/', '/guest/'), 302))
+    .get(`${inLocale}/guest/help/:category`, (c) => category(site, c))
     .get(`${inLocale}/guest/:topic`, (c) => topic(site, c))
     .get(`${inLocale}/guest/:topic/:subtopic`, (c) => answers(site, c))
+
+/** The articles of a category stand on the page of their topic. */
+const category = async (site: Site, c: Request) => {
+  const found = await site.visitor(localeOf(c)).category({ door: 'guest', slug: c.req.param('category') ?? '' })
+  return found ? c.redirect('movedTo' in found ? found.movedTo : found.topic.path, 301) : notFound(site, c)
+}
 
 const home = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const visitor = site.visitor(reader.locale)
-  const [topics, notices, categories] = await Promise.all([visitor.topics('guest'), visitor.notices('guest'), visitor.articlesByCategory('guest')])
-  return show(c, GuestHomePage({ visit: reader, topics, notices, articles: categories.flatMap(({ articles }) => articles) }))
+  const [topics, notices, articles] = await Promise.all([visitor.topics('guest'), visitor.notices('guest'), visitor.featured('guest')])
+  return show(c, GuestHomePage({ visit: reader, topics, notices, articles }))
 }
 
 const topic = async (site: Site, c: Request) => {

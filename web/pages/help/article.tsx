@@ -3,24 +3,22 @@ import { directionOf } from '#kernel'
 import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
-import type { ArticleView } from '../ports.ts'
+import type { ArticleView, HelpDoor } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleList, languageName } from './lists.tsx'
 import { AreYouGuest, AreYouPartner, GuestOtherwise, PersonBox } from './ways.tsx'
 
 type Props = { visit: Visit; article: ArticleView }
-type HelpDoor = 'partner' | 'guest'
 
-/** Where a door's help begins and where one of its categories stands. */
-const placesOf = ({ locale, tr }: Visit, door: HelpDoor) =>
+/** Where a door's help begins. */
+const homeOf = ({ locale, tr }: Visit, door: HelpDoor) =>
   door === 'partner'
-    ? { home: { name: tr.t('help.help'), href: `/${locale}/partner/help` }, category: `/${locale}/partner/help` }
-    : { home: { name: tr.t('help.guestTitle'), href: `/${locale}/guest` }, category: `/${locale}/guest` }
+    ? { name: tr.t('help.help'), href: `/${locale}/partner/help` }
+    : { name: tr.t('help.guestTitle'), href: `/${locale}/guest` }
 
 export const ArticlePage = ({ visit, article, door }: Props & { door: HelpDoor }) => {
   const { tr } = visit
-  const { home, category } = placesOf(visit, door)
-  const trail = [home, { name: article.category.name, href: `${category}/${article.category.key}` }]
+  const trail = [homeOf(visit, door), { name: article.category.name, href: article.category.path }]
   return (
     <Page visit={visit} title={article.title} door={door} width="wide" trail={trail} noIndex={false} alternates={alternatesOf(visit, article)}>
       <div class={article.headings.length > 1 ? 'article with-contents' : 'article'}>

@@ -1,16 +1,17 @@
+import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
 import { NoticeLines } from '../parts/notices.tsx'
 import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
-import { ArticleList, TopicCards } from './lists.tsx'
+import { ArticleList, OftenNow, TopicCards } from './lists.tsx'
 import { GuestsBox, PersonBox } from './ways.tsx'
 
-export type Category = { category: Named; articles: ArticleCard[] }
-type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; categories: Category[] }
+export type Category = { category: Named & { path: string }; articles: ArticleCard[] }
+type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; featured: ArticleCard[]; categories: Category[] }
 
-export const HomePage = ({ visit, topics, notices, categories }: HomeProps) => {
-  const { tr, locale } = visit
-  const links = topics.map(({ key, name, scope }) => ({ href: `/${locale}/partner/help/${key}`, name, hint: scope }))
+export const HomePage = ({ visit, topics, notices, featured, categories }: HomeProps) => {
+  const { tr } = visit
+  const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
     <Page visit={visit} title={tr.t('help.title')} door="partner" width="wide" noIndex={false}>
       <header class="hero">
@@ -18,6 +19,7 @@ export const HomePage = ({ visit, topics, notices, categories }: HomeProps) => {
         <p>{tr.t('help.lead')}</p>
       </header>
       <NoticeLines visit={visit} notices={notices} />
+      <OftenNow visit={visit} articles={featured} />
       <section class="part" aria-labelledby="topics">
         <h2 id="topics">{tr.t('help.topics')}</h2>
         <TopicCards topics={links} />
@@ -40,8 +42,9 @@ const ArticleIndex = ({ visit, categories }: Pick<HomeProps, 'visit' | 'categori
   <div class="article-index">
     {categories.map(({ category, articles }) => (
       <details>
-        <summary><h3>{category.name}</h3> <span class="meta">{visit.tr.number(articles.length)}</span></summary>
+        <summary><h3>{category.name}</h3></summary>
         <ArticleList visit={visit} articles={articles} />
+        <p class="all-of-it"><a class="way-link" href={category.path}>{visit.tr.t('help.allOn', { category: category.name })} <Icon name="arrow" /></a></p>
       </details>
     ))}
   </div>

@@ -17,33 +17,36 @@ export const helpRoutes = (site: Site) =>
     .get(`${inLocale}/partner/help/:category`, (c) => category(site, c))
     .get(`${inLocale}/:door{partner|guest}/help/:category/:slug`, (c) => article(site, c))
 
+const mostOnHome = 5
+
 const home = async (site: Site, c: Request) => {
   const visit = await readersVisit(site, c)
   const visitor = site.visitor(visit.locale)
-  const [topics, notices, categories] = await Promise.all([visitor.topics('partner'), visitor.notices('partner'), visitor.articlesByCategory('partner')])
-  return show(c, HomePage({ visit, topics, notices, categories }))
+  const [topics, notices, featured, categories] = await Promise.all([
+    visitor.topics('partner'), visitor.notices('partner'), visitor.featured('partner'), visitor.articlesByCategory('partner', mostOnHome),
+  ])
+  return show(c, HomePage({ visit, topics, notices, featured, categories }))
 }
 
 const category = async (site: Site, c: Request) => {
   const visit = await readersVisit(site, c)
   const visitor = site.visitor(visit.locale)
-  const [topics, categories] = await Promise.all([visitor.topics('partner'), visitor.articlesByCategory('partner')])
-  const key = c.req.param('category')
-  const topic = topics.find((each) => each.key === key)
-  if (!topic) return notFound(site, c)
-  const articles = categories.find((each) => each.category.key === key)?.articles ?? []
-  return show(c, CategoryPage({ visit, topic, articles, others: topics.filter((each) => each !== topic) }))
+  const after = Number(c.req.query('after') ?? 0)
+  const [topics, found] = await Promise.all([
+    visitor.topics('partner'),
+    visitor.category({ door: 'partner', slug: c.req.param('category') ?? '', after: Number.isSafeInteger(after) ? after : 0 }),
+  ])
+  if (!found) return notFound(site, c)
+  if ('movedTo' in found) return c.redirect(found.movedTo, 301)
+  return show(c, CategoryPage({ visit, found, others: topics.filter(({ key }) => key !== found.topic.key) }))
 }
 
 const article = async (site: Site, c: Request) => {
   const door = c.req.param('door') === 'guest' ? 'guest' : 'partner'
-  const slug = c.req.param('slug') ?? ''
   const visit = await readersVisit(site, c)
-  const found = await site.visitor(visit.locale).article(door, slug)
+  const at = { door, category: c.req.param('category') ?? '', slug: c.req.param('slug') ?? '' } as const
+  const found = await site.visitor(visit.locale).article(at)
   if (!found) return notFound(site, c)
   if ('movedTo' in found) return c.redirect(found.movedTo, 301)
-  if (found.category.key !== c.req.param('category')) {
-    return c.redirect(`/${visit.locale}/${door}/help/${found.category.key}/${encodeURIComponent(slug)}`, 301)
-  }
   return show(c, ArticlePage({ visit, article: found, door }))
 }

@@ -1,3 +1,4 @@
+import { directionOf } from '#kernel'
 import { Icon } from '../parts/icon.tsx'
 import type { ArticleCard } from '../ports.ts'
 import type { Visit } from '../site.ts'
@@ -13,6 +14,17 @@ export const TopicCards = ({ topics }: { topics: TopicLink[] }) => (
   </ul>
 )
 
+/** What many look for at this time of the year. */
+export const OftenNow = ({ visit, articles }: ListProps) =>
+  articles.length === 0 ? null : (
+    <nav class="often-now" aria-labelledby="often-now">
+      <h2 id="often-now">{visit.tr.t('help.oftenNow')}</h2>
+      <ul class="chips">
+        {articles.map((article) => <li><a href={article.path} {...languageOf(article)}>{article.title}</a></li>)}
+      </ul>
+    </nav>
+  )
+
 type ListProps = { visit: Visit; articles: ArticleCard[] }
 
 /** Articles as links, close together. */
@@ -20,7 +32,7 @@ export const ArticleList = ({ visit, articles }: ListProps) => (
   <ul class="article-list">
     {articles.map((article) => (
       <li>
-        <a href={article.path} lang={article.locale} hreflang={article.locale}>{article.title}</a>
+        <a href={article.path} {...languageOf(article)}>{article.title}</a>
         <InLanguage visit={visit} article={article} />
       </li>
     ))}
@@ -32,8 +44,8 @@ export const ArticleAnswers = ({ visit, articles }: ListProps) => (
   <ul class="answers article-answers">
     {articles.map((article) => (
       <li>
-        <a href={article.path} hreflang={article.locale}><Icon name="article" /> <span lang={article.locale}>{article.title}</span></a>
-        <p lang={article.locale}>{article.summary}</p>
+        <a href={article.path}><Icon name="article" /> <span {...languageOf(article)}>{article.title}</span></a>
+        <p {...languageOf(article)}>{article.summary}</p>
         <InLanguage visit={visit} article={article} />
       </li>
     ))}
@@ -42,6 +54,9 @@ export const ArticleAnswers = ({ visit, articles }: ListProps) => (
 
 const InLanguage = ({ visit, article }: { visit: Visit; article: ArticleCard }) =>
   article.translated ? null : <span class="meta in-language">{visit.tr.t('help.shownIn', { language: languageName(visit, article.locale) })}</span>
+
+/** What a text in another language than its page says of itself, to be read and spoken right. */
+const languageOf = ({ translated, locale }: ArticleCard) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
 
 /** A language's name as the reader calls it. */
 export const languageName = ({ locale }: Visit, named: string) => new Intl.DisplayNames([locale], { type: 'language' }).of(named) ?? named

@@ -9,9 +9,9 @@ export const now = new Date('2026-11-22T12:00:00Z')
 export const card = (key: string, path: string): ArticleCard => ({ key, title: `About ${key}`, summary: `All on ${key}.`, path, translated: true, locale: 'en' })
 
 export const article = (changes: Partial<ArticleView> = {}): ArticleView => ({
-  key: 'overbooked', title: 'Overbooked: what to do', html: '<h2 id="first">First</h2><p>Call us.</p><h2 id="then">Then</h2>', minutes: 4,
+  key: 'overbooked', title: 'Overbooked: what to do', summary: 'No room for a guest.', html: '<h2 id="first">First</h2><p>Call us.</p><h2 id="then">Then</h2>', minutes: 4,
   headings: [{ id: 'first', text: 'First' }, { id: 'then', text: 'Then' }], updatedAt: new Date('2026-08-20T08:00:00Z'),
-  category: { key: 'reservations', name: 'Reservations' }, related: [card('channel-manager', '/en/partner/help/account/channel-manager')],
+  category: { key: 'reservations', name: 'Reservations', path: '/en/partner/help/reservations' }, related: [card('channel-manager', '/en/partner/help/account/channel-manager')],
   siblings: [card('no-show', '/en/partner/help/reservations/no-show')], translated: true, locale: 'en',
   alternates: [{ locale: 'sv', path: '/sv/partner/help/reservations/overbokad' }], ...changes,
 })
@@ -21,7 +21,9 @@ export const notice: NoticeView = {
   startedAt: new Date('2026-11-22T07:00:00Z'), checkedAt: new Date('2026-11-22T11:00:00Z'),
 }
 
-const topic = (key: string): TopicView => ({ key, name: `Topic ${key}`, scope: `Everything on ${key}.`, subtopics: [{ key: 'first', name: 'First of it' }] })
+const pathOf = (key: string) => (key === 'refund' || key === 'safety' ? `/en/guest/${key}` : `/en/partner/help/${key}`)
+
+const topic = (key: string): TopicView => ({ key, name: `Topic ${key}`, scope: `Everything on ${key}.`, path: pathOf(key), subtopics: [{ key: 'first', name: 'First of it' }] })
 
 export const mail: MailView = {
   id: 'm1', to: 'ada@skargard.example', subject: 'We have your message', text: 'Hello <Ada>', html: '<p>Hello</p><script>1</script>',
@@ -33,7 +35,9 @@ const visitor: VisitorPort = {
   brand: async () => ({ name: 'Fjordstay', appName: 'Pulse', isDemo: true, locales: ['sv', 'en'], defaultLocale: 'en' }),
   topics: async (door) => (door === 'partner' ? [topic('reservations'), topic('invoices')] : [topic('refund'), topic('safety')]),
   notices: async () => [notice],
-  articlesByCategory: async () => [{ category: { key: 'reservations', name: 'Reservations' }, articles: [card('no-show', '/en/partner/help/reservations/no-show')] }],
+  articlesByCategory: async () => [{ category: { key: 'reservations', name: 'Reservations', path: '/en/partner/help/reservations' }, articles: [card('no-show', '/en/partner/help/reservations/no-show')] }],
+  featured: async () => [card('who-charges-me', '/en/guest/help/payment/who-charges-me')],
+  category: async ({ slug }) => (['reservations', 'invoices', 'refund'].includes(slug) ? { topic: topic(slug), articles: [], next: null, alternates: [] } : null),
   article: async () => article(),
   guestAnswers: async (at) => (at.topic === 'refund'
     ? { topic: { key: 'refund', name: 'Refund' }, subtopic: { key: 'first', name: 'Where is it' }, articles: [card('where', '/en/guest/help/refund/where')], notices: [] }

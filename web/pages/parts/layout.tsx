@@ -91,7 +91,7 @@ const Trail = ({ visit, trail }: { visit: Visit; trail: { name: string; href: st
 
 const Footer = ({ visit, door, alternates }: PageProps) => {
   const { tr, locale, path } = visit
-  const others = alternates ?? localesOffered.filter((other) => other !== locale).map((other) => ({ locale: other, path: `/${other}${path}` }))
+  const others = alternates?.filter((other) => other.locale !== locale) ?? localesOffered.filter((other) => other !== locale).map((other) => ({ locale: other, path: `/${other}${path}` }))
   return (
     <footer class="site-footer">
       {door === 'partner' ? <p><a href={`/${locale}/guest`}>{tr.t('common.areYouGuest')}</a></p> : null}
