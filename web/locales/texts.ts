@@ -1,12 +1,16 @@
+import * as ar from './ar/areas.ts'
+import * as da from './da/areas.ts'
 import * as de from './de/areas.ts'
 import * as en from './en/areas.ts'
 import * as es from './es/areas.ts'
 import * as fr from './fr/areas.ts'
 import * as it from './it/areas.ts'
+import * as nl from './nl/areas.ts'
+import * as pl from './pl/areas.ts'
 import * as sv from './sv/areas.ts'
 
 /** The languages the interface speaks; sv and en are complete, in the others a missing text is English. */
-export const localesOffered = ['sv', 'en', 'de', 'fr', 'es', 'it'] as const
+export const localesOffered = ['sv', 'en', 'de', 'fr', 'es', 'it', 'nl', 'da', 'pl', 'ar'] as const
 export type Locale = (typeof localesOffered)[number]
 export const fallbackLocale: Locale = 'en'
 
@@ -22,4 +26,5 @@ const merged = (areas: Record<string, Record<string, string>>): ReadonlyMap<stri
 
 export const texts: Record<Locale, ReadonlyMap<string, string>> = {
   sv: merged(sv), en: merged(en), de: merged(de), fr: merged(fr), es: merged(es), it: merged(it),
+  nl: merged(nl), da: merged(da), pl: merged(pl), ar: merged(ar),
 }

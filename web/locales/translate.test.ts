@@ -50,6 +50,26 @@ test('values are text and never markup or messages', () => {
   expect(t('mail.greeting', { name: "<b>{O'Hara}</b> # ''" })).toContain("<b>{O'Hara}</b> # ''")
 })
 
+test('in a right-to-left sentence every value keeps its own direction', () => {
+  const { t } = translator('ar', 'UTC')
+  expect(t('contact.nationalForm', { number: '+46 8 465 004 10' })).toBe('من داخل البلد: \u2068+46 8 465 004 10\u2069')
+  expect(t('extranet.unreadCount', { count: 3 })).toBe('3 ردود جديدة')
+  expect(translator('en', 'UTC').t('contact.nationalForm', { number: '08' })).toBe('Within the country: 08')
+})
+
+test('each language counts as it is spoken', () => {
+  const [pl, ar] = [translator('pl', 'UTC'), translator('ar', 'UTC')]
+  const hours = (tr: typeof pl) => [1, 2, 5, 11, 22].map((n) => tr.t('errors.tooMany', { minutes: n }).replace(/^.* (?=\S+ \S+\.$)/, ''))
+  expect(hours(pl)).toEqual(['1 minutę.', '2 minuty.', '5 minut.', '11 minut.', '22 minuty.'])
+  expect([1, 2, 3, 11].map((count) => ar.t('extranet.unreadCount', { count }))).toEqual(['رد جديد واحد', 'ردّان جديدان', '3 ردود جديدة', '11 ردًا جديدًا'])
+})
+
+test('a date is written as its readers write it, in digits that match the numbers of cases and phones', () => {
+  const written = (locale: string) => translator(locale, 'Europe/Oslo').dateTime(at)
+  expect([written('nl'), written('da'), written('pl')]).toEqual(['donderdag 14 mei om 14:05', 'torsdag 14. maj kl. 14.05', 'czwartek, 14 maja 14:05'])
+  expect(written('ar')).toBe('الخميس، 14 مايو في 14:05')
+})
+
 test('a plain text takes far less than a microsecond', () => {
   const { t } = translator('en', 'UTC')
   const rounds = 200_000
