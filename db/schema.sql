@@ -267,6 +267,72 @@ alter table conversations.entry enable row level security;
 alter table conversations.entry force row level security;
 create policy own_brand on conversations.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table correspondence.free_cancellation (
+  brand_id uuid not null,
+  reservation_id uuid not null,
+  seq integer not null,
+  asked_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  answer text,
+  answered_by uuid,
+  answered_at timestamp with time zone,
+  expired_at timestamp with time zone,
+  constraint free_cancellation_pkey PRIMARY KEY (brand_id, reservation_id, seq),
+  constraint free_cancellation_brand_id_reservation_id_seq_fkey FOREIGN KEY (brand_id, reservation_id, seq) REFERENCES correspondence.message(brand_id, reservation_id, seq) ON DELETE CASCADE,
+  constraint free_cancellation_answer_check CHECK ((answer = ANY (ARRAY['free'::text, 'first-night'::text, 'no'::text])))
+);
+create index free_cancellation_expiry ON correspondence.free_cancellation USING btree (brand_id, expires_at) WHERE ((answered_at IS NULL) AND (expired_at IS NULL));
+create unique index free_cancellation_open ON correspondence.free_cancellation USING btree (brand_id, reservation_id) WHERE ((answered_at IS NULL) AND (expired_at IS NULL));
+alter table correspondence.free_cancellation enable row level security;
+alter table correspondence.free_cancellation force row level security;
+create policy own_brand on correspondence.free_cancellation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table correspondence.message (
+  brand_id uuid not null,
+  reservation_id uuid not null,
+  seq integer not null,
+  kind text not null,
+  side text not null,
+  author_name text not null,
+  body text not null,
+  data jsonb not null default '{}'::jsonb,
+  client_id uuid not null,
+  at timestamp with time zone not null,
+  constraint message_pkey PRIMARY KEY (brand_id, reservation_id, seq),
+  constraint message_brand_id_reservation_id_client_id_key UNIQUE (brand_id, reservation_id, client_id),
+  constraint message_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES correspondence.thread(brand_id, reservation_id) ON DELETE CASCADE,
+  constraint message_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'request'::text, 'withdrawn'::text, 'free-cancellation'::text, 'answer'::text, 'told'::text]))),
+  constraint message_side_check CHECK ((side = ANY (ARRAY['guest'::text, 'property'::text, 'platform'::text])))
+);
+alter table correspondence.message enable row level security;
+alter table correspondence.message force row level security;
+create policy own_brand on correspondence.message as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table correspondence.thread (
+  brand_id uuid not null,
+  reservation_id uuid not null,
+  partner_id uuid not null,
+  property_id uuid not null,
+  guest_name text not null,
+  number text not null,
+  excerpt text not null,
+  last_at timestamp with time zone not null,
+  last_seq integer not null default 0,
+  guest_seq integer not null default 0,
+  property_seq integer not null default 0,
+  guest_read_seq integer not null default 0,
+  property_read_seq integer not null default 0,
+  constraint thread_pkey PRIMARY KEY (brand_id, reservation_id),
+  constraint thread_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id),
+  constraint thread_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
+  constraint thread_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE
+);
+create index thread_partner ON correspondence.thread USING btree (brand_id, partner_id, last_at DESC, reservation_id DESC);
+create index thread_unread ON correspondence.thread USING btree (brand_id, partner_id) WHERE (guest_seq > property_read_seq);
+alter table correspondence.thread enable row level security;
+alter table correspondence.thread force row level security;
+create policy own_brand on correspondence.thread as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table directory.guest (
   brand_id uuid not null,
   id uuid not null,
@@ -274,10 +340,12 @@ create table directory.guest (
   language text not null,
   country text not null,
   loyalty_level integer not null,
+  email text,
   constraint guest_pkey PRIMARY KEY (brand_id, id),
   constraint guest_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint guest_loyalty_level_check CHECK (((loyalty_level >= 0) AND (loyalty_level <= 3)))
 );
+create index guest_email ON directory.guest USING btree (brand_id, lower(email)) WHERE (email IS NOT NULL);
 alter table directory.guest enable row level security;
 alter table directory.guest force row level security;
 create policy own_brand on directory.guest as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -325,13 +393,27 @@ alter table directory.property enable row level security;
 alter table directory.property force row level security;
 create policy own_brand on directory.property as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table directory.refund (
+  brand_id uuid not null,
+  reservation_id uuid not null,
+  amount_minor bigint not null,
+  approved_at timestamp with time zone not null,
+  sent_at timestamp with time zone,
+  with_bank_at timestamp with time zone,
+  constraint refund_pkey PRIMARY KEY (brand_id, reservation_id),
+  constraint refund_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE,
+  constraint refund_amount_minor_check CHECK ((amount_minor > 0))
+);
+alter table directory.refund enable row level security;
+alter table directory.refund force row level security;
+create policy own_brand on directory.refund as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table directory.reservation (
   brand_id uuid not null,
   id uuid not null,
   property_id uuid not null,
   guest_id uuid not null,
   confirmation_number text not null,
-  pin text not null,
   arrival date not null,
   departure date not null,
   status text not null,
@@ -341,10 +423,16 @@ create table directory.reservation (
   currency text not null,
   policy jsonb not null,
   booked_at timestamp with time zone not null,
+  arrival_time text,
+  staying text,
+  charged_by text not null default 'property'::text,
+  cancelled_at timestamp with time zone,
+  cancel_cost_minor bigint,
   constraint reservation_pkey PRIMARY KEY (brand_id, id),
   constraint reservation_brand_id_confirmation_number_key UNIQUE (brand_id, confirmation_number),
   constraint reservation_brand_id_guest_id_fkey FOREIGN KEY (brand_id, guest_id) REFERENCES directory.guest(brand_id, id),
   constraint reservation_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
+  constraint reservation_charged_by_check CHECK ((charged_by = ANY (ARRAY['platform'::text, 'property'::text]))),
   constraint reservation_status_check CHECK ((status = ANY (ARRAY['booked'::text, 'cancelled'::text, 'no-show'::text, 'stayed'::text])))
 );
 create index reservation_property ON directory.reservation USING btree (brand_id, property_id, arrival);
@@ -396,9 +484,9 @@ create table identity.account (
   is_demo boolean not null default false,
   constraint account_pkey PRIMARY KEY (brand_id, id),
   constraint account_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
-  constraint account_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'agent'::text])))
+  constraint account_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'agent'::text, 'guest'::text])))
 );
-create unique index account_email ON identity.account USING btree (brand_id, kind, lower(email));
+create unique index account_email ON identity.account USING btree (brand_id, kind, lower(email)) WHERE (kind <> 'guest'::text);
 alter table identity.account enable row level security;
 alter table identity.account force row level security;
 create policy own_brand on identity.account as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -419,6 +507,54 @@ create unique index caller_code_unused ON identity.caller_code USING btree (bran
 alter table identity.caller_code enable row level security;
 alter table identity.caller_code force row level security;
 create policy own_brand on identity.caller_code as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.guest_guard (
+  brand_id uuid not null,
+  number text not null,
+  tries integer not null,
+  tries_since timestamp with time zone not null,
+  day_tries integer not null,
+  day_since timestamp with time zone not null,
+  locked_until timestamp with time zone,
+  admitted boolean not null,
+  constraint guest_guard_pkey PRIMARY KEY (brand_id, number)
+);
+alter table identity.guest_guard enable row level security;
+alter table identity.guest_guard force row level security;
+create policy own_brand on identity.guest_guard as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.guest_pin (
+  brand_id uuid not null,
+  confirmation_number text not null,
+  reservation_id uuid not null,
+  digits smallint not null,
+  pin_hash bytea not null,
+  constraint guest_pin_pkey PRIMARY KEY (brand_id, confirmation_number),
+  constraint guest_pin_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE,
+  constraint guest_pin_digits_check CHECK ((digits = ANY (ARRAY[4, 6])))
+);
+alter table identity.guest_pin enable row level security;
+alter table identity.guest_pin force row level security;
+create policy own_brand on identity.guest_pin as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table identity.guest_ticket (
+  brand_id uuid not null,
+  token_hash bytea not null,
+  kind text not null,
+  account_id uuid,
+  reservation_id uuid,
+  tries_left integer not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint guest_ticket_pkey PRIMARY KEY (brand_id, token_hash),
+  constraint guest_ticket_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint guest_ticket_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE,
+  constraint guest_ticket_kind_check CHECK ((kind = ANY (ARRAY['link'::text, 'code'::text, 'signed'::text])))
+);
+create index guest_ticket_expiry ON identity.guest_ticket USING btree (brand_id, expires_at);
+alter table identity.guest_ticket enable row level security;
+alter table identity.guest_ticket force row level security;
+create policy own_brand on identity.guest_ticket as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table identity.invitation (
   brand_id uuid not null,
@@ -456,8 +592,12 @@ create table identity.session (
   created_at timestamp with time zone not null,
   last_seen_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,
+  reservation_id uuid,
+  proof text,
   constraint session_pkey PRIMARY KEY (brand_id, token_hash),
-  constraint session_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+  constraint session_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint session_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE,
+  constraint session_proof_check CHECK ((proof = ANY (ARRAY['pin'::text, 'short-pin'::text, 'link'::text, 'account'::text])))
 );
 create index session_account ON identity.session USING btree (brand_id, account_id);
 alter table identity.session enable row level security;
@@ -670,6 +810,47 @@ create index season_by_end ON seasons.season USING btree (brand_id, ends_at);
 alter table seasons.season enable row level security;
 alter table seasons.season force row level security;
 create policy own_brand on seasons.season as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table selfservice.change (
+  brand_id uuid not null,
+  id uuid not null,
+  reservation_id uuid not null,
+  kind text not null,
+  before jsonb not null,
+  after jsonb not null,
+  changed_by uuid,
+  changed_at timestamp with time zone not null,
+  undone_at timestamp with time zone,
+  refused_at timestamp with time zone,
+  constraint change_pkey PRIMARY KEY (brand_id, id),
+  constraint change_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE,
+  constraint change_kind_check CHECK ((kind = ANY (ARRAY['dates'::text, 'arrival-time'::text, 'details'::text, 'request'::text, 'cancellation'::text])))
+);
+create index change_reservation ON selfservice.change USING btree (brand_id, reservation_id, changed_at DESC);
+alter table selfservice.change enable row level security;
+alter table selfservice.change force row level security;
+create policy own_brand on selfservice.change as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table selfservice.notification (
+  brand_id uuid not null,
+  id uuid not null,
+  reservation_id uuid not null,
+  change_id uuid,
+  name text not null,
+  payload jsonb not null,
+  written_at timestamp with time zone not null,
+  attempts integer not null default 0,
+  try_after timestamp with time zone,
+  sent_at timestamp with time zone,
+  failed_at timestamp with time zone,
+  error text,
+  constraint notification_pkey PRIMARY KEY (brand_id, id),
+  constraint notification_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE
+);
+create index notification_unsent ON selfservice.notification USING btree (brand_id, written_at, id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
+alter table selfservice.notification enable row level security;
+alter table selfservice.notification force row level security;
+create policy own_brand on selfservice.notification as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table staff.agent (
   brand_id uuid not null,

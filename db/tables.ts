@@ -141,6 +141,44 @@ export type Tables = {
     client_id: string | null
     at: Time
   }
+  'correspondence.free_cancellation': {
+    brand_id: string
+    reservation_id: string
+    seq: number
+    asked_at: Time
+    expires_at: Time
+    answer: string | null
+    answered_by: string | null
+    answered_at: Time | null
+    expired_at: Time | null
+  }
+  'correspondence.message': {
+    brand_id: string
+    reservation_id: string
+    seq: number
+    kind: string
+    side: string
+    author_name: string
+    body: string
+    data: ColumnType<unknown, string | undefined, string>
+    client_id: string
+    at: Time
+  }
+  'correspondence.thread': {
+    brand_id: string
+    reservation_id: string
+    partner_id: string
+    property_id: string
+    guest_name: string
+    number: string
+    excerpt: string
+    last_at: Time
+    last_seq: Generated<number>
+    guest_seq: Generated<number>
+    property_seq: Generated<number>
+    guest_read_seq: Generated<number>
+    property_read_seq: Generated<number>
+  }
   'directory.guest': {
     brand_id: string
     id: string
@@ -148,6 +186,7 @@ export type Tables = {
     language: string
     country: string
     loyalty_level: number
+    email: string | null
   }
   'directory.partner': {
     brand_id: string
@@ -176,13 +215,20 @@ export type Tables = {
     provider: ColumnType<Content.Provider | null, string | null, string | null>
     account_manager: string | null
   }
+  'directory.refund': {
+    brand_id: string
+    reservation_id: string
+    amount_minor: number
+    approved_at: Time
+    sent_at: Time | null
+    with_bank_at: Time | null
+  }
   'directory.reservation': {
     brand_id: string
     id: string
     property_id: string
     guest_id: string
     confirmation_number: string
-    pin: string
     arrival: string
     departure: string
     status: string
@@ -192,6 +238,11 @@ export type Tables = {
     currency: string
     policy: ColumnType<Content.CancellationPolicy, string, string>
     booked_at: Time
+    arrival_time: string | null
+    staying: string | null
+    charged_by: Generated<string>
+    cancelled_at: Time | null
+    cancel_cost_minor: number | null
   }
   'email.outgoing': {
     brand_id: string
@@ -236,6 +287,33 @@ export type Tables = {
     expires_at: Time
     used_at: Time | null
   }
+  'identity.guest_guard': {
+    brand_id: string
+    number: string
+    tries: number
+    tries_since: Time
+    day_tries: number
+    day_since: Time
+    locked_until: Time | null
+    admitted: boolean
+  }
+  'identity.guest_pin': {
+    brand_id: string
+    confirmation_number: string
+    reservation_id: string
+    digits: number
+    pin_hash: Buffer
+  }
+  'identity.guest_ticket': {
+    brand_id: string
+    token_hash: Buffer
+    kind: string
+    account_id: string | null
+    reservation_id: string | null
+    tries_left: number
+    expires_at: Time
+    used_at: Time | null
+  }
   'identity.invitation': {
     brand_id: string
     token_hash: Buffer
@@ -258,6 +336,8 @@ export type Tables = {
     created_at: Time
     last_seen_at: Time
     expires_at: Time
+    reservation_id: string | null
+    proof: string | null
   }
   'notices.notice': {
     brand_id: string
@@ -374,6 +454,32 @@ export type Tables = {
     made_by: string
     made_at: Time
     began_at: Time | null
+  }
+  'selfservice.change': {
+    brand_id: string
+    id: string
+    reservation_id: string
+    kind: string
+    before: ColumnType<unknown, string, string>
+    after: ColumnType<unknown, string, string>
+    changed_by: string | null
+    changed_at: Time
+    undone_at: Time | null
+    refused_at: Time | null
+  }
+  'selfservice.notification': {
+    brand_id: string
+    id: string
+    reservation_id: string
+    change_id: string | null
+    name: string
+    payload: ColumnType<unknown, string, string>
+    written_at: Time
+    attempts: Generated<number>
+    try_after: Time | null
+    sent_at: Time | null
+    failed_at: Time | null
+    error: string | null
   }
   'staff.agent': {
     brand_id: string

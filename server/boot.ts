@@ -63,12 +63,13 @@ export const settleBrand = async (boot: Boot, { system, content }: Installation)
   if (known) return known.id
   const isDemo = boot.config.demo && content.demo !== null
   const began = performance.now()
+  const secret = await secretOf(boot.config)
   // One transaction: an installation is empty or whole, whenever the process is killed.
   const id = await system.db.transaction().execute(async (tx) => {
     const created = await createBrand(tx, { ...brandInput(content.brand), isDemo })
     const ctx: Ctx = { db: tx, actor: systemActor(created.id), now: boot.now, log: boot.log }
     await importContent(ctx, content)
-    if (isDemo && content.demo) await seed(ctx, content.demo)
+    if (isDemo && content.demo) await seed(ctx, content.demo, secret)
     return created.id
   })
   boot.log.info({ isDemo, seconds: ((performance.now() - began) / 1000).toFixed(1) }, 'content imported')

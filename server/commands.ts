@@ -4,6 +4,7 @@ import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
 import { seed } from './app/seed.ts'
 import { serve } from './serve.ts'
+import { secretOf } from './secret.ts'
 import { whenLauncherEnds } from '#platform/parent-watch'
 import { welcome } from './welcome.ts'
 
@@ -16,7 +17,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     run: (boot) => withDatabase(boot, async (ctx, content) => {
       if (!content.demo) throw new Error('content/demo is not there')
       await needDemo(ctx)
-      await seed(ctx, content.demo)
+      await seed(ctx, content.demo, await secretOf(boot.config))
       boot.say('The demo world stands around today.')
     }),
   },

@@ -14,6 +14,7 @@ const Env = z.object({
   PG_BIN_DIR: z.string().optional().describe('Folder with postgres and initdb of a distribution, instead of the packaged binaries.'),
   HOSPES_DEMO: flag.optional().describe('1 seeds the demo world into an empty database and offers demo sign-in. Unset: 1 under npm start, 0 when NODE_ENV is production.'),
   HOSPES_SECRET: z.string().min(32).optional().describe('Secret for codes and tokens, at least 32 characters; needed when several nodes run. Unset: made once and kept in HOSPES_DATA.'),
+  GUEST_LINK_SECRET: z.string().min(32).optional().describe('Key shared with the booking platform, at least 32 characters: it signs the links by which guests enter their booking. Unset: only hospes guest-link makes such links.'),
   SMTP_URL: z.string().optional().describe('Smarthost for outgoing mail, as in smtp://user:password@mail.example.com:587. Unset: mail is kept, and shown at /demo/mail in demo mode.'),
   MAIL_FROM: z.string().default('help@localhost').describe('Sender address of outgoing mail.'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this node does: answers requests (web), runs jobs (worker), or both (all).'),
@@ -31,6 +32,7 @@ export type Config = {
   database: { kind: 'embedded'; binDir: string | null } | { kind: 'external'; connection: Connection }
   demo: boolean
   secret: string | null
+  guestLinkSecret: string | null
   smtpUrl: string | null
   mailFrom: string
   role: 'all' | 'web' | 'worker'
@@ -54,6 +56,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
       : ({ kind: 'embedded', binDir: e.PG_BIN_DIR ?? null } as const),
     demo: e.HOSPES_DEMO ?? e.NODE_ENV !== 'production',
     secret: e.HOSPES_SECRET ?? null,
+    guestLinkSecret: e.GUEST_LINK_SECRET ?? null,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
     role: e.ROLE,

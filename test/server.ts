@@ -12,6 +12,7 @@ import { createLog } from '#platform'
 import { openDatabase } from '#platform/postgres'
 import { testDatabase } from './postgres.ts'
 
+const testSecret = 'a secret of the tests, long enough for anybody'
 const root = join(import.meta.dirname, '..')
 
 export type TestServer = Running & {
@@ -27,7 +28,7 @@ let content: Promise<Content> | undefined
 export const startServer = async ({ env = {}, clock, demo = true }: ServerOptions = {}): Promise<TestServer> => {
   const { connection } = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'hospes-test-'))
-  const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', ...env })
+  const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', HOSPES_SECRET: testSecret, ...env })
   const time = { fixed: clock }
   const now = () => time.fixed ?? new Date()
   const log = createLog(config.logLevel)
@@ -39,7 +40,7 @@ export const startServer = async ({ env = {}, clock, demo = true }: ServerOption
   const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: close, leave: close })
   const running = await compose({
     config, connection, system, brandId, log, now,
-    secret: 'a secret of the tests, long enough for anybody', distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [],
+    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [],
   })
   const listening = await serve(running)
   afterAll(async () => {

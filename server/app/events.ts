@@ -81,7 +81,7 @@ const liveActor = async (app: App, c: Request): Promise<Member> => {
   const sides = c.req.query('side') === 'partner' ? (['partner'] as const) : (['agent', 'partner'] as const)
   for (const side of sides) {
     const session = await sessionOf(app, c, side)
-    if (session.state === 'live') return session.actor
+    if (session.state === 'live' && session.actor.kind !== 'guest') return session.actor
   }
   throw new Refusal('not_signed_in')
 }

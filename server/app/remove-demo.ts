@@ -21,7 +21,7 @@ export const removeDemo = (ctx: Ctx): Promise<void> =>
     await tx.db
       .deleteFrom('identity.account')
       .where('brand_id', '=', brandId)
-      .where((eb) => eb.or([eb('is_demo', '=', true), eb('kind', '=', 'partner')]))
+      .where((eb) => eb.or([eb('is_demo', '=', true), eb('kind', 'in', ['partner', 'guest'])]))
       .execute()
     await tx.db.updateTable('brand.brand').set({ is_demo: false }).where('id', '=', brandId).execute()
   })

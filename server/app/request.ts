@@ -2,14 +2,14 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
-import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
+import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type GuestActor, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
 import { Refusal } from '#kernel'
 import { isLoopback, networkKey } from '#platform/http'
 import type { App } from './app.ts'
 
 export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState } }
 export type Request = HonoContext<Env>
-export type Side = 'partner' | 'agent'
+export type Side = 'partner' | 'agent' | 'guest'
 
 /** A context for the verbs with this actor. */
 export const contextOf = <A extends Actor>(app: App, actor: A): Ctx<A> => ({ db: app.db, actor, now: app.now, log: app.log })
@@ -34,12 +34,14 @@ const proxyHeaders = ['forwarded', 'x-forwarded-for', 'x-forwarded-host', 'x-for
 export const secureCookies = (app: App): boolean => app.config.publicUrl?.startsWith('https://') ?? false
 
 const cookieName = (app: App, side: Side) => {
-  const name = side === 'partner' ? 'hospes-partner' : 'hospes-staff'
+  const name = cookieNames[side]
   return secureCookies(app) ? `__Host-${name}` : name
 }
 
+const cookieNames: Record<Side, string> = { partner: 'hospes-partner', agent: 'hospes-staff', guest: 'hospes-guest' }
+
 // The cookie outlives the session, so that somebody whose session ran out while writing is still known for keeping the text.
-const cookieDays = 60
+const cookieDays: Record<Side, number> = { partner: 60, agent: 60, guest: 2 }
 
 export const tokenOf = (app: App, c: Request, side: Side): string | undefined =>
   getCookie(c, cookieName(app, side)) ?? /^Bearer ([\w-]{40,60})$/.exec(c.req.header('authorization') ?? '')?.[1]
@@ -59,7 +61,7 @@ export const isStill = async (app: App, c: Request, actor: SignedIn): Promise<bo
 }
 
 export const keepSession = (app: App, c: Request, session: NewSession): void =>
-  setCookie(c, cookieName(app, session.actor.kind), session.token, cookieOptions(app, cookieDays * 86_400))
+  setCookie(c, cookieName(app, session.actor.kind), session.token, cookieOptions(app, cookieDays[session.actor.kind] * 86_400))
 
 export const dropSession = (app: App, c: Request, side: Side): void =>
   setCookie(c, cookieName(app, side), '', cookieOptions(app, 0))
@@ -78,5 +80,12 @@ export const agentContext = async (app: App, c: Request): Promise<Ctx<AgentActor
 export const partnerContext = async (app: App, c: Request): Promise<Ctx<PartnerActor>> => {
   const session = await sessionOf(app, c, 'partner')
   if (session.state !== 'live' || session.actor.kind !== 'partner') throw new Refusal('not_signed_in')
+  return contextOf(app, session.actor)
+}
+
+/** The signed-in guest's context; refuses with `not_signed_in`. */
+export const guestContext = async (app: App, c: Request): Promise<Ctx<GuestActor>> => {
+  const session = await sessionOf(app, c, 'guest')
+  if (session.state !== 'live' || session.actor.kind !== 'guest') throw new Refusal('not_signed_in')
   return contextOf(app, session.actor)
 }

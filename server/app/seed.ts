@@ -1,13 +1,14 @@
 import { claim, place } from '#queue'
 import { close, markRead, markSeen, note, open, receive, reply } from '#conversations'
-import { createAccount, joinPartner, type Ctx } from '#identity'
+import { createAccount, joinPartner, keepPins, type Ctx } from '#identity'
 import { answerBy, follow, move } from '#promises'
 import { seedDemo, type Demo, type DemoPorts } from '../content/index.ts'
 
 /** The demo world through the product's own verbs. */
-export const seed = (ctx: Ctx, demo: Demo): Promise<void> => seedDemo(ctx, demo, ports)
+export const seed = (ctx: Ctx, demo: Demo, secret: string): Promise<void> =>
+  seedDemo(ctx, demo, { ...ports, keepPins: (at, pins) => keepPins(at, pins, secret) })
 
-const ports: DemoPorts = {
+const ports: Omit<DemoPorts, 'keepPins'> = {
   createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close,
   movePromise: (ctx, id, to) => move(ctx, id, to),
   react: async (ctx, id) => {

@@ -6,6 +6,8 @@ import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
+import { guestDoor } from './guest-door.ts'
+import { guestPort } from './guest-port.ts'
 import { partnerPort } from './partner-port.ts'
 import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
 import { visitorPort } from './visitor-port.ts'
@@ -21,6 +23,12 @@ export const createSite = (app: App): Site => ({
     if (session.state === 'none' || session.actor.kind !== 'partner') return { state: 'none' }
     return { state: session.state, port: partnerPort(app, contextOf(app, session.actor), locale) }
   },
+  guest: async (c) => {
+    const session = await sessionOf(app, c, 'guest')
+    if (session.state === 'none' || session.actor.kind !== 'guest') return { state: 'none' }
+    return { state: session.state, port: guestPort(contextOf(app, session.actor)) }
+  },
+  guestDoor: guestDoor(app),
   signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
   signInDemo: async (c, personId) => {
     if (!demoAllowed(app, c)) throw new Refusal('not_found')

@@ -8,6 +8,7 @@ import { signInRoutes } from './sign-in/index.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
+export type * from './guest-port.ts'
 export type * from './ports.ts'
 export type { Site } from './site.ts'
 export { notFound, showProblem } from './help/index.ts'

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
+import type { GuestDoor, GuestSessionView } from './guest-port.ts'
 import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
 
 export type Request = HonoContext
@@ -12,6 +13,9 @@ export type Site = {
   visitor(locale: string): VisitorPort
   /** The partner session of a request: live, run out (still known for keeping what was typed), or none. */
   partner(c: Request, locale: string): Promise<SessionView>
+  /** The guest session of a request, in the same three states. */
+  guest(c: Request, locale: string): Promise<GuestSessionView>
+  guestDoor: GuestDoor
   signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>
   signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
   /** Ends every session of the signed-in partner user and begins a new one. */

@@ -1,6 +1,6 @@
 import type { Localised, PromiseRule, Right } from '#contract/content'
 import type { Outcome } from '#contract/conversations'
-import type { AgentActor, Ctx, NewAccount, PartnerActor } from '#identity'
+import type { AgentActor, Ctx, NewAccount, PartnerActor, Pin } from '#identity'
 
 export type Membership = { accountId: string; partnerId: string; roleTitle: Localised; rights: Right[] }
 
@@ -24,6 +24,7 @@ export type Opening = {
 /** The verbs by which the demo world comes about; each gets the person who acts and the time it happened at. */
 export type DemoPorts = {
   createAccount(ctx: Ctx, account: NewAccount): Promise<string>
+  keepPins(ctx: Ctx, pins: readonly Pin[]): Promise<void>
   joinPartner(ctx: Ctx, membership: Membership): Promise<void>
   answerBy(rule: PromiseRule, from: Date, timeZone: string): Date
   open(ctx: Ctx<PartnerActor>, opening: Opening): Promise<{ id: string; repeated: boolean }>

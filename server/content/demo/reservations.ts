@@ -1,10 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
 import type { GuestTold, ReservationTold } from '#directory'
+import type { Pin } from '#identity'
 import { fixedId } from './ids.ts'
 import { randomFrom, type Random } from './random.ts'
 import type { PropertiesFile, ReservationsFile } from './schemas.ts'
 
-export type Stays = { guests: (GuestTold & { id: string })[]; reservations: ReservationTold[] }
+export type Stays = { guests: (GuestTold & { id: string })[]; reservations: ReservationTold[]; pins: Pin[] }
 export type Setting = { brandId: string; now: Date; properties: PropertiesFile }
 
 /** The fixed reservations and as many more as the recipe asks for, around today; the same ones every time. */
@@ -14,7 +15,7 @@ export const makeStays = (recipe: ReservationsFile, setting: Setting): Stays => 
   const drafts: Draft[] = recipe.fixed.map((fixed) => ({ ...fixed, bookedDaysBefore: daysBooked(recipe, fixed.arrivalInDays, random) }))
   while (drafts.length < recipe.total) drafts.push(draw(recipe, random, numbers))
   const stays = drafts.map((draft) => stayOf(draft, recipe, setting))
-  return { guests: stays.map(({ guest }) => guest), reservations: stays.map(({ reservation }) => reservation) }
+  return { guests: stays.map(({ guest }) => guest), reservations: stays.map(({ reservation }) => reservation), pins: stays.map(({ pin }) => pin) }
 }
 
 const seed = 1_711
@@ -80,13 +81,14 @@ const stayOf = (draft: Draft, recipe: ReservationsFile, { brandId, now, properti
   if (!property || !policy) throw new Error(`reservation ${draft.confirmationNumber} names a property or policy that is not there`)
   const today = Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(property.timeZone).toPlainDate()
   const arrival = today.add({ days: draft.arrivalInDays })
-  const guest = { id: fixedId(brandId, 'guest', draft.confirmationNumber), ...draft.guest }
+  const { confirmationNumber } = draft
+  const guest = { id: fixedId(brandId, 'guest', confirmationNumber), email: `${confirmationNumber}@guest.example`, ...draft.guest }
+  const reservationId = fixedId(brandId, 'reservation', confirmationNumber)
   const reservation: ReservationTold = {
-    id: fixedId(brandId, 'reservation', draft.confirmationNumber),
+    id: reservationId,
     propertyId: fixedId(brandId, 'property', draft.property),
     guestId: guest.id,
-    confirmationNumber: draft.confirmationNumber,
-    pin: draft.pin,
+    confirmationNumber,
     arrival: arrival.toString(),
     departure: arrival.add({ days: draft.nights }).toString(),
     status: draft.status,
@@ -97,7 +99,7 @@ const stayOf = (draft: Draft, recipe: ReservationsFile, { brandId, now, properti
     policy: { key: policy.key, names: policy.names, freeUntilHours: policy.freeUntilHours },
     bookedAt: new Date(now.getTime() + (draft.arrivalInDays - draft.bookedDaysBefore) * dayMs),
   }
-  return { guest, reservation }
+  return { guest, reservation, pin: { reservationId, confirmationNumber, pin: draft.pin, bookerName: guest.name } }
 }
 
 const dayMs = 86_400_000

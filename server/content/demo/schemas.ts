@@ -63,7 +63,7 @@ const FixedReservation = z.strictObject({
   confirmationNumber: z.string().regex(/^\d{10}$/),
   pin: z.string().regex(/^\d{6}$/),
   property: z.string(),
-  guest: z.strictObject({ name: z.string(), language: z.string(), country: z.string(), loyaltyLevel: z.int().min(0).max(3) }),
+  guest: z.strictObject({ name: z.string(), language: z.string(), country: z.string(), loyaltyLevel: z.int().min(0).max(3), email: z.email().optional() }),
   arrivalInDays: z.int(),
   nights: z.int().positive(),
   status: Status,

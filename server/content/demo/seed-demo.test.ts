@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { createBrand } from '#brand'
 import { close, headsByIds, markRead, markSeen, note, open, receive, reply, thread } from '#conversations'
 import { propertiesOfPartner, recentReservations, reservationByNumber } from '#directory'
-import { createAccount, demoPeople, joinPartner, systemActor } from '#identity'
+import { createAccount, demoPeople, joinPartner, keepPins, systemActor } from '#identity'
 import { createLog } from '#platform/log'
 import { answerBy, follow, move, promiseFor } from '#promises'
 import { claim, page, place } from '#queue'
@@ -22,6 +22,7 @@ const ctx = { db: database.forBrand(brandId), actor: systemActor(brandId), now: 
 
 const ports: DemoPorts = {
   createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close,
+  keepPins: (at, pins) => keepPins(at, pins, 'a secret of the tests'),
   movePromise: move,
   react: async (at, id) => {
     await follow(at, id)

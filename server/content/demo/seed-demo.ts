@@ -16,9 +16,10 @@ export const seedDemo = (ctx: Ctx, demo: Demo, ports: DemoPorts): Promise<void> 
   return inTransaction({ ...ctx, now: () => now }, async (tx) => {
     const { properties } = demo
     const cast = await makeCast(tx, demo, ports)
-    const { guests, reservations } = makeStays(demo.reservations, { brandId: tx.actor.brandId, now, properties })
+    const { guests, reservations, pins } = makeStays(demo.reservations, { brandId: tx.actor.brandId, now, properties })
     await mirrorGuests(tx, guests)
     await mirrorReservations(tx, reservations)
+    await ports.keepPins(tx, pins)
     for (const script of demo.conversations.toSorted(oldestFirst)) await play({ ctx: tx, cast, ports, properties }, script)
   })
 }

@@ -29,7 +29,7 @@ const place = (number: string, more: Partial<PropertyTold> = {}): PropertyTold =
   status: 'open', stars: 3, latitude: null, longitude: null, provider: null, accountManager: null, ...more,
 })
 const stay = (propertyId: string, confirmationNumber: string, more: Partial<ReservationTold> = {}): ReservationTold => ({
-  propertyId, guestId, confirmationNumber, pin: '123456', arrival: '2026-11-23', departure: '2026-11-25', status: 'booked', rooms: 1,
+  propertyId, guestId, confirmationNumber, arrival: '2026-11-23', departure: '2026-11-25', status: 'booked', rooms: 1,
   guests: 2, totalMinor: 100_000, currency: 'NOK', policy: { key: 'flexible', names: { en: 'Free' }, freeUntilHours: 24 },
   bookedAt: new Date('2026-10-01T00:00:00Z'), ...more,
 })

@@ -47,6 +47,7 @@ export const mirrorGuests = async (ctx: Ctx, told: readonly GuestTold[]): Promis
     language: guest.language,
     country: guest.country,
     loyalty_level: guest.loyaltyLevel,
+    email: guest.email ?? null,
   }))
   await inTransaction(ctx, (tx) => inBatches(rows, (batch) => queries.upsertGuests(tx.db, batch)))
   return rows.map((row) => row.id)
@@ -75,7 +76,6 @@ const reservationRow = (brandId: string, told: ReservationTold) => ({
   property_id: told.propertyId,
   guest_id: told.guestId,
   confirmation_number: told.confirmationNumber,
-  pin: told.pin,
   arrival: told.arrival,
   departure: told.departure,
   status: told.status,
@@ -85,9 +85,14 @@ const reservationRow = (brandId: string, told: ReservationTold) => ({
   currency: told.currency,
   policy: JSON.stringify(told.policy),
   booked_at: told.bookedAt,
+  arrival_time: told.arrivalTime ?? null,
+  staying: told.staying ?? null,
+  charged_by: told.chargedBy ?? 'property',
+  cancelled_at: told.cancelledAt ?? null,
+  cancel_cost_minor: told.cancelCostMinor ?? null,
 })
 
-// PostgreSQL takes 65,535 parameters in one statement; a reservation has 15.
+// PostgreSQL takes 65,535 parameters in one statement; a reservation has 19.
 const batchSize = 500
 
 const inBatches = async <Row>(rows: Row[], write: (batch: Row[]) => Promise<unknown>) => {

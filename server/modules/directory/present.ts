@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { Tables } from '../../../db/tables.ts'
 import type { ReservationRow } from './queries.ts'
-import type { Partner, Property, PropertyStatus, Reservation, ReservationStatus } from './told.ts'
+import type { ChargedBy, Guest, Partner, Property, PropertyStatus, Reservation, ReservationStatus } from './told.ts'
 
 export const presentPartner = (row: Selectable<Tables['directory.partner']>): Partner => ({
   id: row.id,
@@ -46,6 +46,11 @@ export const presentReservation = (row: ReservationRow): Reservation => ({
   currency: row.currency,
   policy: row.policy,
   bookedAt: row.booked_at,
+  arrivalTime: row.arrival_time,
+  staying: row.staying,
+  chargedBy: row.charged_by as ChargedBy,
+  cancelledAt: row.cancelled_at,
+  cancelCostMinor: row.cancel_cost_minor,
   guest: {
     id: row.guest_id,
     name: row.guest_name,
@@ -53,4 +58,13 @@ export const presentReservation = (row: ReservationRow): Reservation => ({
     country: row.guest_country,
     loyaltyLevel: row.loyalty_level,
   },
+})
+
+export const presentGuest = (row: Selectable<Tables['directory.guest']>): Guest => ({
+  id: row.id,
+  name: row.name,
+  language: row.language,
+  country: row.country,
+  loyaltyLevel: row.loyalty_level,
+  email: row.email,
 })

@@ -30,6 +30,7 @@ export const upsertGuests = (db: Db, rows: Row<'directory.guest'>[]) =>
         language: excluded.ref('excluded.language'),
         country: excluded.ref('excluded.country'),
         loyalty_level: excluded.ref('excluded.loyalty_level'),
+        email: excluded.ref('excluded.email'),
       })),
     )
     .execute()
@@ -42,7 +43,6 @@ export const upsertReservations = (db: Db, rows: Row<'directory.reservation'>[])
       conflict.columns(['brand_id', 'confirmation_number']).doUpdateSet((excluded) => ({
         property_id: excluded.ref('excluded.property_id'),
         guest_id: excluded.ref('excluded.guest_id'),
-        pin: excluded.ref('excluded.pin'),
         arrival: excluded.ref('excluded.arrival'),
         departure: excluded.ref('excluded.departure'),
         status: excluded.ref('excluded.status'),
@@ -52,6 +52,11 @@ export const upsertReservations = (db: Db, rows: Row<'directory.reservation'>[])
         currency: excluded.ref('excluded.currency'),
         policy: sql`excluded.policy`,
         booked_at: excluded.ref('excluded.booked_at'),
+        arrival_time: excluded.ref('excluded.arrival_time'),
+        staying: excluded.ref('excluded.staying'),
+        charged_by: excluded.ref('excluded.charged_by'),
+        cancelled_at: excluded.ref('excluded.cancelled_at'),
+        cancel_cost_minor: excluded.ref('excluded.cancel_cost_minor'),
       })),
     )
     .execute()
@@ -91,6 +96,7 @@ const reservations = (db: Db, brandId: string) =>
     .where('r.brand_id', '=', brandId)
     .select(['r.id', 'r.property_id', 'r.confirmation_number', 'r.arrival', 'r.departure', 'r.status', 'r.rooms', 'r.guests'])
     .select(['r.total_minor', 'r.currency', 'r.policy', 'r.booked_at', 'p.partner_id', 'p.name as property_name', 'p.time_zone'])
+    .select(['r.arrival_time', 'r.staying', 'r.charged_by', 'r.cancelled_at', 'r.cancel_cost_minor'])
     .select(['g.id as guest_id', 'g.name as guest_name', 'g.language as guest_language', 'g.country as guest_country'])
     .select('g.loyalty_level')
 
@@ -104,6 +110,16 @@ export const reservationsByIds = (db: Db, brandId: string, ids: string[]) =>
 
 export const reservationByNumber = (db: Db, brandId: string, confirmationNumber: string) =>
   reservations(db, brandId).where('r.confirmation_number', '=', confirmationNumber).executeTakeFirst()
+
+export const reservationsByEmail = (db: Db, brandId: string, { email, limit }: { email: string; limit: number }) =>
+  reservations(db, brandId).where(sql`lower(g.email)`, '=', email.toLowerCase()).orderBy('r.arrival', 'desc').orderBy('r.id').limit(limit).execute()
+
+const guests = (db: Db, brandId: string) => db.selectFrom('directory.guest').selectAll().where('brand_id', '=', brandId)
+
+export const guestById = (db: Db, brandId: string, id: string) => guests(db, brandId).where('id', '=', id).executeTakeFirst()
+
+export const guestsByEmail = (db: Db, brandId: string, email: string) =>
+  guests(db, brandId).where(sql`lower(email)`, '=', email.toLowerCase()).orderBy('loyalty_level', 'desc').orderBy('id').execute()
 
 export const lockReservation = (db: Db, brandId: string, id: string) =>
   reservations(db, brandId).where('r.id', '=', id).forUpdate('r').executeTakeFirst()

@@ -20,7 +20,8 @@ export type PropertyTold = {
   provider: Provider | null
   accountManager: string | null
 }
-export type GuestTold = { id?: string; name: string; language: string; country: string; loyaltyLevel: number }
+export type GuestTold = { id?: string; name: string; language: string; country: string; loyaltyLevel: number; email?: string | null }
+export type ChargedBy = 'platform' | 'property'
 export type ReservationStatus = 'booked' | 'cancelled' | 'no-show' | 'stayed'
 /** `arrival` and `departure` are dates in the property's zone (`2026-11-22`); `totalMinor` is in the currency's smallest unit. */
 export type ReservationTold = {
@@ -28,7 +29,6 @@ export type ReservationTold = {
   propertyId: string
   guestId: string
   confirmationNumber: string
-  pin: string
   arrival: string
   departure: string
   status: ReservationStatus
@@ -38,15 +38,22 @@ export type ReservationTold = {
   currency: string
   policy: CancellationPolicy
   bookedAt: Date
+  /** When the guest expects to arrive, `18:30` in the property's zone. */
+  arrivalTime?: string | null
+  /** Who stays, when that is not who booked. */
+  staying?: string | null
+  chargedBy?: ChargedBy
+  cancelledAt?: Date | null
+  cancelCostMinor?: number | null
 }
 
 export type Partner = Required<PartnerTold>
 export type Property = Required<PropertyTold>
 export type Guest = Required<GuestTold>
-/** A reservation as everybody here reads it: with its guest and whose property it is, never with its PIN. */
-export type Reservation = Omit<Required<ReservationTold>, 'pin' | 'guestId'> & {
+/** A reservation as everybody here reads it: with its guest and whose property it is, never with the guest's address. */
+export type Reservation = Omit<Required<ReservationTold>, 'guestId'> & {
   partnerId: string
   propertyName: string
   timeZone: string
-  guest: Guest
+  guest: Omit<Guest, 'email'>
 }

@@ -7,7 +7,7 @@ import { hashPassword } from './password.ts'
 
 export type NewAccount = {
   id?: string
-  kind: 'partner' | 'agent'
+  kind: 'partner' | 'agent' | 'guest'
   email: string
   name: string
   locale: string

@@ -1,10 +1,11 @@
 import { sql } from 'kysely'
 import type { Db } from '#platform/postgres'
 import type { Right } from '#contract/content'
+import type { GuestProof } from './actor.ts'
 
 export type AccountRow = {
   id: string
-  kind: 'partner' | 'agent'
+  kind: 'partner' | 'agent' | 'guest'
   email: string
   name: string
   locale: string
@@ -36,7 +37,9 @@ export const accountById = async (db: Db, brandId: string, id: string) =>
 export const accountsWantingMail = async (db: Db, brandId: string, ids: string[]) =>
   (await accounts(db, brandId).where('a.mail_copies', '=', true).where(sql<boolean>`a.id = any(${ids}::uuid[])`).execute()) as AccountRow[]
 
-export type SessionRow = AccountRow & { created_at: Date; last_seen_at: Date; expires_at: Date }
+/** What a guest's session speaks for; both null for everybody else. */
+export type Standing = { reservation_id: string | null; proof: GuestProof | null }
+export type SessionRow = AccountRow & Standing & { created_at: Date; last_seen_at: Date; expires_at: Date }
 
 export const sessionByToken = async (db: Db, brandId: string, tokenHash: Buffer) =>
   (await db
@@ -45,14 +48,11 @@ export const sessionByToken = async (db: Db, brandId: string, tokenHash: Buffer)
     .leftJoin('identity.partner_user as u', (join) => join.onRef('u.brand_id', '=', 'a.brand_id').onRef('u.account_id', '=', 'a.id'))
     .where('s.brand_id', '=', brandId)
     .where('s.token_hash', '=', tokenHash)
-    .select([...accountColumns, 's.created_at', 's.last_seen_at', 's.expires_at'])
+    .select([...accountColumns, 's.created_at', 's.last_seen_at', 's.expires_at', 's.reservation_id', 's.proof'])
     .executeTakeFirst()) as SessionRow | undefined
 
-export const insertSession = (db: Db, row: { brand_id: string; token_hash: Buffer; account_id: string; at: Date; expires_at: Date }) =>
-  db
-    .insertInto('identity.session')
-    .values({ brand_id: row.brand_id, token_hash: row.token_hash, account_id: row.account_id, created_at: row.at, last_seen_at: row.at, expires_at: row.expires_at })
-    .execute()
+export const insertSession = (db: Db, { at, ...row }: { brand_id: string; token_hash: Buffer; account_id: string; at: Date; expires_at: Date } & Standing) =>
+  db.insertInto('identity.session').values({ ...row, created_at: at, last_seen_at: at }).execute()
 
 export const touchSession = (db: Db, key: { brandId: string; tokenHash: Buffer }, at: Date) =>
   db.updateTable('identity.session').set({ last_seen_at: at }).where('brand_id', '=', key.brandId).where('token_hash', '=', key.tokenHash).execute()

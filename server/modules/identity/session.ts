@@ -2,7 +2,8 @@ import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
 import { countAttempt, forgetAttempts, takeBackAttempt } from '#platform'
-import type { AgentActor, Ctx, PartnerActor, SignedIn } from './actor.ts'
+import type { AgentActor, Ctx, GuestActor, PartnerActor, SignedIn } from './actor.ts'
+import { guestActorOf } from './guest-actor.ts'
 import { hashPassword, verifyPassword } from './password.ts'
 import * as q from './queries.ts'
 
@@ -12,10 +13,11 @@ const day = 24 * 60 * minute
 const lifetimes = {
   partner: { idle: 7 * day, absolute: 30 * day },
   agent: { idle: 30 * minute, absolute: 12 * 60 * minute },
+  guest: { idle: day, absolute: day },
 } as const
 const touchAfter = minute
 
-export type NewSession = { token: string; expiresAt: Date; actor: SignedIn }
+export type NewSession<A extends SignedIn = SignedIn> = { token: string; expiresAt: Date; actor: A }
 export type SessionState =
   | { state: 'live'; actor: SignedIn }
   | { state: 'expired'; actor: SignedIn }
@@ -32,7 +34,7 @@ export const resume = async (ctx: Ctx, token: string, { isUse = true, demoOpen }
   const tokenHash = hashToken(token)
   const row = await q.sessionByToken(ctx.db, ctx.actor.brandId, tokenHash)
   if (!row || (row.is_demo && !demoOpen)) return { state: 'none' }
-  const actor = actorOf(row, ctx.actor.brandId)
+  const actor = await actorOf(ctx, row)
   const now = ctx.now().getTime()
   const idle = now - row.last_seen_at.getTime()
   if (now >= row.expires_at.getTime() || idle >= lifetimes[row.kind].idle) return { state: 'expired', actor }
@@ -81,18 +83,30 @@ export const changePassword = async (ctx: Ctx<SignedIn>, { current, next }: Pass
   return startSession(ctx, account)
 }
 
-const startSession = async (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => {
+const nobodysGuest = { reservation_id: null, proof: null }
+
+const startSession = (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => begin(ctx, account, nobodysGuest)
+
+/** A guest's session: for one booking or for the account, as it was proved. */
+export const startGuestSession = async (ctx: Ctx, account: q.AccountRow, standing: q.Standing): Promise<NewSession<GuestActor>> => {
+  const { actor, ...session } = await begin(ctx, account, standing)
+  if (actor.kind !== 'guest') throw new Refusal('not_allowed')
+  return { ...session, actor }
+}
+
+const begin = async (ctx: Ctx, account: q.AccountRow, standing: q.Standing): Promise<NewSession> => {
   const token = randomBytes(32).toString('base64url')
   const at = ctx.now()
   const expiresAt = new Date(at.getTime() + lifetimes[account.kind].absolute)
-  await q.insertSession(ctx.db, { brand_id: ctx.actor.brandId, token_hash: hashToken(token), account_id: account.id, at, expires_at: expiresAt })
-  return { token, expiresAt, actor: actorOf(account, ctx.actor.brandId) }
+  await q.insertSession(ctx.db, { brand_id: ctx.actor.brandId, token_hash: hashToken(token), account_id: account.id, at, expires_at: expiresAt, ...standing })
+  return { token, expiresAt, actor: await actorOf(ctx, { ...account, ...standing }) }
 }
 
 const hashToken = (token: string) => createHash('sha256').update(token).digest()
 
-const actorOf = (row: q.AccountRow, brandId: string): SignedIn => {
-  const common = { brandId, id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone }
+const actorOf = async (ctx: Ctx, row: q.AccountRow & q.Standing): Promise<SignedIn> => {
+  const common = { brandId: ctx.actor.brandId, id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone }
+  if (row.kind === 'guest') return guestActorOf(ctx, common, row)
   if (row.kind === 'agent') return { kind: 'agent', ...common } satisfies AgentActor
   if (row.partner_id === null) throw new Refusal('not_allowed')
   return { kind: 'partner', ...common, partnerId: row.partner_id, rights: row.rights ?? [] } satisfies PartnerActor

@@ -62,6 +62,11 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     acceptedFiles: [],
     visitor: () => ({ ...visitor, ...seen }),
     partner: async () => ({ state: 'none' }),
+    guest: async () => ({ state: 'none' }),
+    guestDoor: {
+      signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,
+      linkIsLive: async () => true, signInByLink: async () => undefined, signOut: async () => undefined,
+    },
     signIn: vi.fn<Site['signIn']>(async (_c, _side, { password }) => {
       if (password !== 'right') throw new Refusal('wrong_password')
       return { locale: 'sv', port: null }

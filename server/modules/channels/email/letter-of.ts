@@ -10,7 +10,7 @@ import type { MailKind } from './mail.ts'
 
 /** What happened, to whom it is told and how they read. */
 export type Occasion = {
-  kind: Exclude<MailKind, 'code'>
+  kind: Exclude<MailKind, 'code' | 'booking'>
   head: ConversationHead
   entry: Entry
   person: Person

@@ -1,7 +1,7 @@
 /** The installation's address in links, and the address mail is sent from. */
 export type MailSettings = { publicUrl: string; from: string }
 
-export type MailKind = 'receipt' | 'answer' | 'promise-moved' | 'closing-announced' | 'closed' | 'code'
+export type MailKind = 'receipt' | 'answer' | 'promise-moved' | 'closing-announced' | 'closed' | 'code' | 'booking'
 
 /** Where a mail belongs: the conversation, its entry there and when that happened. Mails of one conversation leave in this order. */
 export type MailPlace = { conversationId: string; seq: number; at: Date }

@@ -14,7 +14,7 @@ import { isAddress, type Mail, type MailKind, type MailSettings } from './mail.t
 import { postAll } from './post.ts'
 
 /** Which facts a mail is written about, and which mail. */
-const kinds: Partial<Record<string, Exclude<MailKind, 'code'>>> = {
+const kinds: Partial<Record<string, Exclude<MailKind, 'code' | 'booking'>>> = {
   'conversation.opened': 'receipt',
   'reply.written': 'answer',
   'promise.moved': 'promise-moved',
