@@ -44,6 +44,35 @@ alter table articles.article enable row level security;
 alter table articles.article force row level security;
 create policy own_brand on articles.article as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table articles.avoided (
+  brand_id uuid not null,
+  day date not null,
+  key text not null,
+  topic text not null,
+  contacts integer not null,
+  constraint avoided_pkey PRIMARY KEY (brand_id, day, key, topic),
+  constraint avoided_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+alter table articles.avoided enable row level security;
+alter table articles.avoided force row level security;
+create policy own_brand on articles.avoided as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.contact_after (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  key text not null,
+  locale text not null,
+  revision integer not null,
+  read_at timestamp with time zone not null,
+  at timestamp with time zone not null,
+  constraint contact_after_pkey PRIMARY KEY (brand_id, conversation_id, key),
+  constraint contact_after_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+create index contact_after_at ON articles.contact_after USING btree (brand_id, at);
+alter table articles.contact_after enable row level security;
+alter table articles.contact_after force row level security;
+create policy own_brand on articles.contact_after as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table articles.featured (
   brand_id uuid not null,
   door text not null,
@@ -80,6 +109,81 @@ alter table articles.former_slug enable row level security;
 alter table articles.former_slug force row level security;
 create policy own_brand on articles.former_slug as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table articles.handled (
+  brand_id uuid not null,
+  kind text not null,
+  subject text not null,
+  locale text not null,
+  at timestamp with time zone not null,
+  by uuid not null,
+  constraint handled_pkey PRIMARY KEY (brand_id, kind, subject, locale),
+  constraint handled_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table articles.handled enable row level security;
+alter table articles.handled force row level security;
+create policy own_brand on articles.handled as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.imported (
+  brand_id uuid not null,
+  key text not null,
+  locale text not null,
+  digest bytea not null,
+  constraint imported_pkey PRIMARY KEY (brand_id, key, locale),
+  constraint imported_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+alter table articles.imported enable row level security;
+alter table articles.imported force row level security;
+create policy own_brand on articles.imported as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.reading (
+  brand_id uuid not null,
+  reader text not null,
+  key text not null,
+  locale text not null,
+  revision integer not null,
+  reader_locale text not null,
+  topic text,
+  subtopic text,
+  at timestamp with time zone not null,
+  constraint reading_pkey PRIMARY KEY (brand_id, reader, key),
+  constraint reading_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+create index reading_at ON articles.reading USING btree (brand_id, at);
+create index reading_unsettled ON articles.reading USING btree (brand_id, reader, topic) WHERE (topic IS NOT NULL);
+alter table articles.reading enable row level security;
+alter table articles.reading force row level security;
+create policy own_brand on articles.reading as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.revision (
+  brand_id uuid not null,
+  key text not null,
+  locale text not null,
+  number integer not null,
+  title text not null,
+  summary text not null,
+  body text not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint revision_pkey PRIMARY KEY (brand_id, key, locale, number),
+  constraint revision_brand_id_key_locale_fkey FOREIGN KEY (brand_id, key, locale) REFERENCES articles.translation(brand_id, key, locale) ON DELETE CASCADE,
+  constraint revision_number_check CHECK ((number > 0))
+);
+alter table articles.revision enable row level security;
+alter table articles.revision force row level security;
+create policy own_brand on articles.revision as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.saved (
+  brand_id uuid not null,
+  account_id uuid not null,
+  key text not null,
+  at timestamp with time zone not null,
+  constraint saved_pkey PRIMARY KEY (brand_id, account_id, key),
+  constraint saved_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
+);
+alter table articles.saved enable row level security;
+alter table articles.saved force row level security;
+create policy own_brand on articles.saved as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table articles.translation (
   brand_id uuid not null,
   key text not null,
@@ -90,6 +194,7 @@ create table articles.translation (
   synonyms text[] not null,
   body text not null,
   updated_at timestamp with time zone not null,
+  revision integer not null default 1,
   constraint translation_pkey PRIMARY KEY (brand_id, key, locale),
   constraint translation_brand_id_locale_slug_key UNIQUE (brand_id, locale, slug) DEFERRABLE,
   constraint translation_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE
@@ -102,6 +207,27 @@ create trigger content_updated AFTER UPDATE ON articles.translation REFERENCING 
 alter table articles.translation enable row level security;
 alter table articles.translation force row level security;
 create policy own_brand on articles.translation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table articles.vote (
+  brand_id uuid not null,
+  key text not null,
+  locale text not null,
+  revision integer not null,
+  reader text not null,
+  reader_locale text not null,
+  helpful boolean not null,
+  reason text,
+  comment text,
+  at timestamp with time zone not null,
+  constraint vote_pkey PRIMARY KEY (brand_id, key, locale, revision, reader),
+  constraint vote_brand_id_key_locale_revision_fkey FOREIGN KEY (brand_id, key, locale, revision) REFERENCES articles.revision(brand_id, key, locale, number) ON DELETE CASCADE,
+  constraint vote_check CHECK (((NOT helpful) OR (reason IS NULL))),
+  constraint vote_reason_check CHECK ((reason = ANY (ARRAY['outdated'::text, 'not-clear'::text, 'did-not-answer'::text, 'wrong'::text, 'missing-language'::text, 'other'::text])))
+);
+create index vote_reader ON articles.vote USING btree (brand_id, reader);
+alter table articles.vote enable row level security;
+alter table articles.vote force row level security;
+create policy own_brand on articles.vote as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table brand.brand (
   id uuid not null,

@@ -18,6 +18,22 @@ export type Tables = {
     owner: string
     reviewed: string
   }
+  'articles.avoided': {
+    brand_id: string
+    day: string
+    key: string
+    topic: string
+    contacts: number
+  }
+  'articles.contact_after': {
+    brand_id: string
+    conversation_id: string
+    key: string
+    locale: string
+    revision: number
+    read_at: Time
+    at: Time
+  }
   'articles.featured': {
     brand_id: string
     door: string
@@ -34,6 +50,48 @@ export type Tables = {
     key: string
     left_at: Time
   }
+  'articles.handled': {
+    brand_id: string
+    kind: string
+    subject: string
+    locale: string
+    at: Time
+    by: string
+  }
+  'articles.imported': {
+    brand_id: string
+    key: string
+    locale: string
+    digest: Buffer
+  }
+  'articles.reading': {
+    brand_id: string
+    reader: string
+    key: string
+    locale: string
+    revision: number
+    reader_locale: string
+    topic: string | null
+    subtopic: string | null
+    at: Time
+  }
+  'articles.revision': {
+    brand_id: string
+    key: string
+    locale: string
+    number: number
+    title: string
+    summary: string
+    body: string
+    at: Time
+    by: string | null
+  }
+  'articles.saved': {
+    brand_id: string
+    account_id: string
+    key: string
+    at: Time
+  }
   'articles.translation': {
     brand_id: string
     key: string
@@ -44,6 +102,19 @@ export type Tables = {
     synonyms: string[]
     body: string
     updated_at: Time
+    revision: Generated<number>
+  }
+  'articles.vote': {
+    brand_id: string
+    key: string
+    locale: string
+    revision: number
+    reader: string
+    reader_locale: string
+    helpful: boolean
+    reason: string | null
+    comment: string | null
+    at: Time
   }
   'brand.brand': {
     id: string

@@ -1,4 +1,6 @@
-import { importContent } from './content/index.ts'
+import { resolve } from 'node:path'
+import { importContent, writeArticles } from './content/index.ts'
+import { exportArticles, type Kept } from '#articles'
 import { invite, systemActor, type Ctx } from '#identity'
 import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
@@ -22,12 +24,14 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     }),
   },
   import: {
-    about: 'brings topics, articles, notices, teams and phone lines up to what the content files say',
-    run: (boot) => withDatabase(boot, async (ctx, content) => {
-      await importContent(ctx, content)
+    about: 'import [--overwrite]: brings topics, articles, notices, teams and phone lines up to what the content files say; articles edited since are kept, or overwritten',
+    run: (boot, args) => withDatabase(boot, async (ctx, content) => {
+      const { kept } = await importContent(ctx, content, { overwrite: args.includes('--overwrite') })
+      if (kept.length > 0) boot.say(keptInWords(kept))
       boot.say(`Imported ${content.trees.length} topic trees, ${content.articles.length} articles, ${content.lines.length} phone lines, ${content.notices.length} notices.`)
     }),
   },
+  export: { about: 'export articles FOLDER: writes every article to FOLDER/articles as the import reads them', run: exportTo },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }
@@ -69,6 +73,20 @@ const start = async (boot: Boot) => {
   process.on('SIGTERM', () => void stop())
   whenLauncherEnds(() => void stop())
   await welcome(boot, running, listening.port)
+}
+
+const keptInWords = (kept: readonly Kept[]) =>
+  [
+    'Edited here since the last import, and kept (--overwrite takes the files instead; export articles writes what stands here):',
+    ...kept.map(({ key, locale }) => `  articles/${key}/${locale ? `${locale}.md` : '*.md: what its languages share'}`),
+  ].join('\n')
+
+async function exportTo(boot: Boot, [what, folder]: string[]) {
+  if (what !== 'articles' || !folder) throw new Error('Say what and where to: hospes export articles FOLDER')
+  await withDatabase(boot, async (ctx) => {
+    const { written, same } = await writeArticles(resolve(folder), await exportArticles(ctx))
+    boot.say(`Wrote ${written} files to ${resolve(folder, 'articles')}; ${same} said the same already.`)
+  })
 }
 
 async function admin(boot: Boot, [action, email]: string[]) {

@@ -1,5 +1,6 @@
 import { writeMails } from '#email'
-import { closeSilent } from '#conversations'
+import { recordContact, settleReadings } from '#articles'
+import { closeSilent, headsByIds } from '#conversations'
 import { present } from '#brand'
 import { systemActor, type Ctx } from '#identity'
 import type { Listener, Timer } from '#platform/jobs'
@@ -29,6 +30,16 @@ export const listeners = (app: () => App): Listener[] => [
     facts: ['conversation.opened', 'reply.written', 'promise.moved', 'conversation.closing-announced', 'conversation.closed'],
     run: (facts) => writeMails(systemContext(app()), facts, { publicUrl: app().publicUrl(), from: app().config.mailFrom }),
   },
+  {
+    name: 'articles.contact',
+    facts: ['conversation.opened'],
+    run: async (facts) => {
+      const ctx = systemContext(app())
+      const heads = await headsByIds(ctx, facts.flatMap(({ conversationId }) => conversationId ?? []))
+      for (const { id, asker_id: accountId, topic, opened_at: openedAt } of heads.values())
+        if (accountId) await recordContact(ctx, { conversationId: id, accountId, topic, openedAt })
+    },
+  },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
@@ -42,6 +53,7 @@ export const timers = (app: () => App): Timer[] => [
     },
   },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
+  { name: 'articles.settle-readings', cron: '*/5 * * * *', run: async () => void (await settleReadings(systemContext(app()))) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },
 ]

@@ -7,6 +7,7 @@ const tables = [
   'platform.fact', 'email.outgoing', 'contact.draft_file', 'contact.draft', 'queue.claim', 'queue.entry', 'queue.lane_count', 'promises.move',
   'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'identity.partner_user',
   'directory.reservation', 'directory.guest', 'directory.property', 'directory.partner', 'platform.rate_limit',
+  'articles.vote', 'articles.saved', 'articles.reading', 'articles.contact_after', 'articles.avoided', 'articles.handled',
 ]
 
 /**

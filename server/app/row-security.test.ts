@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { publishArticles } from '#articles'
+import { handle, publishArticles, recordReading, save, settleReadings, vote } from '#articles'
 import { createBrand } from '#brand'
 import { Settings } from '#contract/content'
 import { announceClosing, close } from '#conversations'
@@ -35,6 +35,17 @@ const form = '/en/extranet/contact/rates/restrictions/message'
 await ada.submit(form, { submissionId: randomUUID(), body: 'With a file.', do: 'send' }, [new File(['a;b'], 'sent.csv')])
 await ada.submit(form, { body: 'A draft.', do: 'keep' }, [new File(['a;b'], 'kept.csv')])
 await world.visitor.refused('POST', '/api/v1/sessions', { email: 'nobody@skargard.example', password: 'wrong' })
+
+const read = { reader: { account: ada.actor.id }, key: 'no-show', door: 'partner', locale: 'en', revision: 1, readerLocale: 'en', from: { topic: 'reservations', subtopic: 'no-show' } } as const
+await vote(ada.ctx, { ...read, helpful: true, network: '192.0.2.1' })
+await save(ada.ctx, ['no-show'])
+const ago = (minutes: number) => ({ ...ada.ctx, now: () => new Date(Date.now() - minutes * 60_000) })
+await recordReading(ago(90), { ...read, key: 'overbooked' })
+await settleReadings(world.system)
+await recordReading(ada.ctx, read)
+await ask(ada)
+await world.settle()
+await handle(maja.ctx, { kind: 'unhelpful', subject: 'no-show', locale: 'en' }, { rolesOf: async () => ['author'] })
 
 const { id: other } = await createBrand(db, {
   key: 'other', name: 'Other', appName: 'Other', loyaltyName: 'Other', locales: ['en'], defaultLocale: 'en', platformUrl: null, colours: {}, settings: Settings.parse({}), isDemo: false,

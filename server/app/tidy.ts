@@ -1,3 +1,4 @@
+import { forgetReadings } from '#articles'
 import { forgetAbandoned } from '#contact'
 import { forgetExpired, systemActor } from '#identity'
 import { forgetOldAttempts } from '#platform'
@@ -11,6 +12,7 @@ export const tidy = async (app: App): Promise<void> => {
   const ctx = contextOf(app, systemActor(app.brandId))
   await forgetExpired(ctx)
   await forgetOldAttempts(ctx)
+  await forgetReadings(ctx)
   await forgetOldFacts(app.system.db, { now: app.now(), keep: mostBehind })
   await forgetAbandoned({ ...ctx, db: app.system.db }, app.files)
 }

@@ -1,4 +1,4 @@
-import { feature, publishArticles } from '#articles'
+import { feature, publishArticles, type Kept } from '#articles'
 import { configure } from '#brand'
 import { announce, check, resolve } from '#notices'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
@@ -10,17 +10,21 @@ import type { Ago, BrandFile, NoticesFile } from './schemas.ts'
 
 type Ctx = Context<BaseActor>
 
-/** Brings the brand up to what the files say, in one transaction; doing it again changes nothing. The demo world is apart. */
-export const importContent = (ctx: Ctx, content: Content): Promise<void> =>
+/**
+ * Brings the brand up to what the files say, in one transaction; doing it again changes nothing. The demo world is apart.
+ * Articles that were edited here since are kept and given back, unless they are to be overwritten.
+ */
+export const importContent = (ctx: Ctx, content: Content, { overwrite = false } = {}): Promise<{ kept: Kept[] }> =>
   inTransaction(ctx, async (tx) => {
     await configure(tx, brandInput(content.brand))
     for (const { key, names } of content.teams) await saveTeam(tx, { key, names })
     await publishActions(tx, content.actions)
     for (const tree of content.trees) await publish(tx, tree)
-    await publishArticles(tx, content.articles)
+    const kept = await publishArticles(tx, content.articles, { overwrite })
     await feature(tx, content.featured)
     await publishLines(tx, content.lines)
     for (const notice of content.notices) await importNotice(tx, notice)
+    return { kept }
   })
 
 /** What the brand's tables keep; the texts that only pages show stay in the file. */

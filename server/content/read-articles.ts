@@ -29,7 +29,7 @@ const readArticle = async (folder: string, key: string): Promise<Article> => {
   return parsed.data
 }
 
-const readVersion = async (folder: string, file: string): Promise<Version> => {
+export const readVersion = async (folder: string, file: string): Promise<Version> => {
   const text = await readText(folder, file)
   const [, yaml, body] = /^---\r?\n(.*?)\r?\n---\r?\n(.*)$/s.exec(text) ?? []
   if (yaml === undefined || body === undefined) throw new ContentError([{ file, path: '', message: 'has no front matter between two lines of ---' }])

@@ -12,6 +12,7 @@ type Ctx = Context<BaseActor>
 /** An article as it is read; `paths` are its addresses by language, `siblings` those that stand beside it in its category. */
 export type Reading = Card & Rendered & {
   topics: string[]
+  revision: number
   updatedAt: Date
   related: Card[]
   siblings: Card[]
@@ -63,6 +64,7 @@ const read = async (ctx: Ctx, { found, card, reader }: Found): Promise<Reading> 
     ...card,
     ...renderMarkdown(found.body, rendering),
     topics: found.topics,
+    revision: found.revision,
     updatedAt: found.updated_at,
     related: inOrder(cards, found.related),
     siblings: nextTo(card, cardsFrom(beside, reader)).slice(0, mostSiblings),

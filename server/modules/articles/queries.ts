@@ -21,7 +21,10 @@ export const upsertArticles = (db: Db, rows: Row<'articles.article'>[]) =>
     )
     .execute()
 
-/** New texts keep the `updated_at` they come with; a text whose words have changed is updated `now`. */
+const wordsChanged = sql<boolean>`((translation.title, translation.summary, translation.body) is distinct from
+  (excluded.title, excluded.summary, excluded.body))`
+
+/** New texts keep the `updated_at` they come with; a text whose words have changed is updated `now` and has its next revision. */
 export const upsertTranslations = (db: Db, rows: Row<'articles.translation'>[], now: Date) =>
   db
     .insertInto('articles.translation')
@@ -33,8 +36,8 @@ export const upsertTranslations = (db: Db, rows: Row<'articles.translation'>[], 
         summary: excluded.ref('excluded.summary'),
         synonyms: excluded.ref('excluded.synonyms'),
         body: excluded.ref('excluded.body'),
-        updated_at: sql`case when (translation.title, translation.summary, translation.body) is distinct from
-          (excluded.title, excluded.summary, excluded.body) then ${now}::timestamptz else translation.updated_at end`,
+        updated_at: sql`case when ${wordsChanged} then ${now}::timestamptz else translation.updated_at end`,
+        revision: sql`translation.revision + ${wordsChanged}::integer`,
       })),
     )
     .execute()
@@ -141,7 +144,7 @@ export const articleByKey = (db: Db, brandId: string, { key, locales }: { key: s
     .where('a.brand_id', '=', brandId)
     .where('a.key', '=', key)
     .select(['a.key', 'a.number', 'a.door', 'a.category', 'a.topics', 'a.related'])
-    .select(['t.locale', 't.title', 't.summary', 't.slug', 't.body', 't.updated_at'])
+    .select(['t.locale', 't.title', 't.summary', 't.slug', 't.body', 't.revision', 't.updated_at'])
     .select((e) =>
       e
         .selectFrom('articles.translation as each')
