@@ -31,6 +31,7 @@ export const metrics = async (app: App, c: Request, loopback: boolean): Promise<
   const ctx = systemContext(app)
   app.metrics.streams.set(app.hub.count())
   app.metrics.jobs.set(await app.jobs.pending())
+  app.metrics.failedJobs.set(await app.jobs.failed())
   app.metrics.unsentMail.set(await unsentCount(ctx))
   for (const { lane, waiting } of await laneCounts(ctx)) app.metrics.waiting.set({ lane }, waiting)
   return c.text(await app.metrics.registry.metrics(), 200, { 'content-type': app.metrics.registry.contentType })

@@ -55,6 +55,7 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
   { name: 'articles.settle-readings', cron: '*/5 * * * *', run: async () => void (await settleReadings(systemContext(app()))) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
+  { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },
 ]
 

@@ -15,6 +15,7 @@ export const createMetrics = () => {
     errors: new Counter({ name: 'hospes_errors_total', help: 'Unexpected errors', registers: [registry] }),
     streams: new Gauge({ name: 'hospes_event_streams', help: 'Open event streams', registers: [registry] }),
     jobs: new Gauge({ name: 'hospes_jobs_pending', help: 'Jobs not finished yet', registers: [registry] }),
+    failedJobs: new Gauge({ name: 'hospes_jobs_failed', help: 'Jobs that failed as often as they may; they are tried anew every hour', registers: [registry] }),
     waiting: new Gauge({ name: 'hospes_queue_waiting', help: 'Conversations waiting for staff', labelNames: ['lane'], registers: [registry] }),
     unsentMail: new Gauge({ name: 'hospes_mail_unsent', help: 'Mails not handed over yet', registers: [registry] }),
   }

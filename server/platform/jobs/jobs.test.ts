@@ -101,6 +101,26 @@ test('one that cannot be worked on holds no other up: it is tried again by itsel
   expect(state.tries).toBeGreaterThanOrEqual(3)
 })
 
+test('one that failed as often as it may is revived once its cause is mended', async () => {
+  const state = { broken: true }
+  const heard: number[] = []
+  const jobs = await startNode({ name: 'test.orders', facts: ['opened'], run: async (facts) => {
+    if (state.broken) throw new Error('not now')
+    heard.push(...facts.map(({ seq }) => seq ?? 0))
+  } })
+  await db.transaction().execute((tx) => jobs.enqueue(tx, [fact('opened', 7)]))
+  await sql`update pgboss.job set retry_limit = 0 where state = 'created'`.execute(db)
+  jobs.nudge()
+  await eventually(async () => (await jobs.failed()) === 1)
+  expect(await jobs.pending()).toBe(0)
+  state.broken = false
+  expect(await jobs.revive()).toBe(1)
+  await done(jobs)
+  expect(heard).toEqual([7])
+  expect(await jobs.failed()).toBe(0)
+  expect(await jobs.revive()).toBe(0)
+})
+
 test('a timer is kept by the database, once for all nodes', async () => {
   await startNode()
   await startNode()

@@ -28,8 +28,12 @@ export type Jobs = {
   enqueue(tx: Db, facts: readonly SequencedFact[]): Promise<void>
   /** Looks for work now instead of at the next poll. */
   nudge(): void
+  /** Gives jobs that failed for good another try: what kept them from running may have been mended since. */
+  revive(): Promise<number>
   /** Jobs not finished yet, whatever their state. */
   pending(): Promise<number>
+  /** Jobs that failed as often as they may; they wait for the next `revive`. */
+  failed(): Promise<number>
   stop(): Promise<void>
 }
 
@@ -68,6 +72,8 @@ export const createJobs = (options: JobsOptions): Jobs => {
       }
     },
     nudge: () => workers.forEach((id) => boss.notifyWorker(id)),
+    revive: () => reviveFailed(boss, db, listeners),
+    failed: () => failedJobs(db),
     pending: () => pendingJobs(db),
     stop: async () => {
       workers.length = 0
@@ -130,6 +136,23 @@ const pendingJobs = async (db: Db) => {
   const { rows } = await sql<{ count: number }>`
     select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\_\_pgboss%'`.execute(db)
   return rows[0]?.count ?? 0
+}
+
+const failedJobs = async (db: Db) => {
+  const { rows } = await sql<{ count: number }>`select count(*) from pgboss.job where state = 'failed' and name not like '\_\_pgboss%'`.execute(db)
+  return rows[0]?.count ?? 0
+}
+
+const revivedAtOnce = 1_000
+
+const reviveFailed = async (boss: PgBoss, db: Db, listeners: readonly Listener[]) => {
+  let revived = 0
+  for (const { name } of listeners) {
+    const { rows } = await sql<{ id: string }>`select id from pgboss.job where name = ${name} and state = 'failed' order by created_on limit ${revivedAtOnce}`.execute(db)
+    if (rows.length > 0) await boss.retry(name, rows.map(({ id }) => id))
+    revived += rows.length
+  }
+  return revived
 }
 
 // The runner's options know no undefined password.
