@@ -13,6 +13,7 @@ import { conversationEvents, feedEvents } from './events.ts'
 import { health, metrics, readiness } from './health.ts'
 import { publicOperations } from './public-api.ts'
 import { leadOperations } from './lead-api.ts'
+import { cachePages } from './page-cache.ts'
 import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
 import { createSite } from './site.ts'
 
@@ -34,6 +35,7 @@ export const mount = (app: App) => {
   })
   router.use(sameOriginOnly(() => ownOrigins(app)))
   router.use(bodyLimit({ maxSize: maxRequestBytes, onError: () => { throw new Refusal('too_large') } }))
+  router.use(cachePages(app))
   router.get('/', (c) => front(site, c))
   router.get('/healthz', (c) => health(app, c))
   router.get('/readyz', (c) => readiness(app, c))

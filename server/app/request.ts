@@ -7,7 +7,7 @@ import { Refusal } from '#kernel'
 import { isLoopback, networkKey } from '#platform/http'
 import type { App } from './app.ts'
 
-export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState } }
+export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** For how long the page is the same for everyone while its content is. */ keepMs?: number } }
 export type Request = HonoContext<Env>
 export type Side = 'partner' | 'agent' | 'guest'
 

@@ -1,3 +1,3 @@
 export { BrandInput, type Brand } from './brand.ts'
 export { configure, createBrand } from './configure.ts'
-export { onlyBrand, present } from './present.ts'
+export { forgetBrand, onlyBrand, present } from './present.ts'

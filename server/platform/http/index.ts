@@ -1,3 +1,5 @@
+export { encoded, encodingFor, type Encoding } from './encoding.ts'
 export { isLoopback, networkKey } from './network.ts'
+export { createPageStore, type KeptPage, type PageStore } from './page-store.ts'
 export { refuseForeign, sameOriginOnly, securityHeaders } from './security.ts'
 export { readManifest, staticFile } from './static.ts'

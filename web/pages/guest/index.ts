@@ -1,5 +1,5 @@
 import { Hono } from 'hono'
-import { inLocale, show } from '../help/answer.ts'
+import { inLocale, keepMs, showToAll } from '../help/answer.ts'
 import { notFound } from '../help/not-found.tsx'
 import type { Request, Site } from '../site.ts'
 import { localeOf, visit } from '../visit.ts'
@@ -25,19 +25,19 @@ const home = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const visitor = site.visitor(reader.locale)
   const [topics, notices, articles] = await Promise.all([visitor.topics('guest'), visitor.notices('guest'), visitor.featured('guest')])
-  return show(c, GuestHomePage({ visit: reader, topics, notices, articles }))
+  return showToAll(c, GuestHomePage({ visit: reader, topics, notices, articles }), keepMs.withNotices)
 }
 
 const topic = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const topics = await site.visitor(reader.locale).topics('guest')
   const chosen = topics.find(({ key }) => key === c.req.param('topic'))
-  return chosen ? show(c, GuestTopicPage({ visit: reader, topic: chosen })) : notFound(site, c)
+  return chosen ? showToAll(c, GuestTopicPage({ visit: reader, topic: chosen }), keepMs.withoutTimes) : notFound(site, c)
 }
 
 const answers = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const at = { topic: c.req.param('topic') ?? '', subtopic: c.req.param('subtopic') ?? '' }
   const found = await site.visitor(reader.locale).guestAnswers(at)
-  return found ? show(c, GuestAnswersPage({ visit: reader, answers: found })) : notFound(site, c)
+  return found ? showToAll(c, GuestAnswersPage({ visit: reader, answers: found }), keepMs.withNotices) : notFound(site, c)
 }

@@ -12,6 +12,23 @@ type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 
 export const show = (c: Request, page: Markup, status: ContentfulStatusCode = 200) => c.html(html`<!doctype html>${page}`, status)
 
+/**
+ * A page that is the same for everyone who is not signed in: kept until anything it shows changes, and no longer than what it
+ * says of times stays true. Only for what comes from the content, the address and the clock.
+ */
+export const showToAll = (c: Request, page: Markup, keepMs: number) => {
+  c.set('keepMs', keepMs)
+  return show(c, page)
+}
+
+/** "Began 5 hours ago" is said of notices to the minute, of an article's changes by the day when they are old. */
+const [minuteMs, hourMs, dayMs] = [60_000, 3_600_000, 86_400_000]
+export const keepMs = {
+  withNotices: minuteMs,
+  withoutTimes: hourMs,
+  ofArticle: (updatedAt: Date, now: Date) => (now.getTime() - updatedAt.getTime() > 2 * dayMs ? hourMs : minuteMs),
+}
+
 /** What belongs to one person or moment is kept by nobody on the way. */
 export const showPrivately = (c: Request, page: Markup, status: ContentfulStatusCode = 200) => {
   c.header('cache-control', 'no-store')

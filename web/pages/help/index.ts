@@ -1,6 +1,6 @@
 import { Hono } from 'hono'
 import type { Request, Site } from '../site.ts'
-import { inLocale, readersVisit, show } from './answer.ts'
+import { inLocale, keepMs, readersVisit, showToAll } from './answer.ts'
 import { ArticlePage } from './article.tsx'
 import { CategoryPage } from './category.tsx'
 import { HomePage } from './home.tsx'
@@ -25,7 +25,7 @@ const home = async (site: Site, c: Request) => {
   const [topics, notices, featured, categories] = await Promise.all([
     visitor.topics('partner'), visitor.notices('partner'), visitor.featured('partner'), visitor.articlesByCategory('partner', mostOnHome),
   ])
-  return show(c, HomePage({ visit, topics, notices, featured, categories }))
+  return showToAll(c, HomePage({ visit, topics, notices, featured, categories }), keepMs.withNotices)
 }
 
 const category = async (site: Site, c: Request) => {
@@ -38,7 +38,7 @@ const category = async (site: Site, c: Request) => {
   ])
   if (!found) return notFound(site, c)
   if ('movedTo' in found) return c.redirect(found.movedTo, 301)
-  return show(c, CategoryPage({ visit, found, others: topics.filter(({ key }) => key !== found.topic.key) }))
+  return showToAll(c, CategoryPage({ visit, found, others: topics.filter(({ key }) => key !== found.topic.key) }), keepMs.withoutTimes)
 }
 
 const article = async (site: Site, c: Request) => {
@@ -48,5 +48,5 @@ const article = async (site: Site, c: Request) => {
   const found = await site.visitor(visit.locale).article(at)
   if (!found) return notFound(site, c)
   if ('movedTo' in found) return c.redirect(found.movedTo, 301)
-  return show(c, ArticlePage({ visit, article: found, door }))
+  return showToAll(c, ArticlePage({ visit, article: found, door }), keepMs.ofArticle(found.updatedAt, visit.now))
 }

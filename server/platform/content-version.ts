@@ -1,0 +1,17 @@
+import type { Db } from './postgres/index.ts'
+
+/**
+ * How often what readers are shown has changed for a brand: triggers count it up in the transaction that changes anything.
+ * All who ask at the same moment share one look, and it begins after the last of them asked: whoever asks after a commit, on
+ * whatever node, is told of it.
+ */
+export const contentVersionOf = (db: Db, brandId: string): (() => Promise<number>) => {
+  let coming: Promise<number> | null = null
+  const look = async () => {
+    await new Promise((resolve) => setImmediate(resolve))
+    coming = null
+    const row = await db.selectFrom('platform.content_version').select('version').where('brand_id', '=', brandId).executeTakeFirst()
+    return row?.version ?? 0
+  }
+  return () => (coming ??= look())
+}
