@@ -10,6 +10,7 @@ import { teams } from '#staff'
 import { testDatabase } from '#test/postgres'
 import { findSubtopic, findTopic, slugOf, tree } from '#topics'
 import { linesOf } from '#voice'
+import { localesOffered } from '#web/locales'
 import { articleWords, brandInput, ContentError, importContent, readContent } from './index.ts'
 
 const shipped = path.join(import.meta.dirname, '../../content')
@@ -17,6 +18,13 @@ const content = await readContent(shipped)
 
 const copies: string[] = []
 afterAll(() => Promise.all(copies.map((folder) => rm(folder, { recursive: true }))))
+
+/** Every text by language, however deep it stands; what only authors and staff read (an article's own front matter) is not among them. */
+const namesIn = (value: unknown): Record<string, string>[] => {
+  if (typeof value !== 'object' || value === null) return []
+  if ('en' in value && typeof value.en === 'string') return [value as Record<string, string>]
+  return Object.values(value).flatMap(namesIn)
+}
 
 type Change = (text: string) => string
 
@@ -36,6 +44,12 @@ describe('the shipped content', () => {
     expect(content.trees.map(({ door, topics }) => [door, topics.length])).toEqual([['partner', 10], ['guest', 9]])
     expect(content.articles).toHaveLength(56)
     expect(content.articles.every(({ translations }) => translations.sv && translations.en)).toBe(true)
+  })
+
+  test('R8 | hospes import | topics, actions, notices, lines and teams are named in all ten languages', () => {
+    const shown = [content.brand, content.trees, content.actions, content.notices, content.lines, content.teams]
+    expect(namesIn(shown).filter((names) => content.brand.locales.some((locale) => !names[locale]?.trim()))).toEqual([])
+    expect(content.brand.locales).toEqual(localesOffered)
   })
 
   test('a subtopic without a team of its own has its topic’s', () => {
@@ -58,7 +72,7 @@ describe('a mistake in a file is named with its place', () => {
     ['two topics at one address', 'topics/partner.yaml', (t: string) => t.replace('sv: erbjudanden', 'sv: konto'), 'topics/partner.yaml: topics[account].slugs: has a slug that another topic has'],
     ['a category at another page’s address', 'topics/partner.yaml', (t: string) => t.replace('en: promotions,', 'en: search,'), 'topics/partner.yaml: topics[promotions].slugs.en: is the address of another page'],
     ['a file that is no YAML', 'notices.yaml', (t: string) => `${t}\n  - [`, /^notices\.yaml: line \d+: /],
-    ['a default language that is not offered', 'brand.yaml', (t: string) => t.replace('defaultLocale: en', 'defaultLocale: pl'), 'brand.yaml: defaultLocale: is not one of locales'],
+    ['a default language that is not offered', 'brand.yaml', (t: string) => t.replace('defaultLocale: en', 'defaultLocale: fi'), 'brand.yaml: defaultLocale: is not one of locales'],
     ['a person whom the demo world lacks', 'demo/conversations.yaml', (t: string) => t.replace('by: ada', 'by: adda'), 'demo/conversations.yaml: [overbooked-today].by: there is no adda'],
   ])('%s', async (_name, file, change, expected) => {
     const found = await problemsAfter({ [file]: change })
