@@ -111,6 +111,9 @@ export const Close = z.strictObject({ outcome: Outcome, reason: z.string().trim(
 export type Close = z.infer<typeof Close>
 export const Written = z.object({ seq: z.int() })
 export type Written = z.infer<typeof Written>
+/** `POST /api/v1/desk/queue/next`: the conversation that was taken; null when nobody waits. */
+export const Picked = z.object({ conversationId: z.uuid().nullable() })
+export type Picked = z.infer<typeof Picked>
 /** `POST …/take`: 409 `taken_by_another` with `{ name }` when somebody else was first. */
 export const Claimed = z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() })
 export type Claimed = z.infer<typeof Claimed>

@@ -354,6 +354,9 @@ create table conversations.conversation (
   staff_seq integer not null default 0,
   asker_read_seq integer not null default 0,
   staff_read_seq integer not null default 0,
+  asker_proof text,
+  asker_level smallint,
+  asker_email text,
   constraint conversation_pkey PRIMARY KEY (brand_id, id),
   constraint conversation_brand_id_case_number_key UNIQUE (brand_id, case_number),
   constraint conversation_brand_id_submission_id_key UNIQUE (brand_id, submission_id),
@@ -362,6 +365,7 @@ create table conversations.conversation (
   constraint conversation_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id),
   constraint conversation_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
   constraint conversation_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id),
+  constraint conversation_asker_proof_check CHECK ((asker_proof = ANY (ARRAY['account'::text, 'pin'::text, 'short-pin'::text, 'link'::text]))),
   constraint conversation_channel_check CHECK ((channel = ANY (ARRAY['message'::text, 'chat'::text, 'email'::text, 'phone'::text, 'callback'::text, 'app'::text]))),
   constraint conversation_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
@@ -565,6 +569,40 @@ create index reservation_property ON directory.reservation USING btree (brand_id
 alter table directory.reservation enable row level security;
 alter table directory.reservation force row level security;
 create policy own_brand on directory.reservation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table doors.handover (
+  brand_id uuid not null,
+  key_hash bytea not null,
+  to_door text not null,
+  source text not null,
+  locale text not null,
+  typed jsonb not null,
+  made_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  constraint handover_pkey PRIMARY KEY (brand_id, key_hash),
+  constraint handover_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint handover_to_door_check CHECK ((to_door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+create index handover_expiry ON doors.handover USING btree (brand_id, expires_at);
+alter table doors.handover enable row level security;
+alter table doors.handover force row level security;
+create policy own_brand on doors.handover as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table doors.wrong_door (
+  brand_id uuid not null,
+  day date not null,
+  door text not null,
+  source text not null,
+  recognised_by text not null,
+  came integer not null default 0,
+  handed_over integer not null default 0,
+  constraint wrong_door_pkey PRIMARY KEY (brand_id, day, door, source, recognised_by),
+  constraint wrong_door_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint wrong_door_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+alter table doors.wrong_door enable row level security;
+alter table doors.wrong_door force row level security;
+create policy own_brand on doors.wrong_door as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table email.outgoing (
   brand_id uuid not null,
@@ -876,11 +914,13 @@ create table queue.entry (
   team text not null,
   language text not null,
   claimed_by uuid,
+  rank_again_at timestamp with time zone,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
 );
 create index entry_mine ON queue.entry USING btree (brand_id, claimed_by, lane, due_at) WHERE (claimed_by IS NOT NULL);
 create index entry_order ON queue.entry USING btree (brand_id, lane, due_at, conversation_id) WHERE (claimed_by IS NULL);
+create index entry_rank_again ON queue.entry USING btree (brand_id, rank_again_at) WHERE (rank_again_at IS NOT NULL);
 alter table queue.entry enable row level security;
 alter table queue.entry force row level security;
 create policy own_brand on queue.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -895,6 +935,28 @@ create table queue.lane_count (
 alter table queue.lane_count enable row level security;
 alter table queue.lane_count force row level security;
 create policy own_brand on queue.lane_count as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table queue.pace (
+  brand_id uuid not null,
+  hour timestamp with time zone not null,
+  lane smallint not null,
+  answered integer not null,
+  constraint pace_pkey PRIMARY KEY (brand_id, hour, lane),
+  constraint pace_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table queue.pace enable row level security;
+alter table queue.pace force row level security;
+create policy own_brand on queue.pace as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table queue.turn (
+  brand_id uuid not null,
+  since_ordinary integer not null,
+  constraint turn_pkey PRIMARY KEY (brand_id),
+  constraint turn_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table queue.turn enable row level security;
+alter table queue.turn force row level security;
+create policy own_brand on queue.turn as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table seasons.ending (
   brand_id uuid not null,

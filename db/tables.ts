@@ -199,6 +199,9 @@ export type Tables = {
     staff_seq: Generated<number>
     asker_read_seq: Generated<number>
     staff_read_seq: Generated<number>
+    asker_proof: string | null
+    asker_level: number | null
+    asker_email: string | null
   }
   'conversations.entry': {
     brand_id: string
@@ -314,6 +317,25 @@ export type Tables = {
     charged_by: Generated<string>
     cancelled_at: Time | null
     cancel_cost_minor: number | null
+  }
+  'doors.handover': {
+    brand_id: string
+    key_hash: Buffer
+    to_door: string
+    source: string
+    locale: string
+    typed: ColumnType<unknown, string, string>
+    made_at: Time
+    expires_at: Time
+  }
+  'doors.wrong_door': {
+    brand_id: string
+    day: string
+    door: string
+    source: string
+    recognised_by: string
+    came: Generated<number>
+    handed_over: Generated<number>
   }
   'email.outgoing': {
     brand_id: string
@@ -497,12 +519,23 @@ export type Tables = {
     team: string
     language: string
     claimed_by: string | null
+    rank_again_at: Time | null
   }
   'queue.lane_count': {
     brand_id: string
     lane: number
     channel: string
     waiting: number
+  }
+  'queue.pace': {
+    brand_id: string
+    hour: Time
+    lane: number
+    answered: number
+  }
+  'queue.turn': {
+    brand_id: string
+    since_ordinary: number
   }
   'seasons.ending': {
     brand_id: string

@@ -52,6 +52,7 @@ const matrix: Record<string, Row> = {
   'get /api/v1/desk/me': { refused: forStaff },
   'patch /api/v1/desk/me': { body: { onDuty: false }, refused: forStaff },
   'get /api/v1/desk/queue': { refused: forStaff },
+  'post /api/v1/desk/queue/next': { body: {}, refused: forStaff },
   'get /api/v1/desk/mine': { refused: forStaff },
   'get /api/v1/desk/conversations/{id}': { refused: forStaff },
   'post /api/v1/desk/conversations/{id}/take': { body: {}, refused: { ...forStaff, 'an agent': 409 } },

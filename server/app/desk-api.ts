@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
+import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, Picked, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
 import { Lane } from '#contract/queue'
 import { announceClosing, close, markRead, note, reply } from '#conversations'
 import { deskConversation, myPage, queuePage } from '#desk'
 import { changeLocale, redeemCallerCode, type AgentActor, type Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
-import { claim, release } from '#queue'
+import { claim, pickNext, release } from '#queue'
 import { agentById, goOff, goOn } from '#staff'
 import { operation } from './api.ts'
 import { agentContext } from './request.ts'
@@ -33,6 +33,10 @@ export const deskOperations = [
   operation({
     method: 'get', path: `${root}/queue`, who: 'agent', about: 'Who waits, in due order, with the reasons', query: QueueQuery, result: QueuePage,
     run: async ({ app, c, query }) => queuePage(await agentContext(app, c), query),
+  }),
+  operation({
+    method: 'post', path: `${root}/queue/next`, who: 'agent', about: 'Takes whoever is next; the ordinary lane keeps its share of the picks', body: Nothing, result: Picked,
+    run: async ({ app, c }) => ({ conversationId: await pickNext(await agentContext(app, c)) }),
   }),
   operation({
     method: 'get', path: `${root}/mine`, who: 'agent', about: 'What the agent has taken and not closed', result: MyPage,

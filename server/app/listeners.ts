@@ -6,7 +6,7 @@ import { systemActor, type Ctx } from '#identity'
 import type { Listener, Timer } from '#platform/jobs'
 import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
-import { placeAll } from '#queue'
+import { placeAbout, placeAll, placeDue } from '#queue'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import type { App } from './app.ts'
@@ -24,6 +24,12 @@ export const listeners = (app: () => App): Listener[] => [
         await followAll(tx, ids)
         await placeAll(tx, ids)
       }),
+  },
+  {
+    name: 'queue.place-about',
+    facts: ['reservation.changed', 'reservation.no-show'],
+    // Dates, check-in or status decide the lane: whatever waits about the stay moves at once.
+    run: (facts) => placeAbout(systemContext(app()), facts.flatMap(({ payload }) => (typeof payload.reservationId === 'string' ? [payload.reservationId] : []))),
   },
   {
     name: 'email.write',
@@ -52,6 +58,7 @@ export const timers = (app: () => App): Timer[] => [
       await watch(ctx, { maxMoves: (await present(ctx)).settings.maxMoves })
     },
   },
+  { name: 'queue.place-due', cron: '* * * * *', run: () => placeDue(systemContext(app())) },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
   { name: 'articles.settle-readings', cron: '*/5 * * * *', run: async () => void (await settleReadings(systemContext(app()))) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },

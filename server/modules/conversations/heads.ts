@@ -19,6 +19,13 @@ export const headsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, C
   return new Map(rows.map((head) => [head.id, withState(head)]))
 }
 
+/** The conversations about these reservations that are not closed. */
+export const openAbout = async (ctx: Ctx, reservationIds: string[]): Promise<string[]> => {
+  if (reservationIds.length === 0) return []
+  const rows = await q.heads(ctx.db, ctx.actor.brandId).where(sql<boolean>`c.reservation_id = any(${reservationIds}::uuid[])`).where('k.conversation_id', 'is', null).execute()
+  return rows.map(({ id }) => id)
+}
+
 /** Since when the asker waits for staff: the first message after the last answer or closing; null when nobody waits. */
 export const waitsSince = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'channel'>): Promise<Date | null> => {
   // A prepared call begins with words of ours; what the asker writes comes after them.

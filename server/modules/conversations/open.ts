@@ -6,6 +6,8 @@ import { isUniqueViolation } from './append.ts'
 import { excerptOf } from './conversation.ts'
 import * as q from './queries.ts'
 
+export type GuestProof = 'account' | 'pin' | 'short-pin' | 'link'
+
 export type Opening = {
   /** Made by the sender; a repeat of it is answered with the first result. */
   submissionId: string
@@ -21,6 +23,11 @@ export type Opening = {
   locale: string
   neededRight: Right
   callbackNumber?: string | null
+  /** How a guest has proved who they are, and the level of one who has signed in with an account. */
+  proof?: GuestProof | null
+  level?: number | null
+  /** Where the answer is to go when there is no account; as given, proved by nobody. */
+  email?: string | null
   promisedAt: Date | null
   body: string
   fileIds?: string[]
@@ -62,6 +69,9 @@ const openOnce = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
     needs_right: opening.neededRight,
     callback_number: opening.callbackNumber ?? null,
     promised_at: opening.promisedAt,
+    asker_proof: opening.proof ?? null,
+    asker_level: opening.level ?? null,
+    asker_email: opening.email ?? null,
     at: ctx.now(),
     body: opening.body,
     fact_id: newId(),

@@ -21,6 +21,9 @@ export type NewConversation = {
   needs_right: string
   callback_number: string | null
   promised_at: Date | null
+  asker_proof: string | null
+  asker_level: number | null
+  asker_email: string | null
   at: Date
   body: string
   fact_id: string
@@ -36,10 +39,11 @@ export const insertConversation = async (db: Db, c: NewConversation): Promise<bo
     with c as (
       insert into conversations.conversation (
         brand_id, id, case_number, door, channel, partner_id, asker_id, asker_name, property_id, reservation_id, topic, subtopic,
-        locale, excerpt, submission_id, needs_right, callback_number, promised_at, opened_at, last_entry_at, last_seq, asker_seq, asker_read_seq)
+        locale, excerpt, submission_id, needs_right, callback_number, promised_at, asker_proof, asker_level, asker_email,
+        opened_at, last_entry_at, last_seq, asker_seq, asker_read_seq)
       values (${c.brand_id}, ${c.id}, ${c.case_number}, ${c.door}, ${c.channel}, ${c.partner_id}, ${c.asker_id}, ${c.asker_name},
         ${c.property_id}, ${c.reservation_id}, ${c.topic}, ${c.subtopic}, ${c.locale}, ${c.excerpt}, ${c.submission_id},
-        ${c.needs_right}, ${c.callback_number}, ${c.promised_at}, ${c.at}::timestamptz, ${c.at}::timestamptz, 1, 1, 1)
+        ${c.needs_right}, ${c.callback_number}, ${c.promised_at}, ${c.asker_proof}, ${c.asker_level}, ${c.asker_email}, ${c.at}::timestamptz, ${c.at}::timestamptz, 1, 1, 1)
       on conflict (brand_id, submission_id) do nothing
       returning brand_id, id, partner_id, asker_id, asker_name, opened_at),
     e as (
@@ -76,6 +80,9 @@ export type Head = {
   needs_right: string
   callback_number: string | null
   promised_at: Date | null
+  asker_proof: string | null
+  asker_level: number | null
+  asker_email: string | null
   received_at: Date | null
   opened_at: Date
   last_entry_at: Date
@@ -90,6 +97,7 @@ export type Head = {
 const headColumns = [
   'c.id', 'c.case_number', 'c.door', 'c.channel', 'c.partner_id', 'c.asker_id', 'c.asker_name', 'c.property_id', 'c.reservation_id',
   'c.topic', 'c.subtopic', 'c.locale', 'c.excerpt', 'c.needs_right', 'c.callback_number', 'c.promised_at', 'c.received_at',
+  'c.asker_proof', 'c.asker_level', 'c.asker_email',
   'c.opened_at', 'c.last_entry_at', 'c.last_seq', 'c.asker_seq', 'c.staff_seq', 'c.asker_read_seq', 'c.staff_read_seq',
 ] as const
 

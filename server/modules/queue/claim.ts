@@ -23,6 +23,7 @@ export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Cla
       const entry = await q.setClaimed(tx.db, { brandId, conversationId }, tx.actor.id)
       await markTaken(tx, conversationId)
       // The counters last: nobody waits for another lock while holding them.
+      if (entry) await q.countTurn(tx.db, brandId, entry.lane)
       if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, -1)
     }
     return holder

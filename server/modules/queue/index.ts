@@ -1,3 +1,6 @@
 export { claim, claimOn, release, type Claim } from './claim.ts'
-export { place, placeAll } from './place.ts'
+export { forecast, type Expected } from './forecast.ts'
+export { pickNext } from './pick.ts'
+export { place, placeAbout, placeAll, placeDue } from './place.ts'
+export { dueWithin, guestRules, type GuestRule } from './rank.ts'
 export { forecastPhoneMinutes, laneCounts, mine, page, placeOf, type QueuePlace, type QueueRequest } from './reads.ts'

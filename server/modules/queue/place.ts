@@ -1,4 +1,4 @@
-import { headsByIds, markReceived, waitsSince, type ConversationHead } from '#conversations'
+import { headsByIds, markReceived, openAbout, waitsSince, type ConversationHead } from '#conversations'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { dueByConversation } from '#promises'
@@ -22,10 +22,12 @@ export const placeAll = (ctx: Ctx, conversationIds: string[]): Promise<void> =>
     const heads = [...(await headsByIds(tx, ids)).values()]
     const [waiting, others] = [heads.filter(waitsForStaff), heads.filter((head) => !waitsForStaff(head))]
     const after = await entriesFor(tx, waiting)
-    const before = [...(await q.upsertEntries(tx.db, tx.actor.brandId, after)), ...(await q.deleteEntries(tx.db, tx.actor.brandId, idsOf(others)))]
+    const gone = await q.deleteEntries(tx.db, tx.actor.brandId, idsOf(others))
+    const before = [...(await q.upsertEntries(tx.db, tx.actor.brandId, after)), ...gone]
     await q.deleteClaims(tx.db, tx.actor.brandId, idsOf(others.filter((head) => head.closed)))
     await markReceived(tx, idsOf(waiting.filter((head) => head.received_at === null)))
     // Counters are shared by all: taken last, so that nobody waits for another lock while holding them.
+    await countPace(tx, gone, others)
     await recount(tx, before, after)
   })
 
@@ -55,13 +57,14 @@ const entriesFor = async (ctx: Ctx, heads: ConversationHead[]): Promise<q.EntryV
       waitingSince: await since(ctx, head),
       promisedBy: dues.get(head.id) ?? head.promised_at ?? head.last_entry_at,
       reopened: head.staff_seq > 0,
+      loyaltyLevel: head.asker_level ?? 0,
       stay: stayOf(reservations.get(head.reservation_id ?? ''), ctx.now()),
     }
-    const { lane, dueAt, reasons } = rank(waiting, settings)
+    const { lane, dueAt, reasons, again } = rank(waiting, settings)
     entries.push({
       brand_id: brandId, conversation_id: head.id, lane: q.laneNumbers[lane], due_at: dueAt, waiting_since: waiting.waitingSince,
       reasons, door: head.door, channel: head.channel, team: rules?.team ?? found?.topic.team ?? '', language: head.locale,
-      claimed_by: claims.get(head.id) ?? null,
+      claimed_by: claims.get(head.id) ?? null, rank_again_at: again,
     })
   }
   return entries
@@ -70,6 +73,17 @@ const entriesFor = async (ctx: Ctx, heads: ConversationHead[]): Promise<q.EntryV
 // The first message waits since the opening; only what came later has to be looked for.
 const since = async (ctx: Ctx, head: ConversationHead) =>
   head.staff_seq === 0 && head.asker_seq === 1 ? head.opened_at : ((await waitsSince(ctx, head)) ?? head.last_entry_at)
+
+/** Counts what was answered: the figures that an expected wait is worked out from. */
+const countPace = async (ctx: Ctx, gone: q.EntryGone[], others: ConversationHead[]) => {
+  const answered = new Set(others.filter((head) => head.staff_seq > head.asker_seq).map(({ id }) => id))
+  const lanes = Map.groupBy(gone.filter((entry) => answered.has(entry.conversation_id)), ({ lane }) => lane)
+  for (const [lane, entries] of [...lanes].toSorted(([a], [b]) => a - b)) {
+    await q.addPace(ctx.db, { brand_id: ctx.actor.brandId, hour: hourOf(ctx.now()), lane, answered: entries.length })
+  }
+}
+
+export const hourOf = (at: Date) => new Date(Math.floor(at.getTime() / hour) * hour)
 
 type Counted = { lane: number; channel: string; claimed_by: string | null }
 
@@ -92,12 +106,23 @@ const checkOutBeforeCheckInHours = 3
 
 const stayOf = (reservation: Reservation | undefined, now: Date): Waiting['stay'] => {
   if (!reservation || reservation.status === 'cancelled') return null
-  const { arrival, departure, timeZone, guest } = reservation
+  const { arrival, departure, timeZone } = reservation
   const checkInHours = hoursToCheckIn(arrival, timeZone, now)
   return {
     checkInAt: new Date(now.getTime() + checkInHours * hour),
     checkInHours,
     hoursToCheckOut: hoursToCheckIn(departure, timeZone, now) - checkOutBeforeCheckInHours,
-    loyaltyLevel: guest.loyaltyLevel,
   }
+}
+
+/** Ranks anew what time alone has moved: check-in came within the hours that go first, a stay began or ended. */
+export const placeDue = async (ctx: Ctx): Promise<void> => {
+  const ids = await q.dueForRanking(ctx.db, ctx.actor.brandId, ctx.now())
+  if (ids.length > 0) await placeAll(ctx, ids)
+}
+
+/** Ranks anew what waits about these reservations, as when one of them has changed. */
+export const placeAbout = async (ctx: Ctx, reservationIds: string[]): Promise<void> => {
+  const ids = await openAbout(ctx, [...new Set(reservationIds)])
+  if (ids.length > 0) await placeAll(ctx, ids)
 }

@@ -17,6 +17,7 @@ export type EntryValues = {
   team: string
   language: string
   claimed_by: string | null
+  rank_again_at: Date | null
 }
 
 // Serialises the rankings of a conversation: two facts about it may be worked on at once. Always in the order given, so that
@@ -33,28 +34,31 @@ export const upsertEntries = async (db: Db, brandId: string, values: EntryValues
     with r as (
       select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (
         brand_id uuid, conversation_id uuid, lane smallint, due_at timestamptz, waiting_since timestamptz, reasons jsonb,
-        door text, channel text, team text, language text, claimed_by uuid)),
+        door text, channel text, team text, language text, claimed_by uuid, rank_again_at timestamptz)),
     before as (
       select lane, channel, claimed_by from queue.entry
       where brand_id = ${brandId} and conversation_id in (select conversation_id from r)),
     written as (
-      insert into queue.entry (brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by)
-      select brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by from r
+      insert into queue.entry (brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by, rank_again_at)
+      select brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by, rank_again_at from r
       on conflict (brand_id, conversation_id) do update set
         lane = excluded.lane, due_at = excluded.due_at, waiting_since = excluded.waiting_since, reasons = excluded.reasons,
-        door = excluded.door, channel = excluded.channel, team = excluded.team, language = excluded.language, claimed_by = excluded.claimed_by)
+        door = excluded.door, channel = excluded.channel, team = excluded.team, language = excluded.language, claimed_by = excluded.claimed_by,
+        rank_again_at = excluded.rank_again_at)
     select * from before`.execute(db)
   return rows
 }
 
-export const deleteEntries = async (db: Db, brandId: string, conversationIds: string[]): Promise<EntryBefore[]> =>
+export type EntryGone = EntryBefore & { conversation_id: string }
+
+export const deleteEntries = async (db: Db, brandId: string, conversationIds: string[]): Promise<EntryGone[]> =>
   conversationIds.length === 0
     ? []
     : db
         .deleteFrom('queue.entry')
         .where('brand_id', '=', brandId)
         .where(sql<boolean>`conversation_id = any(${conversationIds}::uuid[])`)
-        .returning(['lane', 'channel', 'claimed_by'])
+        .returning(['conversation_id', 'lane', 'channel', 'claimed_by'])
         .execute()
 
 export const entryOf = (db: Db, brandId: string, conversationId: string) =>
@@ -157,3 +161,67 @@ export const claimsOf = (db: Db, brandId: string, agentId: string) =>
     .orderBy('c.claimed_at', 'desc')
     .limit(200)
     .execute()
+
+const mostAtOnce = 200
+
+/** Those whose place time alone has changed by now. */
+export const dueForRanking = async (db: Db, brandId: string, now: Date): Promise<string[]> => {
+  const rows = await db
+    .selectFrom('queue.entry')
+    .where('brand_id', '=', brandId)
+    .where('rank_again_at', '<=', now)
+    .select('conversation_id')
+    .orderBy('rank_again_at')
+    .limit(mostAtOnce)
+    .execute()
+  return rows.map((row) => row.conversation_id)
+}
+
+export const addPace = (db: Db, { answered, ...key }: { brand_id: string; hour: Date; lane: number; answered: number }) =>
+  db
+    .insertInto('queue.pace')
+    .values({ ...key, answered })
+    .onConflict((conflict) => conflict.columns(['brand_id', 'hour', 'lane']).doUpdateSet((eb) => ({ answered: eb('queue.pace.answered', '+', answered) })))
+    .execute()
+
+/** How many were answered since an hour began, in all lanes. */
+export const answeredSince = async (db: Db, brandId: string, hour: Date): Promise<number> => {
+  const row = await db
+    .selectFrom('queue.pace')
+    .where('brand_id', '=', brandId)
+    .where('hour', '>=', hour)
+    .select((eb) => eb.fn.coalesce(eb.fn.sum<string>('answered'), eb.lit(0)).as('answered'))
+    .executeTakeFirstOrThrow()
+  return Number(row.answered)
+}
+
+// Those who pick take turns; who takes one by hand does not wait for them.
+export const lockPicks = (db: Db, brandId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${brandId}, 11))`.execute(db)
+
+export const sinceOrdinary = async (db: Db, brandId: string): Promise<number> =>
+  (await db.selectFrom('queue.turn').where('brand_id', '=', brandId).select('since_ordinary').executeTakeFirst())?.since_ordinary ?? 0
+
+/** A pick of the ordinary lane starts the count anew, every other counts on. */
+export const countTurn = (db: Db, brandId: string, lane: number) =>
+  db
+    .insertInto('queue.turn')
+    .values({ brand_id: brandId, since_ordinary: lane === laneNumbers.ordinary ? 0 : 1 })
+    .onConflict((conflict) =>
+      conflict.column('brand_id').doUpdateSet((eb) => ({ since_ordinary: lane === laneNumbers.ordinary ? 0 : eb('queue.turn.since_ordinary', '+', 1) })))
+    .execute()
+
+/** The one that is due first in a lane, of these languages when any are given; one that somebody is just taking is passed by. */
+export const firstOf = (db: Db, brandId: string, { lane, languages }: { lane: number; languages: string[] | null }) => {
+  const query = db
+    .selectFrom('queue.entry')
+    .where('brand_id', '=', brandId)
+    .where('claimed_by', 'is', null)
+    .where('lane', '=', lane)
+    .select('conversation_id')
+    .orderBy('due_at')
+    .orderBy('conversation_id')
+    .limit(1)
+    .forUpdate()
+    .skipLocked()
+  return (languages ? query.where(sql<boolean>`language = any(${languages}::text[])`) : query).executeTakeFirst()
+}

@@ -8,10 +8,13 @@ export type Waiting = {
   waitingSince: Date
   promisedBy: Date
   reopened: boolean
-  stay: { checkInAt: Date; checkInHours: number; hoursToCheckOut: number; loyaltyLevel: number } | null
+  /** Of a guest who has signed in with an account; 0 of everybody else. */
+  loyaltyLevel: number
+  stay: { checkInAt: Date; checkInHours: number; hoursToCheckOut: number } | null
 }
 export type RankSettings = { urgentStayHours: number; guestSoonHours: number }
-export type Place = { lane: Lane; dueAt: Date; reasons: Reasons }
+/** `again`: when time alone will change the place, so that it is ranked anew then. */
+export type Place = { lane: Lane; dueAt: Date; reasons: Reasons; again: Date | null }
 
 const hour = 3_600_000
 // An urgent matter is due well before the promise, so that it is read in the order of need.
@@ -21,29 +24,51 @@ const firstWithinMs = 2 * hour
 /** Where a waiting conversation stands and why. Pure: production, tests and simulation call this same function. */
 export const rank = (waiting: Waiting, settings: RankSettings): Place => {
   const lane = laneOf(waiting, settings)
-  return { lane: lane.lane, dueAt: dueAt(waiting, lane.lane), reasons: [...lane.reasons, ...ordinaryReasons(waiting)] }
+  return { lane: lane.lane, dueAt: dueAt(waiting, lane.lane), reasons: [...lane.reasons, ...ordinaryReasons(waiting)], again: again(waiting, settings) }
 }
+
+export type GuestRule = { kind: 'in-stay' } | { kind: 'check-in-soon'; hours: number } | { kind: 'loyalty'; level: number }
+const topLevel = 3
+
+/** What puts a guest into the first lane, most telling first: the order ranks by these, and the page that explains it is made from them. */
+export const guestRules = ({ guestSoonHours }: Pick<RankSettings, 'guestSoonHours'>): GuestRule[] => [
+  { kind: 'in-stay' }, { kind: 'check-in-soon', hours: guestSoonHours }, { kind: 'loyalty', level: topLevel },
+]
+
+/** Within how long the lanes that go first are due, whatever was promised. */
+export const dueWithin = { safetyMinutes: safetyWithinMs / 60_000, firstMinutes: firstWithinMs / 60_000 }
 
 const laneOf = (waiting: Waiting, settings: RankSettings): { lane: Lane; reasons: Reasons } => {
   if (waiting.safety) return { lane: 'safety', reasons: [{ kind: 'safety' }] }
-  const first = waiting.door === 'guest' ? guestFirst(waiting, settings) : partnerFirst(waiting, settings)
+  const first = waiting.door === 'guest' ? guestRules(settings).flatMap((rule) => guestReason(rule, waiting)) : partnerFirst(waiting, settings)
   return first.length > 0 ? { lane: 'first', reasons: first } : { lane: 'ordinary', reasons: [] }
 }
 
-const guestFirst = ({ stay }: Waiting, { guestSoonHours }: RankSettings): Reasons => {
-  const reasons: Reasons = []
-  if (stay && isInStay(stay)) reasons.push({ kind: 'in-stay' })
-  else if (stay && stay.checkInHours > 0 && stay.checkInHours <= guestSoonHours) reasons.push({ kind: 'check-in-soon', checkIn: stay.checkInAt.toISOString() })
-  if (stay && stay.loyaltyLevel >= 3) reasons.push({ kind: 'loyalty', level: stay.loyaltyLevel })
-  return reasons
+const guestReason = (rule: GuestRule, { stay, loyaltyLevel }: Waiting): Reasons => {
+  switch (rule.kind) {
+    case 'in-stay': return stay && isInStay(stay) ? [{ kind: 'in-stay' }] : []
+    case 'check-in-soon': return stay && isWithin(stay, rule.hours) ? [{ kind: 'check-in-soon', checkIn: stay.checkInAt.toISOString() }] : []
+    case 'loyalty': return loyaltyLevel >= rule.level ? [{ kind: 'loyalty', level: loyaltyLevel }] : []
+  }
 }
 
 const partnerFirst = ({ urgent, stay }: Waiting, { urgentStayHours }: RankSettings): Reasons =>
-  urgent && stay && (isInStay(stay) || (stay.checkInHours > 0 && stay.checkInHours <= urgentStayHours))
+  urgent && stay && (isInStay(stay) || isWithin(stay, urgentStayHours))
     ? [isInStay(stay) ? { kind: 'in-stay' } : { kind: 'urgent-stay', checkIn: stay.checkInAt.toISOString() }]
     : []
 
-const isInStay = (stay: NonNullable<Waiting['stay']>) => stay.checkInHours <= 0 && stay.hoursToCheckOut > 0
+type Stay = NonNullable<Waiting['stay']>
+const isInStay = (stay: Stay) => stay.checkInHours <= 0 && stay.hoursToCheckOut > 0
+const isWithin = (stay: Stay, hours: number) => stay.checkInHours > 0 && stay.checkInHours <= hours
+
+// The hours going first begin, the stay begins, the stay ends: the next of these.
+const again = ({ door, urgent, safety, stay }: Waiting, { guestSoonHours, urgentStayHours }: RankSettings): Date | null => {
+  if (!stay || safety || (door === 'partner' && !urgent)) return null
+  const nearHours = door === 'guest' ? guestSoonHours : urgentStayHours
+  const ahead = [stay.checkInHours - nearHours, stay.checkInHours, stay.hoursToCheckOut].filter((hours) => hours > 0)
+  const now = stay.checkInAt.getTime() - stay.checkInHours * hour
+  return ahead.length > 0 ? new Date(now + Math.min(...ahead) * hour) : null
+}
 
 const dueAt = ({ waitingSince, promisedBy, stay }: Waiting, lane: Lane) => {
   const since = waitingSince.getTime()

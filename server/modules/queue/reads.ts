@@ -6,7 +6,7 @@ import { present } from '#brand'
 import type { Place } from './rank.ts'
 import * as q from './queries.ts'
 
-export type QueuePlace = Place & { conversationId: string; waitingSince: Date }
+export type QueuePlace = Omit<Place, 'again'> & { conversationId: string; waitingSince: Date }
 export type QueueRequest = { lane?: Lane | undefined; after?: string | undefined; limit: number }
 
 /** A page of those who wait and nobody has taken, in lane and due order. */

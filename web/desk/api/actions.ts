@@ -1,4 +1,4 @@
-import { Claimed, Me, Redeemed, Written, type ChangeMe, type Close, type Note, type RedeemCode, type Reply } from '#contract/desk'
+import { Claimed, Me, Picked, Redeemed, Written, type ChangeMe, type Close, type Note, type RedeemCode, type Reply } from '#contract/desk'
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { keys } from './queries.ts'
@@ -18,6 +18,15 @@ export const useNote = (id: string) => useVerb(id, (body: Note) => post(Written,
 
 /** Marks the conversation read up to `seq`; a lost call is made again at the next opening. */
 export const markRead = (id: string, seq: number) => post(Nothing, { id, verb: 'read', body: { seq } })
+
+/** Takes whoever is next. */
+export const usePickNext = () => {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: () => request(Picked, '/desk/queue/next', { method: 'POST', body: {} }),
+    onSuccess: ({ conversationId }) => (conversationId === null ? undefined : freshen(client, conversationId)),
+  })
+}
 
 /** A caller's code opens its conversation and takes it. */
 export const useRedeemCode = () => {

@@ -4,8 +4,13 @@ import Lamp from 'lucide-react/icons/lamp-desk'
 import { useMemo, useState } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
+import { go, pathOf } from '../address.ts'
+import { usePickNext } from '../api/actions.ts'
 import { queueQuery, type LaneChoice } from '../api/queries.ts'
+import { say } from '../frame/notices.ts'
+import { Button } from '../parts/button.tsx'
 import { Loading, State, Trouble } from '../parts/state.tsx'
+import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { queueItems } from './items.ts'
 import { ListColumn } from './list-column.tsx'
@@ -26,7 +31,7 @@ export const QueueList = ({ openId }: { openId: string | null }) => {
     if (!queue.isFetchingNextPage) void queue.fetchNextPage()
   }
   return (
-    <ListColumn title={t('rail.queue')} tools={queue.data && <LaneChips lane={lane} onChange={setLane} counts={counts} />}>
+    <ListColumn title={t('rail.queue')} tools={queue.data && <Tools lane={lane} onChange={setLane} counts={counts} />}>
       {queue.isPending && <Loading label={t('state.loading')} rows={7} />}
       {queue.isError && !queue.data && <Trouble title={t('queue.trouble')} error={queue.error} onRetry={() => void queue.refetch()} busy={queue.isFetching} />}
       {queue.data && items.length === 0 && (
@@ -42,6 +47,29 @@ export const QueueList = ({ openId }: { openId: string | null }) => {
 }
 
 type LaneChipsProps = { lane: LaneChoice; onChange: (lane: LaneChoice) => void; counts: Record<string, number> }
+
+const Tools = (props: LaneChipsProps) => (
+  <>
+    <TakeNext />
+    <LaneChips {...props} />
+  </>
+)
+
+/** The order decides, and keeps the ordinary lane's share; who picks by hand may still do so. */
+const TakeNext = () => {
+  const { t } = useWords()
+  const picking = usePickNext()
+  const pick = () =>
+    picking.mutate(undefined, {
+      onSuccess: ({ conversationId }) => (conversationId === null ? say('done', t('queue.empty')) : go(pathOf('mine', conversationId))),
+      onError: (error) => say('failed', refusalInWords(t, error)),
+    })
+  return (
+    <Button onPress={pick} busy={picking.isPending}>
+      {t('queue.takeNext')}
+    </Button>
+  )
+}
 
 const LaneChips = ({ lane, onChange, counts }: LaneChipsProps) => {
   const { t, number } = useWords()
