@@ -967,6 +967,8 @@ create table seasons.ending (
   constraint ending_brand_id_ended_by_fkey FOREIGN KEY (brand_id, ended_by) REFERENCES identity.account(brand_id, id),
   constraint ending_brand_id_season_id_fkey FOREIGN KEY (brand_id, season_id) REFERENCES seasons.season(brand_id, id) ON DELETE CASCADE
 );
+create trigger content_inserted AFTER INSERT ON seasons.ending REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON seasons.ending REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table seasons.ending enable row level security;
 alter table seasons.ending force row level security;
 create policy own_brand on seasons.ending as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -995,6 +997,8 @@ create table seasons.season (
   constraint season_wait_factor_check CHECK (((wait_factor >= (1)::double precision) AND (wait_factor <= (5)::double precision)))
 );
 create index season_by_end ON seasons.season USING btree (brand_id, ends_at);
+create trigger content_inserted AFTER INSERT ON seasons.season REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
+create trigger content_updated AFTER UPDATE ON seasons.season REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table seasons.season enable row level security;
 alter table seasons.season force row level security;
 create policy own_brand on seasons.season as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -54,6 +54,17 @@ create table queue.pace (
   primary key (brand_id, hour, lane)
 );
 
+-- Pages kept for anonymous readers say when it is high season.
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['seasons.season', 'seasons.ending'] loop
+    execute format('create trigger content_inserted after insert on %s referencing new table as changed for each statement execute function platform.content_changed()', t);
+    execute format('create trigger content_updated after update on %s referencing new table as changed for each statement execute function platform.content_changed()', t);
+  end loop;
+end $$;
+
 do $$
 declare
   t text;

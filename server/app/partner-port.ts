@@ -1,12 +1,13 @@
 import type { PartnerPort } from '#web/pages'
 import { answers, attachToDraft, detachFromDraft, discardDraft, draftFiles, draftOf, mayContact, options, prepareCall, preparedCall, saveDraft, sendMessage } from '#contact'
 import { agreeToClose, inbox, markSeen, receive, unreadCount } from '#conversations'
-import { markNoShow, moveOnMap, noShowWindow, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
+import { markNoShow, moveOnMap, noShowWindow, partnerById, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
 import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerActor } from '#identity'
 import { maxBodyLength } from '#contract/conversations'
 import { localised, Refusal } from '#kernel'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
+import { seasonView } from './season-port.ts'
 import { inboxItems, threadView } from './thread-views.ts'
 import { cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
 
@@ -19,6 +20,7 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
   const { id, name, email, timeZone } = ctx.actor
   return {
     person: { id, name, email, locale: ctx.actor.locale, timeZone },
+    season: () => ownSeason(ctx),
     properties: () => ownProperties(ctx),
     ...inboxPart(ctx, locale),
     ...contactPart(ctx, locale),
@@ -34,6 +36,11 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
 }
 
 type Part<Names extends keyof PartnerPort> = Pick<PartnerPort, Names>
+
+const ownSeason = async (ctx: Ctx<PartnerActor>) => {
+  const partner = await partnerById(ctx, ctx.actor.partnerId)
+  return seasonView(ctx, { door: 'partner', topic: null, country: partner?.country ?? null, language: ctx.actor.locale, urgent: false, traveller: { checkInAt: null, inStay: false } })
+}
 
 const ownProperties = async (ctx: Ctx<PartnerActor>) => (await propertiesOfPartner(ctx, ctx.actor.partnerId)).map(propertyView)
 

@@ -12,6 +12,7 @@ import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { helpPart } from './help-port.ts'
 import { visitorContext } from './request.ts'
+import { orderView, seasonView } from './season-port.ts'
 import { cardView, noticeView, topicView } from './views.ts'
 
 const mostMails = 50
@@ -41,6 +42,8 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
         articles: articles.map((card) => cardView(card, locale)), notices: notices.map((notice) => noticeView(notice, locale)),
       }
     },
+    season: ({ door, topic }) => seasonView(ctx, { door, topic: topic ?? null, country: null, language: locale, urgent: false, traveller: { checkInAt: null, inStay: false } }),
+    order: () => orderView(ctx),
     callBackRule: async () => (await callBackSubtopic(ctx)).rules.promise,
     askForCallBack: (request) =>
       askForCallBack(ctx, { ...request, text: request.text.trim() || translator(locale, 'UTC').t('contact.callBackBody'), locale }),

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import { demoRoutes } from './demo/index.ts'
 import { keepCarried } from './extranet/carry.ts'
 import { extranetRoutes } from './extranet/index.ts'
+import { guestContactRoutes } from './guest/contact/index.ts'
 import { guestRoutes } from './guest/index.ts'
 import { helpRoutes } from './help/index.ts'
 import { signInRoutes } from './sign-in/index.ts'
@@ -20,5 +21,6 @@ export const pages = (site: Site) =>
     .route('/', signInRoutes(site, { afterSignIn: keepCarried, callBackRule: () => site.visitor('en').callBackRule() }))
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))
+    .route('/', guestContactRoutes(site))
     .route('/', guestRoutes(site))
     .route('/', helpRoutes(site))

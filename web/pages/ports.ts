@@ -59,9 +59,24 @@ export type DraftPlace = { topic: string; subtopic: string }
 export type Opened = { id: string; caseNumber: string; promisedAt: Date | null }
 export type CodeView = { code: string; expiresAt: Date }
 
+/** What a high season says to somebody: from when they go first, when that is known to be later. */
+export type SeasonView = { selfServiceFirst: boolean; comeBackAt: Date | null; soonHours: number }
+/** Minutes from and to; null: only the promise can honestly be said. */
+export type ExpectedView = { from: number; to: number } | null
+export type OrderView = {
+  first: ({ kind: 'in-stay' } | { kind: 'check-in-soon'; hours: number } | { kind: 'loyalty'; level: number })[]
+  safetyMinutes: number
+  firstMinutes: number
+  ordinaryOneIn: number
+  promiseHours: number
+  expected: { safety: ExpectedView; first: ExpectedView; ordinary: ExpectedView }
+}
+
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
 export type PartnerPort = {
   person: Person
+  /** The high season that the partner is in now. */
+  season(): Promise<SeasonView | null>
   unread(): Promise<number>
   properties(): Promise<PropertyView[]>
   inbox(filter: InboxFilter): Promise<{ rows: InboxItem[]; next: string | null }>
@@ -111,6 +126,10 @@ export type VisitorPort = {
   category(at: { door: HelpDoor; slug: string; after?: number | undefined }): Promise<CategoryView | { movedTo: string } | null>
   article(at: { door: HelpDoor; category: string; slug: string }): Promise<ArticleView | { movedTo: string } | null>
   guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
+  /** The high season of a door, for somebody of whom only the language is known. */
+  season(at: { door: 'partner' | 'guest'; topic?: string }): Promise<SeasonView | null>
+  /** The rules that guests are put in order by, as they are in force, and the waits to expect now. */
+  order(): Promise<OrderView>
   /** Within what time somebody who is locked out is called back. */
   callBackRule(): Promise<PromiseRule>
   askForCallBack(request: { submissionId: string; propertyNumber: string; name: string; text: string; network: string }): Promise<void>

@@ -36,8 +36,8 @@ const idOf = (c: Context) => c.req.param('id') ?? ''
 const replyPlace = (c: Context) => ({ topic: 'reply', subtopic: idOf(c) })
 
 const inbox: SignedInPage = async ({ visit, port, c }) => {
-  const { rows } = await port.inbox({})
-  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} />)
+  const [{ rows }, season] = await Promise.all([port.inbox({}), port.season()])
+  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} season={season} />)
 }
 
 const states = ['open', 'closed', 'unread'] as const

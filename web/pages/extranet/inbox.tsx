@@ -1,14 +1,16 @@
 import { Icon } from '../parts/icon.tsx'
-import type { InboxFilter, InboxItem, PropertyView } from '../ports.ts'
+import { PartnerSeason } from '../parts/season.tsx'
+import type { InboxFilter, InboxItem, PropertyView, SeasonView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { contactPath, ExtranetPage, platformPath, StateChip } from './frame.tsx'
 
 /** The two boxes: messages with guests, and messages with staff. */
-export const InboxPage = ({ visit, newest }: { visit: Visit; newest: InboxItem[] }) => {
+export const InboxPage = ({ visit, newest, season }: { visit: Visit; newest: InboxItem[]; season: SeasonView | null }) => {
   const { tr, locale, brand, unread } = visit
   return (
     <ExtranetPage visit={visit} title={tr.t('extranet.inbox')}>
       <h1>{tr.t('extranet.inbox')}</h1>
+      <PartnerSeason visit={visit} season={season} />
       <div class="boxes" data-live="inbox">
         <section class="card box">
           <h2><a href={platformPath(visit)}>{tr.t('extranet.platformMessages', { brand: brand.name })}</a></h2>

@@ -2,12 +2,13 @@ import { AreYouPartner, GuestOtherwise } from '../help/ways.tsx'
 import { ArticleAnswers, TopicCards } from '../help/lists.tsx'
 import { Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
-import type { ArticleCard, NoticeView, TopicView } from '../ports.ts'
+import { GuestSeason } from '../parts/season.tsx'
+import type { ArticleCard, NoticeView, SeasonView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 
-type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; articles: ArticleCard[] }
+type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; articles: ArticleCard[]; season: SeasonView | null }
 
-export const GuestHomePage = ({ visit, topics, notices, articles }: HomeProps) => {
+export const GuestHomePage = ({ visit, topics, notices, articles, season }: HomeProps) => {
   const { tr } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
@@ -16,6 +17,7 @@ export const GuestHomePage = ({ visit, topics, notices, articles }: HomeProps) =
         <h1>{tr.t('help.guestAsk')}</h1>
         <p>{tr.t('help.guestLead')}</p>
       </header>
+      <GuestSeason visit={visit} season={season} />
       <Notices visit={visit} notices={notices} />
       <section class="part" aria-labelledby="topics">
         <h2 id="topics">{tr.t('help.guestTopics')}</h2>

@@ -24,8 +24,10 @@ const category = async (site: Site, c: Request) => {
 const home = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const visitor = site.visitor(reader.locale)
-  const [topics, notices, articles] = await Promise.all([visitor.topics('guest'), visitor.notices('guest'), visitor.featured('guest')])
-  return showToAll(c, GuestHomePage({ visit: reader, topics, notices, articles }), keepMs.withNotices)
+  const [topics, notices, articles, season] = await Promise.all([
+    visitor.topics('guest'), visitor.notices('guest'), visitor.featured('guest'), visitor.season({ door: 'guest' }),
+  ])
+  return showToAll(c, GuestHomePage({ visit: reader, topics, notices, articles, season }), keepMs.withNotices)
 }
 
 const topic = async (site: Site, c: Request) => {

@@ -43,6 +43,8 @@ const visitor: VisitorPort = {
     ? { topic: { key: 'refund', name: 'Refund' }, subtopic: { key: 'first', name: 'Where is it' }, articles: [card('where', '/en/guest/help/refund/where')], notices: [] }
     : null),
   askForCallBack: async () => undefined,
+  season: async () => null,
+  order: async () => ({ first: [], safetyMinutes: 30, firstMinutes: 120, ordinaryOneIn: 4, promiseHours: 24, expected: { safety: null, first: null, ordinary: null } }),
   callBackRule: async () => ({ hours: 24 }),
   demoPeople: async () => [
     { id: 'ada', side: 'partner', name: 'Ada Lindqvist', email: 'ada@skargard.example', organisation: 'Skärgårdsro', why: 'Owns a guest house.' },
