@@ -5,11 +5,11 @@ export type Meter = () => number | null
 
 export const meterOf = (pid: number): Meter => () => timesOf(pid)?.own ?? null
 
-/** PostgreSQL: the postmaster, its living children, and those it has buried. */
-export const meterOfPostgres = (postmaster: number): Meter => () => {
-  const times = timesOf(postmaster)
+/** A process, its living children, and those it has buried: servers that fork, as PostgreSQL does. */
+export const meterOfFamily = (parent: number): Meter => () => {
+  const times = timesOf(parent)
   if (!times) return null
-  return childrenOf(postmaster).reduce((sum, pid) => sum + (timesOf(pid)?.own ?? 0), times.own + times.buried)
+  return childrenOf(parent).reduce((sum, pid) => sum + (timesOf(pid)?.own ?? 0), times.own + times.buried)
 }
 
 const ticksPerSecond = 100

@@ -54,7 +54,7 @@ const busy = `
   select exists (select from platform.fact where position is null)
       or exists (select from pgboss.job where state < 'completed' and name not like '\\_\\_pgboss%') as busy`
 
-const freePort = async () => {
+export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()

@@ -1,6 +1,6 @@
 import { queuePage } from '#desk'
 import { signInAs, type AgentActor, type Ctx } from '#identity'
-import { meterOf, meterOfPostgres } from './cpu.ts'
+import { meterOf, meterOfFamily } from './cpu.ts'
 import { startLoad } from './load.ts'
 import { measure, type Line } from './measure.ts'
 import type { Options } from './options.ts'
@@ -19,7 +19,7 @@ export const measureQueue = async (stages: Stage[], options: Options): Promise<L
   for (let round = 1; round <= options.rounds; round++)
     for (const { stage, readers } of desks)
       for (const { what, node, run } of readers) {
-        const measured = await measure(run, { node, postgres: meterOfPostgres(stage.world.postmaster) })
+        const measured = await measure(run, { node, postgres: meterOfFamily(stage.world.postmaster) })
         lines.push({ size: stage.size, group: 'queue', what, round, ...measured })
       }
   for (const { close } of desks) await close()

@@ -3,7 +3,7 @@ import { signInAs, type Ctx, type PartnerActor } from '#identity'
 import { openDatabase, type Db } from '#platform/postgres'
 import { compose } from '../../server/app/compose.ts'
 import { openBare } from './bare.ts'
-import { meterOf, meterOfPostgres, type Meter } from './cpu.ts'
+import { meterOf, meterOfFamily, type Meter } from './cpu.ts'
 import { startLoad, type Order, type Sender } from './load.ts'
 import { measure, type Line } from './measure.ts'
 import { messageOf } from './message-of.ts'
@@ -23,7 +23,7 @@ export const measureWriting = async (stage: Stage, options: Options): Promise<Li
 /** Round by round the bare statement and then each contender, so that what disturbs the machine disturbs all of them. */
 const inRounds = async ({ stage, options, group, contenders }: Group): Promise<Line[]> => {
   const bare = await openBare(stage, options.clients)
-  const postgres = meterOfPostgres(stage.world.postmaster)
+  const postgres = meterOfFamily(stage.world.postmaster)
   const yardstick: Contender = { what: 'bare', node: own, run: () => underLoad(options, bare.write) }
   const lines: Line[] = []
   for (const { run, settle } of contenders) {

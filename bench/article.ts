@@ -1,0 +1,92 @@
+import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { startEmbedded } from '#platform/embedded-postgres'
+import { meterOf, meterOfFamily } from './message/cpu.ts'
+import { fill, formerAddresses } from './article/fill.ts'
+import { judge } from './article/lighthouse.ts'
+import { measure, productPages, weighPages, type Server } from './article/measure.ts'
+import { readOptions, type Options } from './article/options.ts'
+import { startPeer } from './article/peer.ts'
+import { readProfile } from './article/profile.ts'
+import { startProgram, type Place } from './article/program.ts'
+import { machine, render, type Result } from './article/report.ts'
+import { findAddresses, type Addresses } from './article/site.ts'
+import { measureThroughput } from './article/throughput.ts'
+
+type Ground = Place & { postmaster: number; version: string }
+
+/**
+ * Measures the pages of the help centre with as many articles as asked for, on a database that is empty; writes article.md and
+ * article.json.
+ */
+export const benchArticle = async (ground: Ground, options: Options, say: (line: string) => void): Promise<Result> => {
+  const { connection } = ground
+  await (await startProgram(ground)).stop()
+  const filled = await fill(connection, options.articles)
+  say(`${options.articles} articles, ${filled.translations} texts: made in ${filled.seconds.toFixed(0)} s`)
+  const program = await startProgram(ground)
+  const peer = options.peer ? await startPeer(connection, say) : null
+  try {
+    const addresses = await findAddresses(program.base, await formerAddresses(connection, options.addresses))
+    const weights = await weighPages(program.base, addresses)
+    say(`the heaviest article page: ${weights.article.html} bytes and ${weights.script.script} bytes of scripts, compressed`)
+    const meters = { server: meterOf(program.pid), database: meterOfFamily(ground.postmaster) }
+    const product: Server = { name: 'Hospes', base: program.base, meters, pages: await productPages(program.base, addresses), steady: addresses.articles, holdsRate: true }
+    const measured = await measure([product, ...(peer?.servers ?? [])], options)
+    say('measured under load')
+    const result: Result = {
+      command: `hospes bench article${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(ground.version), options, filled, weights,
+      ...measured, peer: peer ? { about: peer.about, weights: await peer.weigh() } : null,
+      scores: options.lighthouse ? await judge(program.base, pagesToJudge(addresses), judgements) : [],
+      profile: options.profile ? await profileOf(ground, addresses, options) : null,
+    }
+    await mkdir(options.folder, { recursive: true })
+    await writeFile(path.join(options.folder, 'article.json'), `${JSON.stringify(result, null, 1)}\n`)
+    await writeFile(path.join(options.folder, 'article.md'), render(result))
+    return result
+  } finally {
+    await peer?.stop()
+    await program.stop()
+  }
+}
+
+const judgements = 5
+
+const pagesToJudge = ({ articles, homes, search }: Addresses) => [
+  { page: 'article', path: articles.find((address) => address.startsWith('/en/partner/')) ?? articles[0] ?? '/' },
+  { page: 'help home', path: homes.find((address) => address.startsWith('/en/')) ?? homes[0] ?? '/' },
+  ...(search ? [{ page: 'search', path: search.replace(/^\/[a-z]+\//, '/en/') }] : []),
+]
+
+const profileOf = async (ground: Ground, { articles }: Addresses, { seconds, connections }: Options) => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hospes-profile-'))
+  try {
+    const program = await startProgram(ground, ['--cpu-prof', `--cpu-prof-dir=${folder}`])
+    const meters = { server: () => null, database: () => null }
+    await measureThroughput({ base: program.base, requests: articles.map((address) => ({ path: address })), seconds: seconds * 3, connections, meters })
+    await program.stop()
+    return await readProfile(folder, seconds * 3)
+  } finally {
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** An embedded PostgreSQL with its production settings, in a folder of its own that is gone afterwards. */
+const onOwnGround = async (work: (ground: Ground) => Promise<unknown>) => {
+  const dataDir = await mkdtemp(path.join(tmpdir(), 'hospes-bench-'))
+  await chmod(dataDir, 0o755)
+  const embedded = await startEmbedded({ dataDir })
+  try {
+    const postmaster = Number((await readFile(path.join(embedded.clusterDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
+    await work({ connection: { kind: 'socket', ...embedded.connection }, dataDir, postmaster, version: embedded.version })
+  } finally {
+    await embedded.stop()
+    await rm(dataDir, { recursive: true, force: true })
+  }
+}
+
+if (import.meta.main) {
+  const options = readOptions(process.argv.slice(2), path.join(import.meta.dirname, 'results'))
+  await onOwnGround((ground) => benchArticle(ground, options, (line) => console.log(line)))
+}
