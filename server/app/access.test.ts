@@ -36,6 +36,9 @@ const matrix: Record<string, Row> = {
   'get /api/v1/topics': { refused: {} },
   'get /api/v1/notices': { refused: {} },
   'post /api/v1/sessions': { body: { email: 'ada@skargard.example', password: 'wrong' }, refused: { nobody: 401 } },
+  'get /api/v1/articles': { query: '?locale=en&keys=no-show', refused: {} },
+  'get /api/v1/saved-articles': { refused: forPartners },
+  'post /api/v1/saved-articles': { body: { keys: ['no-show'] }, refused: forPartners },
   'get /api/v1/properties': { refused: forPartners },
   'get /api/v1/contact-options': { query: '?topic=rates&subtopic=restrictions', refused: forPartners },
   'post /api/v1/conversations': {
@@ -113,7 +116,7 @@ test('S2 | GET /files/{id} | a file is opened by those who may read its conversa
 })
 
 // What anybody could have changed; sessions, attempts and jobs come and go.
-const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'conversations.attachment', 'queue.claim', 'queue.entry', 'promises.promise', 'staff.shift', 'identity.account', 'identity.partner_user', 'identity.caller_code', 'contact.draft', 'directory.reservation', 'platform.fact']
+const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'conversations.attachment', 'queue.claim', 'queue.entry', 'promises.promise', 'staff.shift', 'identity.account', 'identity.partner_user', 'identity.caller_code', 'contact.draft', 'directory.reservation', 'platform.fact', 'articles.saved', 'articles.handled']
 
 async function everything() {
   const rows = await Promise.all(tables.map((table) => sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(table)} t`.execute(world.app.system.db)))

@@ -42,7 +42,7 @@ const articleView = async (ctx: Ctx, found: Reading, locale: string) => {
   const topic = await findTopic(ctx, found.door, found.category)
   if (!topic) throw new Refusal('not_found')
   return {
-    key: found.key, title: found.title, summary: found.summary, html: found.html, headings: found.headings, minutes: found.minutes, updatedAt: found.updatedAt,
+    key: found.key, title: found.title, summary: found.summary, html: found.html, headings: found.headings, minutes: found.minutes, revision: found.revision, updatedAt: found.updatedAt,
     category: { key: topic.key, name: localised(topic.names, locale), path: topicPath(topic, found.door, locale) },
     related: found.related.map((card) => cardView(card, locale)), siblings: found.siblings.map((card) => cardView(card, locale)),
     translated: found.translated, locale: found.locale,

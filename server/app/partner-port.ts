@@ -1,4 +1,5 @@
 import type { PartnerPort } from '#web/pages'
+import { save, savedArticles, unsave } from '#articles'
 import { answers, attachToDraft, detachFromDraft, discardDraft, draftFiles, draftOf, mayContact, options, prepareCall, preparedCall, saveDraft, sendMessage } from '#contact'
 import { agreeToClose, inbox, markSeen, receive, unreadCount } from '#conversations'
 import { markNoShow, moveOnMap, noShowWindow, partnerById, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
@@ -27,6 +28,7 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
     ...draftPart(app, ctx, locale),
     ...callPart(app, ctx, locale),
     ...actionPart(ctx),
+    ...savesPart(ctx, locale),
     wantsMailCopies: () => wantsMailCopies(ctx, id),
     saveProfile: async (profile) => {
       await changeLocale(ctx, id, profile.locale)
@@ -117,6 +119,12 @@ const callPart = (app: App, ctx: Ctx<PartnerActor>, locale: string): Part<'prepa
     return prepareCall(ctx, { ...at, ...call, body, locale }, app.secret)
   },
   preparedCall: (conversationId) => preparedCall(ctx, conversationId, app.secret),
+})
+
+const savesPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'saved' | 'save' | 'unsave'> => ({
+  saved: async () => (await savedArticles(ctx, locale)).map((card) => cardView(card, locale)),
+  save: (keys) => save(ctx, keys),
+  unsave: (key) => unsave(ctx, key),
 })
 
 const actionPart = (ctx: Ctx<PartnerActor>): Part<'moveOnMap' | 'noShowCandidates' | 'markNoShow'> => ({

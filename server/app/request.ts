@@ -66,6 +66,19 @@ export const keepSession = (app: App, c: Request, session: NewSession): void =>
 export const dropSession = (app: App, c: Request, side: Side): void =>
   setCookie(c, cookieName(app, side), '', cookieOptions(app, 0))
 
+// Ours, first-party, random, and set only when somebody votes: it says that the next vote is by the same browser, nothing else.
+const readerCookie = (app: App) => (secureCookies(app) ? '__Host-hospes-reader' : 'hospes-reader')
+const readerDays = 180
+const readerId = /^[0-9a-f-]{36}$/
+
+/** The browser's id as a reader; undefined until it has voted. */
+export const readerOf = (app: App, c: Request): string | undefined => {
+  const kept = getCookie(c, readerCookie(app))
+  return kept !== undefined && readerId.test(kept) ? kept : undefined
+}
+
+export const keepReader = (app: App, c: Request, id: string): void => setCookie(c, readerCookie(app), id, cookieOptions(app, readerDays * 86_400))
+
 const cookieOptions = (app: App, maxAge: number) =>
   ({ path: '/', httpOnly: true, secure: secureCookies(app), sameSite: 'Lax', maxAge }) as const
 

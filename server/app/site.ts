@@ -1,4 +1,5 @@
 import type { Site } from '#web/pages'
+import { adoptReader } from '#articles'
 import { fileBytes } from '#contact'
 import { attachedFile } from '#conversations'
 import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, type NewSession } from '#identity'
@@ -9,7 +10,8 @@ import type { App } from './app.ts'
 import { guestDoor } from './guest-door.ts'
 import { guestPort } from './guest-port.ts'
 import { partnerPort } from './partner-port.ts'
-import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
+import { readerPort } from './reader-port.ts'
+import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, readerOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
 import { visitorPort } from './visitor-port.ts'
 
 /** The pages' way into the product. */
@@ -29,6 +31,7 @@ export const createSite = (app: App): Site => ({
     return { state: session.state, port: guestPort(contextOf(app, session.actor)) }
   },
   guestDoor: guestDoor(app),
+  reader: (c, locale) => readerPort(app, c, locale),
   signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
   signInDemo: async (c, personId) => {
     if (!demoAllowed(app, c)) throw new Refusal('not_found')
@@ -67,6 +70,8 @@ const begin = async (app: App, c: Request, session: NewSession) => {
   if (before) await signOut(visitorContext(app), before)
   keepSession(app, c, session)
   const { actor } = session
+  const visitor = readerOf(app, c)
+  if (visitor && actor.kind === 'partner') await adoptReader(contextOf(app, actor), { visitor, accountId: actor.id })
   return { locale: actor.locale, port: actor.kind === 'partner' ? partnerPort(app, contextOf(app, actor), actor.locale) : null }
 }
 

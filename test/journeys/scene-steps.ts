@@ -127,3 +127,34 @@ export const postFromElsewhere: Step = async (page) => {
   await page.click('button')
   await page.waitForSelector('h1')
 }
+
+export const voteNo: Step = async (page) => {
+  await page.click('#vote [value=no]')
+  await page.waitForSelector('#comment')
+}
+
+export const voteAtLength: Step = async (page, locale) => {
+  await voteNo(page, locale)
+  await page.fill('#comment', 'x '.repeat(600))
+  await page.click('#vote [value=send]')
+  await page.waitForSelector('#comment[aria-invalid]')
+}
+
+export const voteYes: Step = async (page) => {
+  await page.click('#vote [value=yes]')
+  await page.waitForSelector('#vote [role=status]')
+}
+
+/** Nobody is signed in: the browser keeps it. */
+export const saveHere: Step = async (page) => {
+  await page.click('.save button')
+  await page.click('.to-saved')
+  await page.waitForSelector('[data-saved-list] li')
+}
+
+export const saveInAccount: Step = async (page) => {
+  const button = page.locator('.save button[aria-pressed=false]')
+  if (await button.count()) await Promise.all([page.waitForEvent('load'), button.click()])
+  await page.click('.to-saved')
+  await page.waitForSelector('[data-saved-account] li')
+}

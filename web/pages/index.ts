@@ -4,13 +4,14 @@ import { keepCarried } from './extranet/carry.ts'
 import { extranetRoutes } from './extranet/index.ts'
 import { guestContactRoutes } from './guest/contact/index.ts'
 import { guestRoutes } from './guest/index.ts'
-import { helpRoutes } from './help/index.ts'
+import { feedbackRoutes, helpRoutes } from './help/index.ts'
 import { signInRoutes } from './sign-in/index.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
 export type * from './guest-port.ts'
 export type * from './ports.ts'
+export type * from './reader-port.ts'
 export type { Site } from './site.ts'
 export { notFound, showProblem } from './help/index.ts'
 
@@ -22,5 +23,6 @@ export const pages = (site: Site) =>
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))
     .route('/', guestContactRoutes(site))
+    .route('/', feedbackRoutes(site))
     .route('/', guestRoutes(site))
     .route('/', helpRoutes(site))

@@ -1,3 +1,4 @@
+import type { SavesPort } from './reader-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 
 /** What the pages need of the product; filled in server/app. Names and texts come in the reader's language. */
@@ -73,7 +74,7 @@ export type OrderView = {
 }
 
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
-export type PartnerPort = {
+export type PartnerPort = SavesPort & {
   person: Person
   /** The high season that the partner is in now. */
   season(): Promise<SeasonView | null>
@@ -103,7 +104,7 @@ export type PartnerPort = {
 }
 
 export type ArticleView = {
-  key: string; title: string; summary: string; html: string; headings: { id: string; text: string }[]; minutes: number; updatedAt: Date
+  key: string; title: string; summary: string; html: string; headings: { id: string; text: string }[]; minutes: number; revision: number; updatedAt: Date
   category: Named & { path: string }; related: ArticleCard[]; siblings: ArticleCard[]; translated: boolean; locale: string
   /** Its addresses in the languages it is written in, its own among them. */
   alternates: Alternate[]

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
+import type { ReaderPort } from './reader-port.ts'
 import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
 
 export type Request = HonoContext
@@ -16,6 +17,8 @@ export type Site = {
   /** The guest session of a request, in the same three states. */
   guest(c: Request, locale: string): Promise<GuestSessionView>
   guestDoor: GuestDoor
+  /** Who reads help: known as a partner user, by what the browser keeps, or not at all. */
+  reader(c: Request, locale: string): Promise<ReaderPort>
   signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>
   signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
   /** Ends every session of the signed-in partner user and begins a new one. */

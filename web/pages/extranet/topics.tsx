@@ -70,7 +70,7 @@ export const AnswersPage = ({ visit, answers }: { visit: Visit; answers: Answers
           <ul class="answers">
             {articles.map((article) => (
               <li>
-                <a href={article.path}><Icon name="article" /> <span lang={article.locale}>{article.title}</span></a>
+                <a href={`${article.path}?from=${topic.key}/${subtopic.key}`}><Icon name="article" /> <span lang={article.locale}>{article.title}</span></a>
                 <p lang={article.locale}>{article.summary}</p>
                 {article.translated ? null : <p class="meta">{tr.t('contact.notTranslated')}</p>}
               </li>

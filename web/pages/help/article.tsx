@@ -6,6 +6,8 @@ import { Page } from '../parts/layout.tsx'
 import type { ArticleView, HelpDoor } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleList, languageName } from './lists.tsx'
+import { SaveButton } from './save.tsx'
+import { VoteBox, type Feedback } from './vote.tsx'
 import { AreYouGuest, AreYouPartner, GuestOtherwise, PersonBox } from './ways.tsx'
 
 type Props = { visit: Visit; article: ArticleView }
@@ -16,22 +18,24 @@ const homeOf = ({ locale, tr }: Visit, door: HelpDoor) =>
     ? { name: tr.t('help.help'), href: `/${locale}/partner/help` }
     : { name: tr.t('help.guestTitle'), href: `/${locale}/guest` }
 
-export const ArticlePage = ({ visit, article, door }: Props & { door: HelpDoor }) => {
+export const ArticlePage = ({ visit, article, door, feedback }: Props & { door: HelpDoor; feedback: Feedback }) => {
   const { tr } = visit
   const trail = [homeOf(visit, door), { name: article.category.name, href: article.category.path }]
   return (
-    <Page visit={visit} title={article.title} door={door} width="wide" trail={trail} noIndex={false} alternates={alternatesOf(visit, article)}>
+    <Page visit={visit} title={article.title} door={door} width="wide" trail={trail} noIndex={false} alternates={alternatesOf(visit, article)} islands={['article.js']}>
       <div class={article.headings.length > 1 ? 'article with-contents' : 'article'}>
         <header>
           <h1 {...foreign(article)}>{article.title}</h1>
           <Facts visit={visit} article={article} />
+          <SaveButton visit={visit} door={door} path={feedback.path} articleKey={article.key} saved={feedback.saved} />
         </header>
         {article.translated ? null : <NotTranslated visit={visit} article={article} />}
         {article.headings.length > 1 ? <Contents visit={visit} article={article} /> : null}
         <div class="prose" {...foreign(article)}>{raw(article.html)}</div>
       </div>
+      <VoteBox visit={visit} path={feedback.path} revision={article.revision} said={feedback.said} />
       <div class="ways">
-        {door === 'partner' ? <PersonBox visit={visit} title={tr.t('help.notSolved')} topic={article.category.key} /> : <GuestOtherwise visit={visit} />}
+        {door === 'partner' ? <PersonBox visit={visit} title={tr.t('help.notSolved')} topic={feedback.from ? `${feedback.from.topic}/${feedback.from.subtopic}` : article.category.key} /> : <GuestOtherwise visit={visit} />}
         {door === 'partner' ? <AreYouGuest visit={visit} /> : <AreYouPartner visit={visit} />}
       </div>
       <ReadOn visit={visit} article={article} />

@@ -3,9 +3,11 @@ import type { Request, Site } from '../site.ts'
 import { inLocale, keepMs, readersVisit, showToAll } from './answer.ts'
 import { ArticlePage } from './article.tsx'
 import { CategoryPage } from './category.tsx'
+import { feedbackOn } from './feedback.ts'
 import { HomePage } from './home.tsx'
 import { notFound } from './not-found.tsx'
 
+export { feedbackRoutes } from './feedback.ts'
 export { notFound } from './not-found.tsx'
 export { showProblem, type Problem, type ProblemStatus } from './problem.tsx'
 
@@ -48,5 +50,6 @@ const article = async (site: Site, c: Request) => {
   const found = await site.visitor(visit.locale).article(at)
   if (!found) return notFound(site, c)
   if ('movedTo' in found) return c.redirect(found.movedTo, 301)
-  return showToAll(c, ArticlePage({ visit, article: found, door }), keepMs.ofArticle(found.updatedAt, visit.now))
+  const feedback = await feedbackOn(c, { visit, article: found, door })
+  return showToAll(c, ArticlePage({ visit, article: found, door, feedback }), keepMs.ofArticle(found.updatedAt, visit.now))
 }

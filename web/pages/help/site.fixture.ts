@@ -2,6 +2,7 @@ import type { Hono } from 'hono'
 import { vi } from 'vitest'
 import { Refusal } from '#kernel'
 import type { ArticleCard, ArticleView, MailView, NoticeView, TopicView, VisitorPort } from '../ports.ts'
+import type { ReaderPort } from '../reader-port.ts'
 import type { Site } from '../site.ts'
 
 export const now = new Date('2026-11-22T12:00:00Z')
@@ -10,7 +11,7 @@ export const card = (key: string, path: string): ArticleCard => ({ key, title: `
 
 export const article = (changes: Partial<ArticleView> = {}): ArticleView => ({
   key: 'overbooked', title: 'Overbooked: what to do', summary: 'No room for a guest.', html: '<h2 id="first">First</h2><p>Call us.</p><h2 id="then">Then</h2>', minutes: 4,
-  headings: [{ id: 'first', text: 'First' }, { id: 'then', text: 'Then' }], updatedAt: new Date('2026-08-20T08:00:00Z'),
+  headings: [{ id: 'first', text: 'First' }, { id: 'then', text: 'Then' }], revision: 3, updatedAt: new Date('2026-08-20T08:00:00Z'),
   category: { key: 'reservations', name: 'Reservations', path: '/en/partner/help/reservations' }, related: [card('channel-manager', '/en/partner/help/account/channel-manager')],
   siblings: [card('no-show', '/en/partner/help/reservations/no-show')], translated: true, locale: 'en',
   alternates: [{ locale: 'sv', path: '/sv/partner/help/reservations/overbokad' }], ...changes,
@@ -56,6 +57,9 @@ const visitor: VisitorPort = {
   invitation: async (token) => (token === 'good' ? { email: 'noor@fjordstay.example' } : null),
 }
 
+/** Nobody who is known. */
+const reader: ReaderPort = { saves: null, read: async () => undefined, vote: async () => undefined }
+
 /** The pages' way into a product that is not there: what each call answers can be changed, what was asked is kept. */
 export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort> = {}) => {
   const site: Site = {
@@ -69,6 +73,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,
       linkIsLive: async () => true, signInByLink: async () => undefined, signOut: async () => undefined,
     },
+    reader: async () => reader,
     signIn: vi.fn<Site['signIn']>(async (_c, _side, { password }) => {
       if (password !== 'right') throw new Refusal('wrong_password')
       return { locale: 'sv', port: null }

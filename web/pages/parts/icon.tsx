@@ -1,10 +1,10 @@
 import {
-  ArrowRight, BookOpen, Check, ChevronLeft, ChevronRight, CircleAlert, Clock, ExternalLink, Hammer, Inbox, Info, LifeBuoy, Lock, Mail,
+  ArrowRight, Bookmark, BookOpen, Check, ChevronLeft, ChevronRight, CircleAlert, Clock, ExternalLink, Hammer, Inbox, Info, LifeBuoy, Lock, Mail,
   MapPin, MessageSquare, Paperclip, Phone, Search, Send, UserRound, Wand2, X, type IconNode,
 } from 'lucide'
 
 const icons = {
-  arrow: ArrowRight, article: BookOpen, check: Check, back: ChevronLeft, next: ChevronRight, alert: CircleAlert, clock: Clock, external: ExternalLink,
+  arrow: ArrowRight, article: BookOpen, save: Bookmark, check: Check, back: ChevronLeft, next: ChevronRight, alert: CircleAlert, clock: Clock, external: ExternalLink,
   notice: Hammer, inbox: Inbox, info: Info, help: LifeBuoy, lock: Lock, mail: Mail, map: MapPin, message: MessageSquare, file: Paperclip,
   phone: Phone, search: Search, send: Send, person: UserRound, action: Wand2, close: X,
 } satisfies Record<string, IconNode>

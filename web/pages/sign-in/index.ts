@@ -45,7 +45,7 @@ const signIn = async (site: Site, c: Request, afterSignIn: SignInOptions['afterS
   const next = nextPath(fields.next, partnerStarts)
   const carry = carried(fields)
   const state: SignInState = { email: fields.email ?? '', next: next ?? '', carry, wrong: {}, refused: null }
-  const because = Object.keys(carry).length > 0 ? 'kept' : null
+  const because = carry.carry_save ? 'save' : Object.keys(carry).length > 0 ? 'kept' : null
   const input = checked(SignInInput, { email: '', password: '', ...fields })
   if ('wrong' in input) return showPrivately(c, SignInPage({ visit: reader, because, state: { ...state, wrong: input.wrong } }), 422)
   const login = { ...input.data, network: site.network(c) }

@@ -7,8 +7,8 @@ import { DemoBox, SignInForm, type SignInState } from './sign-in-form.tsx'
 export type SignInProps = {
   visit: Visit
   state: SignInState
-  /** Said above the form: the session ended while something was being written, or the reader has just signed out. */
-  because?: 'kept' | 'signed-out' | null
+  /** Said above the form: the session ended while something was being written, or the reader has just signed out, or an article waits to be saved. */
+  because?: 'kept' | 'signed-out' | 'save' | null
 }
 
 export const SignInPage = ({ visit, state, because = null }: SignInProps) => {
@@ -18,6 +18,7 @@ export const SignInPage = ({ visit, state, because = null }: SignInProps) => {
       <div class="sign-in">
         <h1>{tr.t('signIn.title')}</h1>
         {because === 'kept' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.kept')}</span></p> : null}
+        {because === 'save' ? <p class="told" role="status"><Icon name="save" /> <span>{tr.t('signIn.save')}</span></p> : null}
         {because === 'signed-out' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.signedOut')}</span></p> : null}
         <SignInForm visit={visit} action={`/${locale}/extranet/sign-in`} state={state} />
         <p class="other-way"><a href={`/${locale}/partner/locked-out`}>{tr.t('signIn.cannotSignIn')}</a></p>

@@ -1,0 +1,36 @@
+import type { z } from 'zod'
+import { ArticleCards, ArticlesQuery, SaveArticles } from '#contract/articles'
+import { articlePath, cardsByKeys, save, savedArticles, type Card } from '#articles'
+import { operation } from './api.ts'
+import { partnerContext, visitorContext } from './request.ts'
+
+const root = '/api/v1'
+
+export const articleOperations = [
+  operation({
+    method: 'get', path: `${root}/articles`, who: 'anyone', about: 'Articles by their keys, in that order', query: ArticlesQuery, result: ArticleCards,
+    run: async ({ app, query }) => cardsIn(await cardsByKeys(visitorContext(app), query), query.locale),
+  }),
+  operation({
+    method: 'get', path: `${root}/saved-articles`, who: 'partner', about: 'What the partner user has saved, the last first', result: ArticleCards,
+    run: async ({ app, c }) => {
+      const ctx = await partnerContext(app, c)
+      return cardsIn(await savedArticles(ctx, ctx.actor.locale), ctx.actor.locale)
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/saved-articles`, who: 'partner', about: 'Saves articles; what is saved already stays so', body: SaveArticles, result: ArticleCards,
+    run: async ({ app, c, body }) => {
+      const ctx = await partnerContext(app, c)
+      await save(ctx, body.keys)
+      return cardsIn(await savedArticles(ctx, ctx.actor.locale), ctx.actor.locale)
+    },
+  }),
+]
+
+const cardsIn = (cards: readonly Card[], locale: string): z.input<typeof ArticleCards> => ({
+  articles: cards.map((card) => ({
+    key: card.key, number: card.number, door: card.door, title: card.title, summary: card.summary, path: articlePath(locale, card), locale: card.locale,
+    translated: card.translated,
+  })),
+})
