@@ -1,17 +1,14 @@
-import { readFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
-import type { AxeResults } from 'axe-core'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { invite } from '#identity'
 import { startWorld } from '../world.ts'
+import { loadAxe, violations } from './axe.ts'
 import { openBrowser, overflowOf } from './browser.ts'
 import { signInAs } from './people.ts'
 import { scenes, whoIn, type Locale, type Scene } from './scenes.ts'
 
 const server = await startWorld({ clock: new Date('2026-11-24T09:30:00Z') })
 const { visitor } = await openBrowser()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
 const widths = [320, 768, 1280]
 const themes = ['light', 'dark'] as const
@@ -61,7 +58,7 @@ const open = async (scene: Scene, locale: Locale) => {
   await scene.prepare?.(page, locale)
   // Where the mouse was last, another width may put a button, and its name appears over it.
   await page.mouse.move(0, 0)
-  await page.evaluate(axe)
+  await loadAxe(page)
   return page
 }
 
@@ -73,12 +70,3 @@ const comeAs = async (page: Page, who: string) => {
   await signInAs(page, who)
   cookies.set(who, await page.context().cookies())
 }
-
-// Every rule, also the target sizes of WCAG 2.2, which axe leaves off by itself.
-const run = `axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } })`
-
-const violations = async (page: Page): Promise<string[]> => {
-  const results: AxeResults = await page.evaluate(run)
-  return results.violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html.slice(0, 160)} ${failureSummary?.replaceAll('\n', ' ') ?? ''}`))
-}
-

@@ -56,7 +56,7 @@ export const NoShowPage = ({ visit, candidates, error, done }: NoShowProps) => {
         <form method="post" class="message-form" data-once>
           <fieldset id="reservations">
             <legend>{tr.t('contact.noShow.which')}</legend>
-            {candidates.map((r) => <label class="radio"><input type="radio" name="reservation" value={r.id} required /><span>{reservationName(visit, r)}</span> <span class="case">{r.confirmationNumber}</span></label>)}
+            {candidates.map((r) => <label class="radio"><input type="radio" name="reservation" value={r.id} required /><span>{reservationName(visit, r)}</span> <bdi class="case" dir="ltr">{r.confirmationNumber}</bdi></label>)}
           </fieldset>
           <p class="actions"><button class="button" type="submit">{tr.t('contact.noShow.mark')}</button></p>
         </form>

@@ -43,7 +43,7 @@ const Number = ({ visit, phone }: { visit: Visit; phone: PhoneView }) => {
   return (
     <section class="card phone" aria-labelledby="number">
       <h2 id="number">{tr.t(phone.isLocal ? 'contact.numberLocal' : 'contact.numberAlways')}</h2>
-      <p class="number"><a href={`tel:${phone.number}`}><Icon name="phone" size={24} /> {phone.international}</a></p>
+      <p class="number"><a href={`tel:${phone.number}`}><Icon name="phone" size={24} /> <bdi dir="ltr">{phone.international}</bdi></a></p>
       {phone.isLocal ? <p class="meta">{tr.t('contact.nationalForm', { number: phone.national })}</p> : null}
       <p class={phone.open ? 'state open' : 'state closed'}><span class="dot" aria-hidden="true"></span> {phoneState(visit, phone)}</p>
       {phone.open ? <p class="state"><Icon name="clock" size={18} /> {expectedWait(visit, phone)}</p> : null}
@@ -56,7 +56,7 @@ const Number = ({ visit, phone }: { visit: Visit; phone: PhoneView }) => {
 const Code = ({ visit: { tr }, code, caseNumber }: { visit: Visit; code: CodeView; caseNumber: string }) => (
   <section class="card caller-code" aria-labelledby="code">
     <h2 id="code">{tr.t('contact.yourCode')}</h2>
-    <p class="digits" aria-label={[...code.code].join(' ')}>{code.code.slice(0, 3)} {code.code.slice(3)}</p>
+    <p class="digits" aria-label={[...code.code].join(' ')}><bdi dir="ltr">{code.code.slice(0, 3)} {code.code.slice(3)}</bdi></p>
     <p>{tr.t('contact.codeHint', { until: tr.time(code.expiresAt), number: caseNumber })}</p>
   </section>
 )
@@ -79,7 +79,7 @@ const CodeForm = ({ visit, form, submissionId, errors, options, prepared }: Call
       ) : null}
       {form.asksReservation ? (
         <Field id="confirmation" label={tr.t('contact.confirmation')} optional={tr.t('common.optional')} error={errors.confirmation}>
-          <input id="confirmation" name="confirmationNumber" inputmode="numeric" maxlength={40} value={form.draft.confirmationNumber} />
+          <input id="confirmation" name="confirmationNumber" dir="ltr" inputmode="numeric" maxlength={40} value={form.draft.confirmationNumber} />
         </Field>
       ) : null}
       <p class="actions"><button class="button" type="submit">{tr.t('contact.getCodeButton')}</button></p>

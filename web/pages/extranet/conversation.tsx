@@ -18,9 +18,9 @@ export const ConversationPage = (props: ConversationProps) => {
         <header class="conversation-head">
           <h1>{thread.subtopic.name}</h1>
           <p class="line meta">
-            <StateChip visit={visit} state={thread.state} /> <span class="case">{thread.caseNumber}</span> <span>{thread.topic.name}</span>
-            {thread.propertyName ? <span>{thread.propertyName}</span> : null}
-            {thread.confirmationNumber ? <span class="case">{thread.confirmationNumber}</span> : null}
+            <StateChip visit={visit} state={thread.state} /> <bdi class="case" dir="ltr">{thread.caseNumber}</bdi> <span>{thread.topic.name}</span>
+            {thread.propertyName ? <bdi>{thread.propertyName}</bdi> : null}
+            {thread.confirmationNumber ? <bdi class="case" dir="ltr">{thread.confirmationNumber}</bdi> : null}
           </p>
           <PromiseLine {...props} />
         </header>
@@ -56,11 +56,11 @@ const EntryItem = ({ visit, entry }: { visit: Visit; entry: Entry }) => {
   }
   return (
     <li class={`entry ${entry.author.side}`} id={`e${entry.seq}`}>
-      <p class="by"><strong>{entry.author.side === 'staff' ? tr.t('extranet.byStaff', { name: entry.author.name, brand: brand.name }) : entry.author.name}</strong>{' '}
+      <p class="by"><strong>{entry.author.side === 'staff' ? tr.t('extranet.byStaff', { name: entry.author.name, brand: brand.name }) : <bdi>{entry.author.name}</bdi>}</strong>{' '}
         <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.relative(at, now)}</time></p>
       <Words text={entry.body} />
       {entry.attachments.length === 0 ? null : (
-        <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}>{file.name}</a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
+        <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}><bdi>{file.name}</bdi></a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
       )}
     </li>
   )
@@ -98,7 +98,7 @@ const ReplyForm = ({ visit, thread, clientId, error, refused, kept }: Conversati
         <textarea id="body" name="body" rows={5} required dir="auto" {...describedBy('body', { error })}>{thread.draft.body}</textarea>
       </Field>
       <RefusedFiles visit={visit} refused={refused} />
-      {thread.draft.files.length === 0 ? null : <ul class="files">{thread.draft.files.map((file) => <li><Icon name="file" size={18} /> {file.name} <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>}
+      {thread.draft.files.length === 0 ? null : <ul class="files">{thread.draft.files.map((file) => <li><Icon name="file" size={18} /> <bdi>{file.name}</bdi> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>}
       <Field id="files" label={tr.t('contact.files')} optional={tr.t('common.optional')}>
         <input id="files" name="files" type="file" multiple accept={site.acceptedFiles.map((extension) => `.${extension}`).join(',')} />
       </Field>

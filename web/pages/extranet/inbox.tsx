@@ -76,7 +76,7 @@ const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filte
   <form method="get" class="filters" role="search">
     <div class="field">
       <label for="search">{tr.t('extranet.search')}</label>
-      <input id="search" name="search" type="search" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('extranet.searchHint')} />
+      <input id="search" name="search" type="search" dir="auto" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('extranet.searchHint')} />
     </div>
     <div class="field">
       <label for="state">{tr.t('extranet.show')}</label>
@@ -113,8 +113,8 @@ const ConversationList = ({ visit, rows }: { visit: Visit; rows: InboxItem[] }) 
             <span class="line meta">
               <StateChip visit={visit} state={row.state} />
               {row.unread ? <span class="chip new">{tr.t('extranet.newAnswer')}</span> : null}
-              <span class="case">{row.caseNumber}</span>
-              {row.propertyName ? <span>{row.propertyName}</span> : null}
+              <bdi class="case" dir="ltr">{row.caseNumber}</bdi>
+              {row.propertyName ? <bdi>{row.propertyName}</bdi> : null}
             </span>
           </a>
         </li>

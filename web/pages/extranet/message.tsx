@@ -55,7 +55,7 @@ const ReservationField = ({ visit, form, errors }: MessageFormProps) => {
   const hint = tr.t('contact.confirmationHint')
   return (
     <Field id="confirmation" label={tr.t('contact.confirmation')} optional={tr.t('common.optional')} hint={hint} error={errors.confirmation}>
-      <input id="confirmation" name="confirmationNumber" inputmode="numeric" autocomplete="off" maxlength={40} list="reservations" value={form.draft.confirmationNumber} {...describedBy('confirmation', { hint, error: errors.confirmation })} />
+      <input id="confirmation" name="confirmationNumber" dir="ltr" inputmode="numeric" autocomplete="off" maxlength={40} list="reservations" value={form.draft.confirmationNumber} {...describedBy('confirmation', { hint, error: errors.confirmation })} />
       <datalist id="reservations">{form.reservations.map((r) => <option value={r.confirmationNumber}>{reservationName(visit, r)}</option>)}</datalist>
       {form.reservations.length === 0 ? null : (
         <details class="picker">
@@ -63,7 +63,7 @@ const ReservationField = ({ visit, form, errors }: MessageFormProps) => {
           <fieldset>
             <legend class="visually-hidden">{tr.t('contact.pickReservation')}</legend>
             {form.reservations.map((r) => (
-              <label class="radio"><input type="radio" name="pickedReservation" value={r.confirmationNumber} /><span>{reservationName(visit, r)}</span> <span class="case">{r.confirmationNumber}</span></label>
+              <label class="radio"><input type="radio" name="pickedReservation" value={r.confirmationNumber} /><span>{reservationName(visit, r)}</span> <bdi class="case" dir="ltr">{r.confirmationNumber}</bdi></label>
             ))}
           </fieldset>
         </details>
@@ -97,7 +97,7 @@ const FilesField = ({ visit, form, errors, refused }: MessageFormProps) => {
       {form.draft.files.length === 0 ? null : (
         <ul class="files">
           {form.draft.files.map((file) => (
-            <li><Icon name="file" size={18} /> <span>{file.name}</span> <span class="meta">{tr.bytes(file.byteSize)}</span>
+            <li><Icon name="file" size={18} /> <bdi>{file.name}</bdi> <span class="meta">{tr.bytes(file.byteSize)}</span>
               <button class="button plain" type="submit" name="detach" value={file.id} formnovalidate aria-label={tr.t('contact.removeFileNamed', { name: file.name })}>{tr.t('contact.removeFile')}</button>
             </li>
           ))}

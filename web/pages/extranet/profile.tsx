@@ -72,8 +72,8 @@ const ProfilePage = ({ visit, mailCopies, saved, errors = {} }: { visit: Visit; 
   const { tr, person, locale } = visit
   return (
     <ExtranetPage visit={visit} title={tr.t('extranet.profile')}>
-      <h1>{person?.name ?? tr.t('extranet.profile')}</h1>
-      <p class="meta">{person?.email} · {tr.t('extranet.timeZone', { zone: person?.timeZone ?? '' })}</p>
+      <h1><bdi>{person?.name ?? tr.t('extranet.profile')}</bdi></h1>
+      <p class="meta"><bdi dir="ltr">{person?.email}</bdi> · {tr.t('extranet.timeZone', { zone: person?.timeZone ?? '' })}</p>
       <p><a class="way-link" href={`/${locale}/extranet/saved`}><Icon name="save" size={18} /> {tr.t('help.savedTitle')}</a></p>
       {saved ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('extranet.profileSaved')}</p> : null}
       <form method="post" class="message-form">

@@ -11,7 +11,7 @@ export const SentPage = ({ visit, thread }: { visit: Visit; thread: ThreadView }
     <ExtranetPage visit={visit} title={tr.t('contact.sentTitle')} trail={contactTrail(visit)}>
       <section class="sent card">
         <h1><Icon name="check" size={28} /> {tr.t('contact.sentTitle')}</h1>
-        <p>{tr.t('contact.caseNumber')} <strong class="case big">{thread.caseNumber}</strong></p>
+        <p>{tr.t('contact.caseNumber')} <strong class="case big"><bdi dir="ltr">{thread.caseNumber}</bdi></strong></p>
         {by ? <p class="promise">{tr.t('contact.promise')} <strong><time datetime={by}>{tr.dateTime(by)}</time></strong></p> : null}
         <p>{tr.t('contact.promiseNote')}</p>
         <p>{tr.t('contact.whereAnswer', { box: tr.t('extranet.platformMessages', { brand: brand.name }), email: person?.email ?? '' })}</p>

@@ -1,3 +1,4 @@
+import { languageOf } from '../help/lists.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { NoticeLines, Notices } from '../parts/notices.tsx'
 import type { AnswersView, MayContact, NoticeView, TopicView } from '../ports.ts'
@@ -70,8 +71,8 @@ export const AnswersPage = ({ visit, answers }: { visit: Visit; answers: Answers
           <ul class="answers">
             {articles.map((article) => (
               <li>
-                <a href={`${article.path}?from=${topic.key}/${subtopic.key}`}><Icon name="article" /> <span lang={article.locale}>{article.title}</span></a>
-                <p lang={article.locale}>{article.summary}</p>
+                <a href={`${article.path}?from=${topic.key}/${subtopic.key}`}><Icon name="article" /> <span {...languageOf(article)}>{article.title}</span></a>
+                <p><span {...languageOf(article)}>{article.summary}</span></p>
                 {article.translated ? null : <p class="meta">{tr.t('contact.notTranslated')}</p>}
               </li>
             ))}

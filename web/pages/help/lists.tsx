@@ -45,7 +45,7 @@ export const ArticleAnswers = ({ visit, articles }: ListProps) => (
     {articles.map((article) => (
       <li>
         <a href={article.path}><Icon name="article" /> <span {...languageOf(article)}>{article.title}</span></a>
-        <p {...languageOf(article)}>{article.summary}</p>
+        <p><span {...languageOf(article)}>{article.summary}</span></p>
         <InLanguage visit={visit} article={article} />
       </li>
     ))}
@@ -56,7 +56,7 @@ const InLanguage = ({ visit, article }: { visit: Visit; article: ArticleCard }) 
   article.translated ? null : <span class="meta in-language">{visit.tr.t('help.shownIn', { language: languageName(visit, article.locale) })}</span>
 
 /** What a text in another language than its page says of itself, to be read and spoken right. */
-const languageOf = ({ translated, locale }: ArticleCard) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
+export const languageOf = ({ translated, locale }: Pick<ArticleCard, 'translated' | 'locale'>) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
 
 /** A language's name as the reader calls it. */
 export const languageName = ({ locale }: Visit, named: string) => new Intl.DisplayNames([locale], { type: 'language' }).of(named) ?? named

@@ -58,7 +58,7 @@ const Header = ({ visit, door }: { visit: Visit; door: Door }) => {
   return (
     <header class="site-header">
       <a class="brand" href={home}>
-        <span class="brand-name">{brand.name}</span>
+        <bdi class="brand-name">{brand.name}</bdi>
         <span class="door-name">{doorNames[door]}</span>
       </a>
       {door === 'partner' ? (
@@ -70,7 +70,7 @@ const Header = ({ visit, door }: { visit: Visit; door: Door }) => {
                 <Icon name="inbox" size={18} /><span>{tr.t('extranet.inbox')}</span>
                 {unread > 0 ? <span class="count"><span class="visually-hidden">{tr.t('extranet.unreadCount', { count: unread })}</span><span aria-hidden="true">{unread > 99 ? '99+' : unread}</span></span> : null}
               </a>
-              <a href={`/${locale}/extranet/profile`} {...current(visit, '/extranet/profile')}><Icon name="person" size={18} /><span class="on-wide">{person.name}</span><span class="on-narrow">{tr.t('extranet.profile')}</span></a>
+              <a href={`/${locale}/extranet/profile`} {...current(visit, '/extranet/profile')}><Icon name="person" size={18} /><bdi class="on-wide">{person.name}</bdi><span class="on-narrow">{tr.t('extranet.profile')}</span></a>
             </>
           ) : (
             <a href={`/${locale}/extranet/sign-in`} {...current(visit, '/extranet/sign-in')}><Icon name="lock" size={18} /><span>{tr.t('signIn.signIn')}</span></a>

@@ -45,13 +45,13 @@ const LockedOutForm = ({ visit: { tr, locale }, state: { typed, wrong } }: { vis
     <form method="post" action={`/${locale}/partner/locked-out`} novalidate>
       <input type="hidden" name="submissionId" value={typed.submissionId} />
       <Field id="propertyNumber" label={tr.t('signIn.propertyNumber')} {...number}>
-        <input id="propertyNumber" name="propertyNumber" class="short" inputmode="numeric" autocomplete="off" maxlength={20} value={typed.propertyNumber} {...describedBy('propertyNumber', number)} />
+        <input id="propertyNumber" name="propertyNumber" class="short" dir="ltr" inputmode="numeric" autocomplete="off" maxlength={20} value={typed.propertyNumber} {...describedBy('propertyNumber', number)} />
       </Field>
       <Field id="name" label={tr.t('signIn.yourName')} {...name}>
-        <input id="name" name="name" autocomplete="name" value={typed.name} {...describedBy('name', name)} />
+        <input id="name" name="name" dir="auto" autocomplete="name" value={typed.name} {...describedBy('name', name)} />
       </Field>
       <Field id="text" label={tr.t('signIn.whatHappened')} optional={tr.t('common.optional')} {...text}>
-        <textarea id="text" name="text" rows={4} {...describedBy('text', text)}>{typed.text}</textarea>
+        <textarea id="text" name="text" rows={4} dir="auto" {...describedBy('text', text)}>{typed.text}</textarea>
       </Field>
       <button class="button" type="submit"><Icon name="phone" /> {tr.t('signIn.askForCall')}</button>
     </form>

@@ -25,10 +25,10 @@ export const SignInForm = ({ visit, action, state }: { visit: Visit; action: str
         <input type="hidden" name="next" value={next} />
         {Object.entries(carry).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
         <Field id="email" label={tr.t('signIn.email')} error={errors.email}>
-          <input id="email" name="email" type="email" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck={false} value={email} {...describedBy('email', { error: errors.email })} />
+          <input id="email" name="email" type="email" dir="ltr" inputmode="email" autocomplete="username" autocapitalize="none" spellcheck={false} value={email} {...describedBy('email', { error: errors.email })} />
         </Field>
         <Field id="password" label={tr.t('signIn.password')} error={errors.password}>
-          <input id="password" name="password" type="password" autocomplete="current-password" {...describedBy('password', { error: errors.password })} />
+          <input id="password" name="password" type="password" dir="ltr" autocomplete="current-password" {...describedBy('password', { error: errors.password })} />
         </Field>
         <button class="button" type="submit">{tr.t('signIn.signIn')}</button>
       </form>

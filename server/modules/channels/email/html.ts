@@ -65,5 +65,5 @@ const ownWords = (text: string) =>
 
 const details = (rows: Letter['details']) => html`<dl style="margin:0 0 16px">
 ${rows.map(({ label, value }) => html`<dt class="label" style="margin:0;color:#56606E;font:14px/20px ${sans}">${label}</dt>
-<dd dir="auto" style="margin:0 0 8px;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere">${value}</dd>
+<dd style="margin:0 0 8px;font-weight:600;font-variant-numeric:tabular-nums;overflow-wrap:anywhere"><span dir="auto">${value}</span></dd>
 `)}</dl>`
