@@ -35,7 +35,7 @@ test('R15 | writeMails() | a Swede reads Swedish, in Swedish time', async () => 
   await world.tell()
   const [receipt] = await mailsTo(ada.email)
   expect(receipt?.subject).toMatch(/^Vi har fått ditt meddelande · H-/)
-  expect(receipt?.text).toContain('Vi siktar på att svara senast: torsdag 14 maj kl. 14:05 CEST')
+  expect(receipt?.text).toContain('Vårt mål är att svara senast: torsdag 14 maj kl. 14:05 CEST')
   expect(receipt?.text).toContain('Information om boendet › Antal stjärnor')
   expect(receipt?.text).toContain('/sv/extranet/inbox/platform/')
   expect(receipt?.html).toContain('<html lang="sv" dir="ltr">')
