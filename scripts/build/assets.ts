@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { existsSync, globSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, readFileSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { bundleAsync } from 'lightningcss'
 import { rolldown } from 'rolldown'
@@ -16,9 +16,13 @@ export const buildAssets = () =>
       manifest[name] = `/assets/${file}`
     }
     keep('site.css', await buildStyles())
+    for (const file of cards()) keep(`card-${path.basename(file)}`, readFileSync(file))
     for (const entry of islands()) keep(`${path.parse(entry).name}.js`, await buildIsland(entry))
     writeFileSync(path.join(dir, 'manifest.json'), JSON.stringify(manifest, null, 2))
   })
+
+// The pictures that links are shown with; an operator puts others in their place.
+const cards = () => globSync('content/cards/*.png', { cwd: root }).map((file) => path.join(root, file)).toSorted()
 
 // Each file of the folder is one island; what several share lies in folders below.
 const islands = () =>

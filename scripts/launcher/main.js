@@ -45,6 +45,7 @@ const commands = {
   settings: { script: () => 'scripts/settings.ts', tools: false, built: false },
   requirements: { script: () => 'scripts/requirements.ts', tools: false, built: false },
   screenshots: { script: () => 'scripts/screenshots.ts', tools: true, built: true },
+  cards: { script: () => 'scripts/cards.ts', tools: true, built: false },
   bench: { script: ([name = '']) => benchmark(name), tools: true, built: true },
 }
 

@@ -18,6 +18,7 @@ import { visitorPort } from './visitor-port.ts'
 export const createSite = (app: App): Site => ({
   now: app.now,
   asset: (name) => app.assets[name] ?? `/assets/${name}`,
+  origin: (c) => new URL(app.config.publicUrl ?? c.req.url).origin,
   acceptedFiles: acceptedExtensions,
   visitor: (locale) => visitorPort(app, locale),
   partner: async (c, locale) => {

@@ -1,10 +1,10 @@
-import type { ArticleCard, HelpDoor, NoticeView, OptionsView, PropertyView, ReservationView, TopicView } from '#web/pages'
+import type { ActionView, ArticleCard, HelpDoor, NoticeView, OptionsView, PropertyView, ReservationView, TopicView } from '#web/pages'
 import { articlePath, categoryPath, type Card } from '#articles'
 import type { options } from '#contact'
 import type { Property, Reservation } from '#directory'
 import { localised } from '#kernel'
 import type { Notice } from '#notices'
-import { slugOf, type Topic } from '#topics'
+import { slugOf, type Action, type Topic } from '#topics'
 
 // Rows of the modules as the pages show them, in the reader's language.
 
@@ -27,6 +27,14 @@ export const topicPath = (topic: Topic, door: HelpDoor, locale: string): string 
 export const cardView = (card: Card, locale: string): ArticleCard => ({
   key: card.key, title: card.title, summary: card.summary, path: articlePath(locale, card), translated: card.translated, locale: card.locale,
 })
+
+/** An action as it is offered; null where the operator's platform has no address for it. */
+export const actionView = (action: Action, { locale, platformUrl }: { locale: string; platformUrl: string | null }): ActionView | null => {
+  const external = action.kind === 'platform'
+  if (external && platformUrl === null) return null
+  const href = external ? `${platformUrl}${action.path}` : `/${locale}/extranet${action.path}`
+  return { key: action.key, name: localised(action.names, locale), hint: localised(action.hints, locale), href, external }
+}
 
 export const propertyView = (p: Property): PropertyView => ({
   id: p.id, number: p.number, name: p.name, city: p.city, timeZone: p.timeZone, latitude: p.latitude, longitude: p.longitude,

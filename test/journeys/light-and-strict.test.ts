@@ -8,7 +8,8 @@ import { scenes, whoIn } from './scenes.ts'
 const server = await startServer()
 const { visitor } = await openBrowser()
 
-const inline = /<style|\sstyle=|<script(?![^>]*\ssrc=)|\son[a-z]+=/
+// A block of data is no script: nothing of it runs.
+const inline = /<style|\sstyle=|<script(?![^>]*\ssrc=)(?! type="application\/ld\+json")|\son[a-z]+=/
 const mostScriptBytes = 10 * 1024
 const compressedSize = async (url: string) => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer())).byteLength
 

@@ -4,6 +4,7 @@ import { keepCarried } from './extranet/carry.ts'
 import { extranetRoutes } from './extranet/index.ts'
 import { guestContactRoutes } from './guest/contact/index.ts'
 import { guestRoutes } from './guest/index.ts'
+import { feedRoutes } from './help/feeds.ts'
 import { feedbackRoutes, helpRoutes } from './help/index.ts'
 import { signInRoutes } from './sign-in/index.ts'
 import { staffRoutes } from './staff/index.ts'
@@ -18,6 +19,7 @@ export { notFound, showProblem } from './help/index.ts'
 /** Every visitor's page. */
 export const pages = (site: Site) =>
   new Hono()
+    .route('/', feedRoutes(site))
     .route('/', demoRoutes(site))
     .route('/', signInRoutes(site, { afterSignIn: keepCarried, callBackRule: () => site.visitor('en').callBackRule() }))
     .route('/', staffRoutes(site))

@@ -106,6 +106,8 @@ export type PartnerPort = SavesPort & {
 export type ArticleView = {
   key: string; title: string; summary: string; html: string; headings: { id: string; text: string }[]; minutes: number; revision: number; updatedAt: Date
   category: Named & { path: string }; related: ArticleCard[]; siblings: ArticleCard[]; translated: boolean; locale: string
+  /** What the reader can do alone about it. */
+  actions: ActionView[]
   /** Its addresses in the languages it is written in, its own among them. */
   alternates: Alternate[]
 }
@@ -125,6 +127,11 @@ export type VisitorPort = {
   /** What many look for at this time of the year. */
   featured(door: HelpDoor): Promise<ArticleCard[]>
   category(at: { door: HelpDoor; slug: string; after?: number | undefined }): Promise<CategoryView | { movedTo: string } | null>
+  /** In how many parts the language's addresses come, and one of them. */
+  sitemapParts(): Promise<number>
+  sitemapPart(part: number): Promise<{ path: string; updatedAt: Date | null }[]>
+  /** What was written or changed last in this language, newest first. */
+  changes(door: HelpDoor): Promise<(ArticleCard & { updatedAt: Date })[]>
   article(at: { door: HelpDoor; category: string; slug: string }): Promise<ArticleView | { movedTo: string } | null>
   guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
   /** The high season of a door, for somebody of whom only the language is known. */

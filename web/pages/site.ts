@@ -10,6 +10,8 @@ export type Request = HonoContext
 export type Site = {
   now(): Date
   asset(name: string): string
+  /** What addresses begin with that leave the page: the one that is set, else the one the request came to. */
+  origin(c: Request): string
   acceptedFiles: readonly string[]
   visitor(locale: string): VisitorPort
   /** The partner session of a request: live, run out (still known for keeping what was typed), or none. */

@@ -1,6 +1,7 @@
 export { Article, type Card, type Translation } from './article.ts'
 export { exportArticles } from './export.ts'
 export { feature, Featured, featuredNow } from './feature.ts'
+export { addresses, addressParts, changedLately } from './addresses.ts'
 export { answersFor, list, listCategory } from './find.ts'
 export { findBySlug, type Reading } from './find-by-slug.ts'
 export type { KnownReader } from './known-reader.ts'

@@ -1,6 +1,6 @@
 import { AreYouPartner, GuestOtherwise } from '../help/ways.tsx'
 import { ArticleAnswers, TopicCards } from '../help/lists.tsx'
-import { Page } from '../parts/layout.tsx'
+import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { GuestSeason } from '../parts/season.tsx'
 import type { ArticleCard, NoticeView, SeasonView, TopicView } from '../ports.ts'
@@ -12,7 +12,7 @@ export const GuestHomePage = ({ visit, topics, notices, articles, season }: Home
   const { tr } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
-    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" noIndex={false}>
+    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" indexed={{ description: tr.t('help.guestLead'), languages: inEveryLanguage(visit), structured: [] }}>
       <header class="hero">
         <h1>{tr.t('help.guestAsk')}</h1>
         <p>{tr.t('help.guestLead')}</p>

@@ -1,4 +1,4 @@
-import { Page } from '../parts/layout.tsx'
+import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { GuestSeason, waitRange } from '../parts/season.tsx'
 import type { ExpectedView, OrderView, SeasonView } from '../ports.ts'
 import type { Visit } from '../site.ts'
@@ -9,7 +9,7 @@ type OrderProps = { visit: Visit; order: OrderView; season: SeasonView | null }
 export const OrderPage = ({ visit, order, season }: OrderProps) => {
   const { tr, locale } = visit
   return (
-    <Page visit={visit} title={tr.t('order.title')} door="guest" noIndex={false} trail={[{ name: tr.t('help.guestTitle'), href: `/${locale}/guest` }]}>
+    <Page visit={visit} title={tr.t('order.title')} door="guest" indexed={{ description: tr.t('order.lead'), languages: inEveryLanguage(visit), structured: [] }} trail={[{ name: tr.t('help.guestTitle'), href: `/${locale}/guest` }]}>
       <h1>{tr.t('order.title')}</h1>
       <p class="lead">{tr.t('order.lead')}</p>
       <GuestSeason visit={visit} season={season} />

@@ -1,8 +1,9 @@
 import { GuestOtherwise } from '../help/ways.tsx'
 import { ArticleAnswers } from '../help/lists.tsx'
 import { Icon } from '../parts/icon.tsx'
-import { Page } from '../parts/layout.tsx'
+import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
+import { listOfPages } from '../parts/structured.ts'
 import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 
@@ -10,7 +11,7 @@ import type { Visit } from '../site.ts'
 export const GuestTopicPage = ({ visit, topic }: { visit: Visit; topic: TopicView }) => {
   const { tr, locale } = visit
   return (
-    <Page visit={visit} title={topic.name} door="guest" noIndex={false} trail={[guestHome(visit)]}>
+    <Page visit={visit} title={topic.name} door="guest" indexed={{ description: topic.scope, languages: inEveryLanguage(visit), structured: [] }} trail={[guestHome(visit)]}>
       <h1>{topic.name}</h1>
       <p class="lead">{topic.scope}</p>
       <InDanger visit={visit} topic={topic} />
@@ -33,8 +34,9 @@ export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: An
   const { tr, locale } = visit
   const { topic, subtopic, articles, notices } = answers
   const trail = [guestHome(visit), { name: topic.name, href: `/${locale}/guest/${topic.key}` }]
+  const indexed = { description: `${topic.name}: ${subtopic.name}`, languages: inEveryLanguage(visit), structured: listOfPages(visit.site.origin(visit.c), articles) }
   return (
-    <Page visit={visit} title={subtopic.name} door="guest" noIndex={false} trail={trail}>
+    <Page visit={visit} title={subtopic.name} door="guest" indexed={indexed} trail={trail}>
       <h1>{subtopic.name}</h1>
       <InDanger visit={visit} topic={topic} />
       <Notices visit={visit} notices={notices} />

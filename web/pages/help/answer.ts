@@ -16,9 +16,11 @@ export const show = (c: Request, page: Markup, status: ContentfulStatusCode = 20
  * A page that is the same for everyone who is not signed in: kept until anything it shows changes, and no longer than what it
  * says of times stays true. Only for what comes from the content, the address and the clock.
  */
-export const showToAll = (c: Request, page: Markup, keepMs: number) => {
+export const showToAll = (c: Request, page: Markup, keepMs: number) => show(shareWithAll(c, keepMs), page)
+
+export const shareWithAll = (c: Request, keepMs: number): Request => {
   c.set('keepMs', keepMs)
-  return show(c, page)
+  return c
 }
 
 /** "Began 5 hours ago" is said of notices to the minute, of an article's changes by the day when they are old. */

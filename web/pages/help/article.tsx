@@ -1,8 +1,11 @@
 import { raw } from 'hono/html'
+import type { Child } from 'hono/jsx'
 import { directionOf } from '#kernel'
 import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
+import { ownPath, type Indexed } from '../parts/head.tsx'
 import { Page } from '../parts/layout.tsx'
+import { helpArticle, questionsIn } from '../parts/structured.ts'
 import type { ArticleView, HelpDoor } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleList, languageName } from './lists.tsx'
@@ -22,16 +25,19 @@ export const ArticlePage = ({ visit, article, door, feedback }: Props & { door: 
   const { tr } = visit
   const trail = [homeOf(visit, door), { name: article.category.name, href: article.category.path }]
   return (
-    <Page visit={visit} title={article.title} door={door} width="wide" trail={trail} noIndex={false} alternates={alternatesOf(visit, article)} islands={['article.js']}>
+    <Page visit={visit} title={article.title} door={door} width="wide" trail={trail} islands={['article.js']} indexed={indexedAs(visit, article)} alternates={alternatesOf(visit, article)}>
       <div class={article.headings.length > 1 ? 'article with-contents' : 'article'}>
         <header>
           <h1 {...foreign(article)}>{article.title}</h1>
           <Facts visit={visit} article={article} />
-          <SaveButton visit={visit} door={door} path={feedback.path} articleKey={article.key} saved={feedback.saved} />
+          <Tools visit={visit} article={article}>
+            <SaveButton visit={visit} door={door} path={feedback.path} articleKey={article.key} saved={feedback.saved} />
+          </Tools>
         </header>
         {article.translated ? null : <NotTranslated visit={visit} article={article} />}
         {article.headings.length > 1 ? <Contents visit={visit} article={article} /> : null}
-        <div class="prose" {...foreign(article)}>{raw(article.html)}</div>
+        <div class="prose" {...foreign(article)}>{raw(withAnchors(visit, article))}</div>
+        <Actions visit={visit} article={article} />
       </div>
       <VoteBox visit={visit} path={feedback.path} revision={article.revision} said={feedback.said} />
       <div class="ways">
@@ -42,6 +48,21 @@ export const ArticlePage = ({ visit, article, door, feedback }: Props & { door: 
     </Page>
   )
 }
+
+const indexedAs = ({ site, c, locale, path, brand }: Visit, article: ArticleView): Indexed => {
+  const canonical = article.alternates.find((each) => each.locale === article.locale)?.path ?? ownPath(locale, path)
+  const written = helpArticle(site.origin(c), { ...article, path: canonical, publisher: brand.name })
+  return { description: article.summary, kind: 'article', canonical, languages: article.alternates, structured: [written, ...questionsIn(article.html)] }
+}
+
+// Each heading with a link to itself, to be copied; beside it and not in it, so that lists of headings read well.
+const withAnchors = ({ tr }: Visit, { html, headings }: ArticleView) =>
+  html.replace(/<h2 id="([^"]+)">.*?<\/h2>/gs, (heading, id: string) => {
+    const part = headings.find((each) => each.id === id)?.text ?? ''
+    return `<div class="headed">${heading}${anchorTo(id, tr.t('help.linkToPart', { part }))}</div>`
+  })
+
+const anchorTo = (id: string, label: string) => (<a class="anchor" href={`#${id}`} aria-label={label}><Icon name="link" size={18} /></a>).toString()
 
 const foreign = ({ translated, locale }: ArticleView) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
 
@@ -57,6 +78,35 @@ const Facts = ({ visit: { tr, now }, article }: Props) => (
     <span class="reading-time"><Icon name="clock" size={16} /> {tr.t('help.readingTime', { minutes: article.minutes })}</span>
   </p>
 )
+
+/** Sharing works by mail without JavaScript; a press on Print needs it. */
+const Tools = ({ visit: { tr, site, c, locale, path }, article: { title }, children }: Props & { children: Child }) => {
+  const url = site.origin(c) + ownPath(locale, path)
+  return (
+    <div class="tools">
+      {children}
+      <a class="tool" href={`mailto:?${mailTo({ subject: title, body: url })}`} data-share={url}><Icon name="share" size={18} /> {tr.t('help.share')}</a>
+      <button class="tool" type="button" data-print hidden><Icon name="print" size={18} /> {tr.t('help.print')}</button>
+      <span class="copied" role="status" data-told={tr.t('help.linkCopied')}></span>
+    </div>
+  )
+}
+
+// Programs for mail read a plus as a plus.
+const mailTo = (fields: Record<string, string>) => Object.entries(fields).map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')
+
+/** What the reader can do alone, one press away. */
+const Actions = ({ visit: { tr }, article: { actions } }: Props) =>
+  actions.length === 0 ? null : (
+    <section class="do-it" aria-labelledby="do-it">
+      <h2 id="do-it">{tr.t('contact.doItNow')}</h2>
+      <ul>
+        {actions.map(({ name, hint, href, external }) => (
+          <li><a class="button secondary" href={href} {...(external ? { rel: 'noopener' } : {})}>{name} <Icon name={external ? 'external' : 'arrow'} size={18} /></a> <span class="meta">{hint}</span></li>
+        ))}
+      </ul>
+    </section>
+  )
 
 const NotTranslated = ({ visit, article }: Props) => (
   <p class="callout not-translated" role="note">

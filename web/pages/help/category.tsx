@@ -1,5 +1,6 @@
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
+import { listOfPages } from '../parts/structured.ts'
 import type { CategoryView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleAnswers } from './lists.tsx'
@@ -11,8 +12,9 @@ type CategoryProps = { visit: Visit; found: CategoryView; others: TopicView[] }
 export const CategoryPage = ({ visit, found, others }: CategoryProps) => {
   const { topic, articles, next } = found
   const { tr, locale } = visit
+  const indexed = { description: topic.scope, languages: found.alternates, canonical: topic.path, structured: listOfPages(visit.site.origin(visit.c), articles) }
   return (
-    <Page visit={visit} title={topic.name} door="partner" noIndex={false} alternates={found.alternates} trail={[{ name: tr.t('help.help'), href: `/${locale}/partner/help` }]}>
+    <Page visit={visit} title={topic.name} door="partner" alternates={found.alternates} indexed={indexed} trail={[{ name: tr.t('help.help'), href: `/${locale}/partner/help` }]}>
       <h1>{topic.name}</h1>
       <p class="lead">{topic.scope}</p>
       {articles.length > 0

@@ -28,12 +28,12 @@ test('a topic without articles says so and still leads to a person', async () =>
   expect(html).toContain('next=%2Fen%2Fextranet%2Fcontact%2Finvoices')
 })
 
-test('an article says when it was updated and how long it takes, and lists its parts', async () => {
+test('R2 | GET /{locale}/partner/help/{category}/{slug} | an article says when it was updated and how long it takes, and lists its parts', async () => {
   const html = await textAt(at)
   expect(html).toContain('<time datetime="2026-08-20T08:00:00.000Z" title="20 August 2026">Updated 3 months ago</time>')
   expect(html).toContain('4 min read')
   expect(html).toContain('<a href="#then">Then</a>')
-  expect(html).toContain('<h2 id="first">First</h2>')
+  expect(html).toContain('<h2 id="first">First</h2><a class="anchor" href="#first" aria-label="Link to “First”">')
 })
 
 test('R5 | GET /{locale}/partner/help/{category}/{slug} | asks whether the reader is a guest and leads to their page in the same language', async () => {
@@ -60,4 +60,49 @@ test('nothing there is said in the reader’s language', async () => {
   expect(await gone.text()).toContain('Sidan finns inte')
   expect((await pageOf().get('/sv/partner/help/nothing')).status).toBe(404)
   expect((await pageOf().get('/xx/partner/help')).status).toBe(404)
+})
+
+test('R2 | GET /{locale}/partner/help/{category}/{slug} | it is shared by mail without JavaScript, and leads into the product', async () => {
+  const actions = [{ key: 'no-show', name: 'Mark a no-show', hint: 'Choose the booking.', href: '/en/extranet/actions/mark-no-show', external: false }]
+  const html = await textAt(at, { article: async () => article({ actions }) })
+  expect(html).toContain('href="mailto:?subject=Overbooked%3A%20what%20to%20do&amp;body=https%3A%2F%2Fhelp.fjordstay.example%2Fen%2Fpartner%2Fhelp%2Freservations%2Foverbooked-what-to-do"')
+  expect(html).toContain('<a class="button secondary" href="/en/extranet/actions/mark-no-show">Mark a no-show')
+  expect(await textAt(at)).not.toContain('Do it now')
+})
+
+const graphOf = (html: string) =>
+  (JSON.parse(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1] ?? '{}') as { '@graph': Record<string, unknown>[] })['@graph']
+const ours = 'https://help.fjordstay.example'
+
+test('R1 | GET /{locale}/partner/help/{category}/{slug} | its one address, and those of its translations', async () => {
+  const html = await textAt(at)
+  expect(html).toContain(`<link rel="canonical" href="${ours}${at}"/>`)
+  expect(html.match(/<link rel="alternate" hreflang="[^"]+" href="[^"]+"/g)).toEqual([
+    `<link rel="alternate" hreflang="en" href="${ours}${at}"`, `<link rel="alternate" hreflang="sv" href="${ours}/sv/partner/help/reservations/overbokad"`,
+    `<link rel="alternate" hreflang="x-default" href="${ours}${at}"`,
+  ])
+  expect(html).toContain(`<meta property="og:image" content="${ours}/assets/card-partner.png"/>`)
+  expect(html).not.toContain('name="robots"')
+})
+
+test('R8 | GET /{locale}/partner/help/{category}/{slug} | a text that is not translated is told to be the one it stands in', async () => {
+  const html = await textAt('/de/partner/help/reservations/overbooked-what-to-do', { article: async () => article({ translated: false }) })
+  expect(html).toContain(`<link rel="canonical" href="${ours}${at}"/>`)
+  expect(html).not.toContain('hreflang="de" href="https')
+})
+
+test('what programs are told of an article is what it says, and ends no element', async () => {
+  const html = await textAt(at, { article: async () => article({ title: 'Rates </script><b>& dates', html: '<h2 id="a">Who pays?</h2><p>The <b>partner</b> &amp; nobody.</p><h2 id="b">Then</h2><p>x</p>' }) })
+  const [written, questions, trail] = graphOf(html)
+  expect(written).toMatchObject({ '@type': 'Article', headline: 'Rates </script><b>& dates', inLanguage: 'en', dateModified: '2026-08-20T08:00:00.000Z', timeRequired: 'PT4M', mainEntityOfPage: ours + at })
+  expect(questions).toEqual({ '@type': 'FAQPage', mainEntity: [{ '@type': 'Question', name: 'Who pays?', acceptedAnswer: { '@type': 'Answer', text: 'The partner & nobody.' } }] })
+  expect(trail).toMatchObject({ '@type': 'BreadcrumbList', itemListElement: [{ position: 1, item: `${ours}/en/partner/help` }, { name: 'Reservations' }, { item: ours + at }] })
+  expect(html.match(/<\/script>/g)).toHaveLength(2)
+})
+
+test('nothing there can be searched for with the words of the address', async () => {
+  const words = async (path: string) => /name="q" type="search" value="([^"]*)"/.exec(await textAt(path, { article: async () => null }))?.[1]
+  expect(await words('/sv/partner/help/bokningar/g%C3%A4sten-kom-inte.html')).toBe('gästen kom inte')
+  expect(await words('/en/partner/help/12345')).toBe('')
+  expect(await words('/en/partner/help/x/%E0%A4%A')).toBe('')
 })

@@ -1,5 +1,5 @@
 import { Icon } from '../parts/icon.tsx'
-import { Page } from '../parts/layout.tsx'
+import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { NoticeLines } from '../parts/notices.tsx'
 import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
@@ -13,7 +13,7 @@ export const HomePage = ({ visit, topics, notices, featured, categories }: HomeP
   const { tr } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
-    <Page visit={visit} title={tr.t('help.title')} door="partner" width="wide" noIndex={false}>
+    <Page visit={visit} title={tr.t('help.title')} door="partner" width="wide" indexed={{ description: tr.t('help.lead'), languages: inEveryLanguage(visit), structured: [] }}>
       <header class="hero">
         <h1>{tr.t('help.ask')}</h1>
         <p>{tr.t('help.lead')}</p>

@@ -10,6 +10,7 @@ export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
     <Page visit={visit} title={tr.t('help.notFound')} door={door} alternates={homesInOtherLanguages(visit, door)}>
       <h1>{tr.t('help.notFound')}</h1>
       <p class="lead">{tr.t('help.notFoundText')}</p>
+      {door === 'staff' ? null : <SearchInstead visit={visit} />}
       <ul class="way-links">
         {door === 'staff' ? <li><a class="way-link" href="/desk">{tr.t('help.toDesk')} <Icon name="arrow" /></a></li> : null}
         {door === 'guest' ? null : <li><a class="way-link" href={`/${locale}/partner/help`}>{tr.t('help.toPartnerHelp')} <Icon name="arrow" /></a></li>}
@@ -18,6 +19,33 @@ export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
       </ul>
     </Page>
   )
+}
+
+/** The words of the address are what was looked for. */
+const SearchInstead = ({ visit: { tr, locale, path } }: { visit: Visit }) => (
+  <form class="search-instead" role="search" action={`/${locale}/partner/help/search`}>
+    <label for="q">{tr.t('help.searchWords')}</label>
+    <div class="search-line">
+      <input id="q" name="q" type="search" value={wordsOf(path)} maxlength={200} />
+      <button class="button" type="submit"><Icon name="search" /> {tr.t('help.searchInstead')}</button>
+    </div>
+  </form>
+)
+
+/** What an address says in words: its last part that has any. */
+export const wordsOf = (path: string): string => {
+  const parts = path.split('/').map((part) => decoded(part).replace(/\.\w{1,5}$/, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim())
+  return (parts.findLast((part) => /\p{L}{2}/u.test(part) && !structure.has(part)) ?? '').slice(0, 100)
+}
+
+const structure = new Set(['partner', 'guest', 'help', 'extranet', 'search', 'app'])
+
+const decoded = (part: string) => {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
 }
 
 /** The answer for an address where nothing is. */

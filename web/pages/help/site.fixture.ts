@@ -13,8 +13,8 @@ export const article = (changes: Partial<ArticleView> = {}): ArticleView => ({
   key: 'overbooked', title: 'Overbooked: what to do', summary: 'No room for a guest.', html: '<h2 id="first">First</h2><p>Call us.</p><h2 id="then">Then</h2>', minutes: 4,
   headings: [{ id: 'first', text: 'First' }, { id: 'then', text: 'Then' }], revision: 3, updatedAt: new Date('2026-08-20T08:00:00Z'),
   category: { key: 'reservations', name: 'Reservations', path: '/en/partner/help/reservations' }, related: [card('channel-manager', '/en/partner/help/account/channel-manager')],
-  siblings: [card('no-show', '/en/partner/help/reservations/no-show')], translated: true, locale: 'en',
-  alternates: [{ locale: 'sv', path: '/sv/partner/help/reservations/overbokad' }], ...changes,
+  siblings: [card('no-show', '/en/partner/help/reservations/no-show')], translated: true, locale: 'en', actions: [],
+  alternates: [{ locale: 'en', path: '/en/partner/help/reservations/overbooked-what-to-do' }, { locale: 'sv', path: '/sv/partner/help/reservations/overbokad' }], ...changes,
 })
 
 export const notice: NoticeView = {
@@ -38,6 +38,9 @@ const visitor: VisitorPort = {
   notices: async () => [notice],
   articlesByCategory: async () => [{ category: { key: 'reservations', name: 'Reservations', path: '/en/partner/help/reservations' }, articles: [card('no-show', '/en/partner/help/reservations/no-show')] }],
   featured: async () => [card('who-charges-me', '/en/guest/help/payment/who-charges-me')],
+  sitemapParts: async () => 1,
+  sitemapPart: async (part) => (part === 1 ? [{ path: '/en/partner/help/reservations/no-show', updatedAt: now }] : []),
+  changes: async () => [{ ...card('no-show', '/en/partner/help/reservations/no-show'), title: 'Rates & <dates>', updatedAt: now }],
   category: async ({ slug }) => (['reservations', 'invoices', 'refund'].includes(slug) ? { topic: topic(slug), articles: [], next: null, alternates: [] } : null),
   article: async () => article(),
   guestAnswers: async (at) => (at.topic === 'refund'
@@ -65,6 +68,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
   const site: Site = {
     now: () => now,
     asset: (name) => `/assets/${name}`,
+    origin: () => 'https://help.fjordstay.example',
     acceptedFiles: [],
     visitor: () => ({ ...visitor, ...seen }),
     partner: async () => ({ state: 'none' }),

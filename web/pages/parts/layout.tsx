@@ -1,7 +1,9 @@
 import type { Child } from 'hono/jsx'
 import { localesOffered, translator } from '#web/locales'
 import type { Door, Visit } from '../site.ts'
+import { IndexedHead, ownPath, type Indexed } from './head.tsx'
 import { Icon } from './icon.tsx'
+import { breadcrumbs } from './structured.ts'
 
 export type PageProps = {
   visit: Visit
@@ -14,7 +16,8 @@ export type PageProps = {
   width?: 'text' | 'wide'
   /** Addresses of this page in other languages when they are not simply the same path. */
   alternates?: { locale: string; path: string }[]
-  noIndex?: boolean
+  /** A page that search engines may list, and what they are told of it. */
+  indexed?: Indexed
 }
 
 /** The frame of every visitor's page: banner, header with the door's name, trail, content, footer. */
@@ -28,7 +31,7 @@ export const Page = (props: PageProps) => {
         <title>{`${title} · ${brand.name}`}</title>
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {props.noIndex === false ? null : <meta name="robots" content="noindex" />}
+        {props.indexed ? <IndexedHead visit={visit} title={title} door={door} indexed={withTrail(props)} /> : <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={site.asset('site.css')} />
         <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b5563'/%3E%3Cpath d='M10 8v16M22 8v16M10 16h12' stroke='%23f6c667' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E" />
         {islands.map((name) => <script type="module" src={site.asset(name)}></script>)}
@@ -46,6 +49,16 @@ export const Page = (props: PageProps) => {
     </html>
   )
 }
+
+const withTrail = ({ visit, title, trail = [], indexed }: PageProps): Indexed => {
+  const { site, c, locale, path } = visit
+  const own = { name: title, href: ownPath(locale, path) }
+  const told = indexed ?? { description: '', languages: [], structured: [] }
+  return trail.length === 0 ? told : { ...told, structured: [...told.structured, breadcrumbs(site.origin(c), [...trail, own])] }
+}
+
+/** A page that stands at the same path in every language. */
+export const inEveryLanguage = ({ path }: Visit) => localesOffered.map((locale) => ({ locale, path: ownPath(locale, path) }))
 
 const DemoBanner = ({ visit: { tr } }: { visit: Visit }) => (
   <aside class="demo-banner" aria-label={tr.t('common.demo')}><p>{tr.t('common.demoBanner')} <a href="/demo">{tr.t('common.demoLink')}</a></p></aside>

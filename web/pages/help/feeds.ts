@@ -1,0 +1,64 @@
+import { html } from 'hono/html'
+import { Hono } from 'hono'
+import { localesOffered, translator } from '#web/locales'
+import { ownPath } from '../parts/head.tsx'
+import type { HelpDoor } from '../ports.ts'
+import type { Request, Site } from '../site.ts'
+import { localeOf } from '../visit.ts'
+import { inLocale, keepMs, shareWithAll } from './answer.ts'
+
+/** What programs read: maps of all pages for search engines, and what has changed for feed readers. */
+export const feedRoutes = (site: Site) =>
+  new Hono()
+    .get('/robots.txt', (c) => robots(site, c))
+    .get('/sitemap.xml', (c) => sitemap(site, c))
+    .get('/:part{sitemap-[a-z]{2}-[0-9]{1,4}\\.xml}', (c) => sitemapPart(site, c))
+    .get(`${inLocale}/:door{partner|guest}/help/changes.atom`, (c) => changes(site, c))
+
+const closed = ['/api/', '/desk', '/setup', '/demo', '/files/', '/*/extranet/', '/*/app', '/*/partner/help/search', '/*/guest/help/search', '/*/guest/booking']
+
+const robots = (site: Site, c: Request) => {
+  const lines = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), '', `Sitemap: ${site.origin(c)}/sitemap.xml`]
+  return c.text(`${lines.join('\n')}\n`)
+}
+
+const xml = (c: Request, body: unknown, { type, keep }: { type: string; keep: number }) => {
+  c.header('content-type', `${type}; charset=utf-8`)
+  return shareWithAll(c, keep).body(`<?xml version="1.0" encoding="UTF-8"?>\n${String(body)}`)
+}
+const sitemapType = { type: 'application/xml', keep: keepMs.withoutTimes }
+
+const sitemap = async (site: Site, c: Request) => {
+  const parts = await Promise.all(localesOffered.map(async (locale) => {
+    const count = await site.visitor(locale).sitemapParts()
+    return Array.from({ length: count }, (_, index) => `${site.origin(c)}/sitemap-${locale}-${index + 1}.xml`)
+  }))
+  const body = html`<sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">${parts.flat().map((loc) => html`<sitemap><loc>${loc}</loc></sitemap>`)}</sitemapindex>`
+  return xml(c, await body, sitemapType)
+}
+
+const sitemapPart = async (site: Site, c: Request) => {
+  const [, locale = '', part = ''] = /^sitemap-([a-z]{2})-([0-9]+)\.xml$/.exec(c.req.param('part') ?? '') ?? []
+  const pages = localesOffered.some((each) => each === locale) ? await site.visitor(locale).sitemapPart(Number(part)) : []
+  if (pages.length === 0) return c.notFound()
+  const origin = site.origin(c)
+  // A hundred thousand small templates would take a second: addresses are encoded already, only the origin is not.
+  const rows = pages.map(({ path, updatedAt }) => `<url><loc>${escaped(origin)}${path}</loc>${updatedAt ? `<lastmod>${updatedAt.toISOString()}</lastmod>` : ''}</url>`)
+  return xml(c, `<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n${rows.join('\n')}\n</urlset>`, sitemapType)
+}
+
+const escaped = (text: string) => String(html`${text}`)
+
+const changes = async (site: Site, c: Request) => {
+  const locale = localeOf(c)
+  const door: HelpDoor = c.req.param('door') === 'guest' ? 'guest' : 'partner'
+  const visitor = site.visitor(locale)
+  const [brand, changed] = await Promise.all([visitor.brand(), visitor.changes(door)])
+  const origin = site.origin(c)
+  const title = `${translator(locale, 'UTC').t(door === 'guest' ? 'help.guestChanges' : 'help.changes')} · ${brand.name}`
+  const home = origin + ownPath(locale, door === 'guest' ? '/guest' : '/partner/help')
+  const body = html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}"><title>${title}</title><id>${home}</id><link href="${home}"/><link rel="self" href="${origin + c.req.path}"/><updated>${(changed[0]?.updatedAt ?? new Date(0)).toISOString()}</updated><author><name>${brand.name}</name></author>${changed.map(({ title: name, summary, path, updatedAt }) => html`
+<entry><title>${name}</title><id>${origin + path}</id><link href="${origin + path}"/><updated>${updatedAt.toISOString()}</updated><summary>${summary}</summary></entry>`)}
+</feed>`
+  return xml(c, await body, { type: 'application/atom+xml', keep: keepMs.withoutTimes })
+}
