@@ -2,6 +2,7 @@ import { request } from 'node:http'
 import { afterAll, expect, test } from 'vitest'
 import { publishArticles, type Article } from '#articles'
 import { announce, resolve } from '#notices'
+import { declare, end } from '#seasons'
 import { databaseUrl, startWorld } from '#test/world'
 import { compose } from './compose.ts'
 import { serve } from '../serve.ts'
@@ -80,12 +81,22 @@ test('R6 | GET /{locale}/partner/help | a notice shows at once, is gone at once,
   world.setNow(clock)
 })
 
+test('R35 | GET /{locale}/guest | a season that is declared or ended shows at once', async () => {
+  const henrik = await world.agent('henrik')
+  const said = async () => Promise.all(nodes.map(async (node) => (await (await fetch(`${node}/en/guest`)).text()).includes('class="season-note"')))
+  expect(await said()).toEqual([false, false])
+  const { id } = await declare(henrik.ctx, { kind: 'declared', name: 'Storm', doors: ['guest'], countries: [], languages: [], topics: [], waitFactor: 2, hours: 6 })
+  expect(await said()).toEqual([true, true])
+  await end(henrik.ctx, id)
+  expect(await said()).toEqual([false, false])
+})
+
 test('the brand’s name is everywhere what it was made', async () => {
   const named = (name: string) => app.db.updateTable('brand.brand').set({ name }).where('id', '=', app.brandId).execute()
   await everywhere()
   // By hand: what the process remembers of the brand is not told of it otherwise.
   await named('Lagoonstay')
-  for (const node of nodes) expect(await (await fetch(node + at)).text()).toContain('<span class="brand-name">Lagoonstay</span>')
+  for (const node of nodes) expect(await (await fetch(node + at)).text()).toContain('· Lagoonstay</title>')
   await named('Fjordstay')
 })
 

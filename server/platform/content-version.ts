@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Db } from './postgres/index.ts'
 
 /**
@@ -15,3 +16,11 @@ export const contentVersionOf = (db: Db, brandId: string): (() => Promise<number
   }
   return () => (coming ??= look())
 }
+
+/** Counts it up for what no trigger watches. */
+export const countContent = (db: Db, brandId: string) =>
+  db
+    .insertInto('platform.content_version')
+    .values({ brand_id: brandId, version: 1 })
+    .onConflict((conflict) => conflict.column('brand_id').doUpdateSet({ version: sql`content_version.version + 1` }))
+    .execute()

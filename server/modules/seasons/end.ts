@@ -14,13 +14,13 @@ export const end = (ctx: Ctx<AgentActor>, id: string): Promise<void> =>
     await refuseUnlessLead(tx)
     if (stateOf(q.presentSeason(season), tx.now()) === 'ended') throw new Refusal('already_closed')
     await q.insertEnding(tx.db, { brand_id: tx.actor.brandId, season_id: id, ended_by: tx.actor.id, ended_at: tx.now() })
-    await record(tx, { name: 'season.ended', payload: { seasonId: id, by: tx.actor.id } })
+    await record(tx, { name: 'season.ended', payload: { seasonId: id, by: tx.actor.id }, changesPages: true })
   })
 
 /** Writes down what the clock has done since the last look: seasons that have begun, and those that are over by themselves. */
 export const turn = (ctx: Ctx): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
-    for (const id of await q.markBegun(tx.db, brandId, tx.now())) await record(tx, { name: 'season.began', payload: { seasonId: id, by: null } })
-    for (const id of await q.endPast(tx.db, brandId, tx.now())) await record(tx, { name: 'season.ended', payload: { seasonId: id, by: null } })
+    for (const id of await q.markBegun(tx.db, brandId, tx.now())) await record(tx, { name: 'season.began', payload: { seasonId: id, by: null }, changesPages: true })
+    for (const id of await q.endPast(tx.db, brandId, tx.now())) await record(tx, { name: 'season.ended', payload: { seasonId: id, by: null }, changesPages: true })
   })

@@ -39,6 +39,6 @@ const make = (ctx: Ctx<AgentActor>, input: PlanSeason | DeclareSeason, { startsA
       starts_at: startsAt, ends_at: endsAt, made_by: tx.actor.id, made_at: tx.now(), began_at: startsAt <= tx.now() ? tx.now() : null,
     })
     const payload = { seasonId: id, by: tx.actor.id, name, doors, countries, languages, topics, waitFactor, startsAt: startsAt.toISOString(), endsAt: endsAt.toISOString() }
-    await record(tx, { name: `season.${kind}`, payload })
+    await record(tx, { name: `season.${kind}`, payload, changesPages: true })
     return { id }
   })

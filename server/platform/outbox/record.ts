@@ -1,4 +1,5 @@
 import { newId } from '#kernel'
+import { countContent } from '../content-version.ts'
 import type { BaseActor, Context } from '../postgres/index.ts'
 
 /** Something that happened, recorded in the transaction that made it happen. */
@@ -10,6 +11,8 @@ export type Fact = {
   forAsker?: boolean
   seq?: number
   payload?: Record<string, unknown>
+  /** Readers who are nobody in particular are shown something else from now on: pages kept for them are out of date. */
+  changesPages?: boolean
 }
 
 /** Writes a fact; listeners and screens learn of it after commit. */
@@ -28,6 +31,7 @@ export const record = async (ctx: Context<BaseActor>, fact: Fact): Promise<void>
       recorded_at: ctx.now(),
     })
     .execute()
+  if (fact.changesPages) await countContent(ctx.db, ctx.actor.brandId)
   wakeSequencer()
 }
 
