@@ -9,7 +9,7 @@ import * as nl from './nl/areas.ts'
 import * as pl from './pl/areas.ts'
 import * as sv from './sv/areas.ts'
 
-/** The languages the interface speaks; sv and en are complete, in the others a missing text is English. */
+/** The languages the interface speaks. Where one lacks a text it is English, and the test of completeness says so. */
 export const localesOffered = ['sv', 'en', 'de', 'fr', 'es', 'it', 'nl', 'da', 'pl', 'ar'] as const
 export type Locale = (typeof localesOffered)[number]
 export const fallbackLocale: Locale = 'en'
