@@ -54,6 +54,8 @@ export const Settings = z.object({
   guestSoonHours: z.number().default(72),
   undoSeconds: z.number().default(10),
   ordinaryShare: z.int().default(4),
+  /** Where guests may write by e-mail; shown only when it is set. */
+  guestEmail: z.email().nullable().default(null),
   handlingMinutes: z.object({ message: z.number(), phone: z.number() }).default({ message: 12, phone: 6 }),
 })
 export type Settings = z.infer<typeof Settings>

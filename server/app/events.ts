@@ -1,12 +1,12 @@
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { headOf, thread } from '#conversations'
-import type { AgentActor, PartnerActor } from '#identity'
+import type { SignedIn } from '#identity'
 import { Refusal } from '#kernel'
 import { refuseForeign, securityHeaders } from '#platform/http'
 import { openEventStream, type Stream } from '#platform/live'
 import { factsAfter, lastPosition, type FeedScope } from '#platform/outbox'
 import type { App } from './app.ts'
-import { contextOf, isStill, networkOf, ownOrigins, secureCookies, sessionOf, type Request } from './request.ts'
+import { contextOf, isStill, networkOf, ownOrigins, secureCookies, sessionOf, type Request, type Side } from './request.ts'
 
 /** Further behind than this, a client is told to fetch everything again. */
 export const mostBehind = 10_000
@@ -14,6 +14,8 @@ export const mostBehind = 10_000
 /** The change feed of whoever is signed in: what to fetch again, never any content. */
 export const feedEvents = async (app: App, c: Request): Promise<Response> => {
   const actor = await liveActor(app, c)
+  // A guest follows one conversation at a time, by its own stream.
+  if (actor.kind === 'guest') throw new Refusal('not_allowed')
   const scope: FeedScope = { brandId: app.brandId, partnerId: actor.kind === 'partner' ? actor.partnerId : null }
   const newest = await lastPosition(app.system.db)
   const asked = cursorOf(c, 'f')
@@ -55,7 +57,7 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
   } })
 }
 
-type Member = AgentActor | PartnerActor
+type Member = SignedIn
 type Send = (id: string, data: unknown) => boolean
 /** Where the stream begins, and whether everything is to be fetched anew. */
 type Opening = { id: string; resync: boolean }
@@ -78,12 +80,16 @@ const stream = ({ app, c, actor, opening, pumpWith }: Streaming): Response => {
 // A browser may hold both sessions; it says by `?side=` whose feed it wants.
 const liveActor = async (app: App, c: Request): Promise<Member> => {
   refuseForeign(c, ownOrigins(app))
-  const sides = c.req.query('side') === 'partner' ? (['partner'] as const) : (['agent', 'partner'] as const)
-  for (const side of sides) {
+  for (const side of sidesOf(c)) {
     const session = await sessionOf(app, c, side)
-    if (session.state === 'live' && session.actor.kind !== 'guest') return session.actor
+    if (session.state === 'live') return session.actor
   }
   throw new Refusal('not_signed_in')
+}
+
+const sidesOf = (c: Request): Side[] => {
+  const asked = c.req.query('side')
+  return asked === 'partner' || asked === 'guest' ? [asked] : ['agent', 'partner']
 }
 
 const recheckEveryMs = 4_000

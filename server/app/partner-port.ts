@@ -1,16 +1,15 @@
 import type { PartnerPort } from '#web/pages'
 import { save, savedArticles, unsave } from '#articles'
 import { answers, attachToDraft, detachFromDraft, discardDraft, draftFiles, draftOf, mayContact, options, prepareCall, preparedCall, saveDraft, sendMessage } from '#contact'
-import { agreeToClose, inbox, markSeen, receive, unreadCount } from '#conversations'
+import { agreeToClose, inbox, markSeen, unreadCount } from '#conversations'
 import { markNoShow, moveOnMap, noShowWindow, partnerById, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
 import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerActor } from '#identity'
-import { maxBodyLength } from '#contract/conversations'
 import { localised, Refusal } from '#kernel'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { seasonView } from './season-port.ts'
-import { inboxItems, threadView } from './thread-views.ts'
-import { cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
+import { inboxItems, threadView, writeAgain } from './thread-views.ts'
+import { actionView, cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
 
 const pageLength = 25
 const pickerLength = 30
@@ -54,15 +53,7 @@ const inboxPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'unread' | 'inb
   },
   thread: (conversationId) => threadView(ctx, conversationId, locale),
   seen: (conversationId) => markSeen(ctx, conversationId),
-  receive: async (conversationId, message) => {
-    const place = { topic: 'reply', subtopic: conversationId }
-    const body = message.body.trim()
-    if (!body) throw new Refusal('invalid', { field: 'body', problem: 'empty' })
-    if (body.length > maxBodyLength) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })
-    const { files } = await draftOf(ctx, place)
-    await receive(ctx, conversationId, { clientId: message.clientId, body, fileIds: files.map((file) => file.id) })
-    await discardDraft(ctx, place)
-  },
+  receive: (conversationId, message) => writeAgain(ctx, conversationId, message),
   agreeToClose: (conversationId) => agreeToClose(ctx, conversationId),
 })
 
@@ -76,11 +67,7 @@ const contactPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'mayContact' 
         ...placeView(found, name),
         notices: found.notices.map((notice) => noticeView(notice, locale)),
         articles: found.articles.map((card) => cardView(card, locale)),
-        actions: found.actions.map((action) => ({
-          key: action.key, name: name(action.names), hint: name(action.hints),
-          href: 'page' in action.address ? `/${locale}/extranet${action.address.page}` : action.address.url,
-          external: 'url' in action.address,
-        })),
+        actions: found.actions.map((action) => actionView(action, { locale, root: 'extranet' })),
       }
     },
     options: async (at) => optionsView(await options(ctx, at), locale),

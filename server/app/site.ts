@@ -1,12 +1,13 @@
 import type { Site } from '#web/pages'
 import { adoptReader } from '#articles'
-import { fileBytes } from '#contact'
+import { fileBytes, type GuestSender } from '#contact'
 import { attachedFile } from '#conversations'
-import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, type NewSession } from '#identity'
+import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, visitorActor, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
+import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
 import { guestPort } from './guest-port.ts'
 import { partnerPort } from './partner-port.ts'
@@ -30,6 +31,11 @@ export const createSite = (app: App): Site => ({
     const session = await sessionOf(app, c, 'guest')
     if (session.state === 'none' || session.actor.kind !== 'guest') return { state: 'none' }
     return { state: session.state, port: guestPort(contextOf(app, session.actor)) }
+  },
+  guestContact: async (c, locale) => {
+    const session = await sessionOf(app, c, 'guest')
+    const actor = session.state === 'live' && session.actor.kind === 'guest' ? session.actor : visitorActor(app.brandId)
+    return guestContactPort(app, contextOf<GuestSender>(app, actor), locale)
   },
   guestDoor: guestDoor(app),
   reader: (c, locale) => readerPort(app, c, locale),
@@ -77,7 +83,7 @@ const begin = async (app: App, c: Request, session: NewSession) => {
 }
 
 const readFile = async (app: App, c: Request, fileId: string) => {
-  for (const side of ['agent', 'partner'] as const) {
+  for (const side of ['agent', 'partner', 'guest'] as const) {
     const session = await sessionOf(app, c, side)
     if (session.state !== 'live') continue
     const ctx = contextOf(app, session.actor)

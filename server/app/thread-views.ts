@@ -1,9 +1,11 @@
 import type { DraftView, InboxItem, ThreadView } from '#web/pages'
-import { draftOf } from '#contact'
-import { thread, type InboxRow } from '#conversations'
+import { discardDraft, draftOf } from '#contact'
+import { receive, thread, type AskerActor, type InboxRow } from '#conversations'
+import { maxBodyLength } from '#contract/conversations'
 import { topicNames } from '#desk'
-import { propertiesOfPartner, propertyById, reservationById } from '#directory'
-import type { Ctx, PartnerActor } from '#identity'
+import { propertiesByIds, propertiesOfPartner, propertyById, reservationById } from '#directory'
+import type { Ctx, GuestActor, PartnerActor } from '#identity'
+import { Refusal } from '#kernel'
 import { dueByConversation, promiseFor } from '#promises'
 
 export const inboxItems = async (ctx: Ctx<PartnerActor>, rows: InboxRow[], locale: string): Promise<InboxItem[]> => {
@@ -18,7 +20,31 @@ export const inboxItems = async (ctx: Ctx<PartnerActor>, rows: InboxRow[], local
   }))
 }
 
-export const threadView = async (ctx: Ctx<PartnerActor>, id: string, locale: string): Promise<ThreadView> => {
+/** What a guest has asked, under the names of the topics. */
+export const guestItems = async (ctx: Ctx<GuestActor>, rows: InboxRow[], locale: string): Promise<InboxItem[]> => {
+  const dues = await dueByConversation(ctx, rows.map((row) => row.id))
+  const properties = await propertiesByIds(ctx, rows.flatMap(({ property_id: id }) => id ?? []))
+  return Promise.all(rows.map(async (row) => ({
+    id: row.id, caseNumber: row.case_number, excerpt: row.excerpt, state: row.state, unread: row.unread, lastEntryAt: row.last_entry_at,
+    ...namesOf(await topicNames(ctx, { door: 'guest', topic: row.topic, subtopic: row.subtopic, locale })),
+    propertyName: properties.get(row.property_id ?? '')?.name ?? null, dueAt: dues.get(row.id) ?? null,
+  })))
+}
+
+const namesOf = ({ topic, subtopic }: { topic: { name: string }; subtopic: { name: string } }) => ({ topic: topic.name, subtopic: subtopic.name })
+
+/** The asker writes again with the files of their draft; what was typed is forgotten once it is sent. */
+export const writeAgain = async (ctx: Ctx<AskerActor>, id: string, message: { clientId: string; body: string }): Promise<void> => {
+  const place = { topic: 'reply', subtopic: id }
+  const body = message.body.trim()
+  if (!body) throw new Refusal('invalid', { field: 'body', problem: 'empty' })
+  if (body.length > maxBodyLength) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })
+  const { files } = await draftOf(ctx, place)
+  await receive(ctx, id, { clientId: message.clientId, body, fileIds: files.map((file) => file.id) })
+  await discardDraft(ctx, place)
+}
+
+export const threadView = async (ctx: Ctx<AskerActor>, id: string, locale: string): Promise<ThreadView> => {
   const found = await thread(ctx, id)
   const { head } = found
   const [promise, property, reservation, draft, names] = await Promise.all([
@@ -26,7 +52,7 @@ export const threadView = async (ctx: Ctx<PartnerActor>, id: string, locale: str
     head.property_id ? propertyById(ctx, head.property_id) : null,
     head.reservation_id ? reservationById(ctx, head.reservation_id) : null,
     draftOf(ctx, { topic: 'reply', subtopic: id }) satisfies Promise<DraftView>,
-    topicNames(ctx, { door: 'partner', topic: head.topic, subtopic: head.subtopic, locale }),
+    topicNames(ctx, { door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, subtopic: head.subtopic, locale }),
   ])
   return {
     ...names, id, caseNumber: head.case_number, channel: head.channel, state: found.state, openedAt: head.opened_at,

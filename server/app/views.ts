@@ -1,6 +1,6 @@
-import type { ActionView, ArticleCard, HelpDoor, NoticeView, OptionsView, PropertyView, ReservationView, TopicView } from '#web/pages'
+import type { ActionView, ArticleCard, HelpDoor, NoticeView, OptionsView, PhoneView, PropertyView, ReservationView, TopicView } from '#web/pages'
 import { articlePath, categoryPath, type Card } from '#articles'
-import type { options } from '#contact'
+import type { answers, options } from '#contact'
 import type { Property, Reservation } from '#directory'
 import { localised } from '#kernel'
 import type { Notice } from '#notices'
@@ -46,20 +46,31 @@ export const reservationView = (r: Reservation): ReservationView => ({
 })
 
 export const optionsView = (found: Awaited<ReturnType<typeof options>>, locale: string): OptionsView => {
-  const { phone } = found
   return {
     ...placeView(found, (names) => localised(names, locale)),
     may: found.may,
     callFirst: found.callFirst,
     message: found.message,
-    phone: phone && {
-      number: phone.line.number, international: phone.display.international, national: phone.display.national,
-      countryOfLine: phone.line.country, isLocal: phone.line.kind === 'local', languages: phone.line.languages, cost: localised(phone.line.cost, locale),
-      open: phone.state.open, until: phone.state.open ? phone.state.until : phone.state.opens,
-      waitMinutes: phone.waitMinutes, codeMinutes: phone.codeMinutes, localOpens: phone.local?.opens ?? null,
-    },
+    phone: phoneView(found.phone, locale),
   }
 }
+
+export const phoneView = (phone: Awaited<ReturnType<typeof options>>['phone'], locale: string): PhoneView | null =>
+  phone && {
+    number: phone.line.number, international: phone.display.international, national: phone.display.national,
+    countryOfLine: phone.line.country, isLocal: phone.line.kind === 'local', languages: phone.line.languages, cost: localised(phone.line.cost, locale),
+    open: phone.state.open, until: phone.state.open ? phone.state.until : phone.state.opens,
+    waitMinutes: phone.waitMinutes, codeMinutes: phone.codeMinutes, localOpens: phone.local?.opens ?? null,
+  }
+
+type Action = Awaited<ReturnType<typeof answers>>['actions'][number]
+
+/** What one can do alone; `root` is the part of the site whose pages it is on. */
+export const actionView = (action: Action, { locale, root }: { locale: string; root: 'extranet' | 'guest' }): ActionView => ({
+  key: action.key, name: localised(action.names, locale), hint: localised(action.hints, locale),
+  href: 'page' in action.address ? `/${locale}/${root}${action.address.page}` : action.address.url,
+  external: 'url' in action.address,
+})
 
 export const noticeView = (notice: Notice, locale: string): NoticeView => ({
   key: notice.key, severity: notice.severity, title: localised(notice.titles, locale), body: localised(notice.bodies, locale),

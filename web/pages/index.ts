@@ -10,6 +10,7 @@ import { signInRoutes } from './sign-in/index.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
+export type * from './guest-contact-port.ts'
 export type * from './guest-port.ts'
 export type * from './ports.ts'
 export type * from './reader-port.ts'

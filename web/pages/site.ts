@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
+import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
 import type { ReaderPort } from './reader-port.ts'
 import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
@@ -18,6 +19,8 @@ export type Site = {
   partner(c: Request, locale: string): Promise<SessionView>
   /** The guest session of a request, in the same three states. */
   guest(c: Request, locale: string): Promise<GuestSessionView>
+  /** The way to a person, for whoever comes by the guests' door. */
+  guestContact(c: Request, locale: string): Promise<GuestContactPort>
   guestDoor: GuestDoor
   /** Who reads help: known as a partner user, by what the browser keeps, or not at all. */
   reader(c: Request, locale: string): Promise<ReaderPort>

@@ -1,5 +1,6 @@
 import { maxAttachmentBytes } from '#contract/conversations'
-import type { Ctx, PartnerActor } from '#identity'
+import type { AskerActor } from '#conversations'
+import type { Ctx } from '#identity'
 import { newId } from '#kernel'
 import { acceptedMediaType, safeFileName, type FileStore } from '#platform/files'
 import { inTransaction } from '#platform/postgres'
@@ -15,7 +16,7 @@ const mostFiles = 20
  * nothing else. All files of a message together may have 25 MB. The same file again, as by a second press of the button,
  * is the same file.
  */
-export const attachToDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, input: { uploads: Upload[]; store: FileStore }): Promise<RefusedFile[]> => {
+export const attachToDraft = async (ctx: Ctx<AskerActor>, place: DraftPlace, input: { uploads: Upload[]; store: FileStore }): Promise<RefusedFile[]> => {
   const refused: RefusedFile[] = []
   for (const { name: givenName, bytes } of input.uploads) {
     const name = safeFileName(givenName)
@@ -26,7 +27,7 @@ export const attachToDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, i
 }
 
 /** Takes a file off the draft. */
-export const detachFromDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, fileId: string): Promise<void> => {
+export const detachFromDraft = async (ctx: Ctx<AskerActor>, place: DraftPlace, fileId: string): Promise<void> => {
   await ctx.db
     .deleteFrom('contact.draft_file')
     .where((eb) => eb.and(keyOf(ctx, place)))
@@ -36,7 +37,7 @@ export const detachFromDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace,
 
 type Reason = RefusedFile['reason']
 
-const keep = async (ctx: Ctx<PartnerActor>, place: DraftPlace, { name, bytes, store }: Upload & { store: FileStore }): Promise<Reason | null> => {
+const keep = async (ctx: Ctx<AskerActor>, place: DraftPlace, { name, bytes, store }: Upload & { store: FileStore }): Promise<Reason | null> => {
   if (bytes.byteLength === 0) return 'empty'
   const mediaType = await acceptedMediaType(name, bytes)
   if (mediaType === null) return 'type'

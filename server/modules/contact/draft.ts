@@ -1,4 +1,5 @@
-import type { Ctx, PartnerActor } from '#identity'
+import type { AskerActor } from '#conversations'
+import type { Ctx } from '#identity'
 
 export type DraftPlace = { topic: string; subtopic: string }
 export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
@@ -9,7 +10,7 @@ export type Draft = { propertyId: string | null; confirmationNumber: string; bod
 const maxDraftLength = 60_000
 
 /** Keeps what somebody has typed so far for one subtopic. */
-export const saveDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, text: DraftText): Promise<void> => {
+export const saveDraft = async (ctx: Ctx<AskerActor>, place: DraftPlace, text: DraftText): Promise<void> => {
   const values = {
     property_id: text.propertyId ?? null,
     confirmation: (text.confirmationNumber ?? '').slice(0, 100),
@@ -23,7 +24,7 @@ export const saveDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace, text:
     .execute()
 }
 
-export const draftOf = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promise<Draft> => {
+export const draftOf = async (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<Draft> => {
   const key = keyOf(ctx, place)
   const [row, files] = await Promise.all([
     ctx.db.selectFrom('contact.draft').where((eb) => eb.and(key)).select(['property_id', 'confirmation', 'body', 'saved_at']).executeTakeFirst(),
@@ -34,7 +35,7 @@ export const draftOf = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promis
   }
 }
 
-export const draftFiles = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promise<DraftFile[]> => {
+export const draftFiles = async (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<DraftFile[]> => {
   const rows = await ctx.db
     .selectFrom('contact.draft_file as d')
     .innerJoin('platform.file as f', (join) => join.onRef('f.brand_id', '=', 'd.brand_id').onRef('f.id', '=', 'd.file_id'))
@@ -49,7 +50,7 @@ export const draftFiles = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Pro
 }
 
 /** Makes sure that the draft is there and holds it until the transaction ends: one that is discarded meanwhile is made anew. */
-export const lockDraft = async (tx: Ctx<PartnerActor>, place: DraftPlace): Promise<void> => {
+export const lockDraft = async (tx: Ctx<AskerActor>, place: DraftPlace): Promise<void> => {
   const saved = { saved_at: tx.now() }
   await tx.db
     .insertInto('contact.draft')
@@ -59,12 +60,12 @@ export const lockDraft = async (tx: Ctx<PartnerActor>, place: DraftPlace): Promi
 }
 
 /** Forgets a draft once it has been sent; its files stay with the message. */
-export const discardDraft = async (ctx: Ctx<PartnerActor>, place: DraftPlace): Promise<void> => {
+export const discardDraft = async (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<void> => {
   await ctx.db.deleteFrom('contact.draft').where((eb) => eb.and(keyOf(ctx, place))).execute()
 }
 
 type Key = { brand_id: string; account_id: string; topic: string; subtopic: string }
 
-export const keyOf = (ctx: Ctx<PartnerActor>, { topic, subtopic }: DraftPlace): Key => ({
+export const keyOf = (ctx: Ctx<AskerActor>, { topic, subtopic }: DraftPlace): Key => ({
   brand_id: ctx.actor.brandId, account_id: ctx.actor.id, topic: topic.slice(0, 60), subtopic: subtopic.slice(0, 60),
 })

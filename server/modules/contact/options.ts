@@ -1,7 +1,8 @@
 import { present } from '#brand'
+import type { Door, SubtopicRules } from '#contract/content'
 import { partnerById, propertiesOfPartner } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
-import { answerBy } from '#promises'
+import { answerBy, ruleNow } from '#promises'
 import { forecastPhoneMinutes } from '#queue'
 import { lineFor } from '#voice'
 import { partnerSubtopic } from './place.ts'
@@ -11,25 +12,34 @@ import { mayContact } from './rights.ts'
 export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; subtopic: string }) => {
   const { topic, subtopic } = await partnerSubtopic(ctx, where.topic, where.subtopic)
   const { rules } = subtopic
-  const [may, phone] = await Promise.all([mayContact(ctx, rules.right), rules.channels.includes('phone') ? phoneState(ctx) : null])
+  const [may, partner] = await Promise.all([mayContact(ctx, rules.right), partnerById(ctx, ctx.actor.partnerId)])
+  const [phone, rule] = await Promise.all([
+    rules.channels.includes('phone') ? phoneState(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale }) : null,
+    partnerRuleNow(ctx, { topic: topic.key, rules, country: partner?.country ?? null }),
+  ])
   return {
     topic,
     subtopic,
     may,
     callFirst: rules.callFirst,
     message: rules.channels.includes('message')
-      ? { rule: rules.promise, answerBy: answerBy(rules.promise, ctx.now(), await zoneOf(ctx)) }
+      ? { rule, answerBy: answerBy(rule, ctx.now(), await zoneOf(ctx)) }
       : null,
     phone,
   }
 }
 export type Options = Awaited<ReturnType<typeof options>>
 
-/** The line that is right for this partner now, and the wait to expect on it. */
-const phoneState = async (ctx: Ctx<PartnerActor>) => {
-  const partner = await partnerById(ctx, ctx.actor.partnerId)
+type PartnerPlace = { topic: string; rules: SubtopicRules; country: string | null }
+
+/** The promise that a partner can honestly be given now; what is urgent waits no longer in a season. */
+export const partnerRuleNow = (ctx: Ctx<PartnerActor>, { topic, rules, country }: PartnerPlace) =>
+  ruleNow(ctx, rules.promise, { door: 'partner', topic, country, language: ctx.actor.locale, urgent: rules.urgent || rules.lane === 'safety', traveller: { checkInAt: null, inStay: false } })
+
+/** The line that is right for somebody now, and the wait to expect on it. */
+export const phoneState = async (ctx: Ctx, caller: { door: Door; country: string; language: string }) => {
   const [line, waitMinutes, brand] = await Promise.all([
-    lineFor(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale }),
+    lineFor(ctx, caller),
     forecastPhoneMinutes(ctx),
     present(ctx),
   ])

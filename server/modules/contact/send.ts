@@ -1,10 +1,11 @@
 import { open, type Opened } from '#conversations'
-import { propertiesOfPartner, propertyById, reservationByNumber, type Property, type Reservation } from '#directory'
+import { partnerById, propertiesOfPartner, propertyById, reservationByNumber, type Property, type Reservation } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
 import { answerBy } from '#promises'
 import type { Channel, SubtopicRules } from '#contract/content'
 import { maxBodyLength } from '#contract/conversations'
+import { partnerRuleNow } from './options.ts'
 import { partnerSubtopic } from './place.ts'
 import { mayContact } from './rights.ts'
 
@@ -30,6 +31,7 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
   if (!subtopic.rules.channels.includes(channel)) throw new Refusal('not_allowed', { channel })
   const body = checkedBody(message.body)
   const about = await whatItIsAbout(ctx, message, subtopic.rules)
+  const rule = await partnerRuleNow(ctx, { topic: message.topic, rules: subtopic.rules, country: (await partnerById(ctx, ctx.actor.partnerId))?.country ?? null })
   return open(ctx, {
     submissionId: message.submissionId,
     door: 'partner',
@@ -43,13 +45,13 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
     subtopic: message.subtopic,
     locale: message.locale,
     neededRight: subtopic.rules.right,
-    promisedAt: channel === 'phone' ? null : answerBy(subtopic.rules.promise, ctx.now(), about.property?.timeZone ?? ctx.actor.timeZone),
+    promisedAt: channel === 'phone' ? null : answerBy(rule, ctx.now(), about.property?.timeZone ?? ctx.actor.timeZone),
     body,
     fileIds: message.fileIds ?? [],
   })
 }
 
-const checkedBody = (typed: string) => {
+export const checkedBody = (typed: string) => {
   const body = typed.trim()
   if (body.length === 0) throw new Refusal('invalid', { field: 'body', problem: 'empty' })
   if (body.length > maxBodyLength) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })

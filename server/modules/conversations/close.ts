@@ -1,9 +1,9 @@
 import type { Outcome } from '#contract/conversations'
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
-import type { AgentActor, Ctx, PartnerActor } from '#identity'
+import type { AgentActor, Ctx } from '#identity'
 import { append } from './append.ts'
-import { mayWrite } from './policy.ts'
+import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
 
 export type Closing = { outcome: Outcome; reason?: string | undefined }
@@ -26,7 +26,7 @@ const end = async (tx: Ctx, id: string, closing: Closing) => {
 }
 
 /** The asker says it is solved. */
-export const agreeToClose = async (ctx: Ctx<PartnerActor>, id: string): Promise<void> => {
+export const agreeToClose = async (ctx: Ctx<AskerActor>, id: string): Promise<void> => {
   const head = await q.headById(ctx.db, ctx.actor.brandId, id)
   if (!head || !mayWrite(ctx.actor, head)) throw new Refusal('not_found')
   await close(ctx, id, { outcome: 'solved' })

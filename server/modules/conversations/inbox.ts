@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import type { ConversationState } from '#contract/conversations'
 import { decodeCursor, encodeCursor, parseCaseNumber, type Page } from '#kernel'
-import type { Ctx, PartnerActor } from '#identity'
+import type { Ctx, GuestActor, PartnerActor } from '#identity'
 import { stateOf } from './conversation.ts'
+import { mayRead } from './policy.ts'
 import * as q from './queries.ts'
 
 export type InboxFilter = { propertyId?: string | undefined; state?: 'open' | 'closed' | 'unread' | undefined; search?: string | undefined; after?: string | undefined; limit: number }
@@ -11,10 +12,22 @@ export type InboxRow = q.Head & { state: ConversationState; unread: boolean }
 /** A partner user's box of conversations with staff, newest first. */
 export const inbox = async (ctx: Ctx<PartnerActor>, filter: InboxFilter): Promise<Page<InboxRow>> => {
   const found = await inboxQuery(ctx, filter).limit(filter.limit + 1).execute()
-  const rows = found.slice(0, filter.limit).map((head) => ({ ...head, state: stateOf(head), unread: head.staff_seq > head.asker_read_seq }))
+  const rows = found.slice(0, filter.limit).map(rowOf)
   const last = found.length > filter.limit ? rows.at(-1) : undefined
   return { rows, next: last ? encodeCursor([last.last_entry_at.toISOString(), last.id]) : null }
 }
+
+const mostOfGuest = 50
+
+/** What a guest has asked, newest first: about the booking they have proved, or all that their account has asked. */
+export const ofGuest = async (ctx: Ctx<GuestActor>): Promise<InboxRow[]> => {
+  const { proof, id, reservationId } = ctx.actor
+  const query = q.heads(ctx.db, ctx.actor.brandId).where('c.door', '=', 'guest').orderBy('c.last_entry_at', 'desc').orderBy('c.id', 'desc').limit(mostOfGuest)
+  const heads = await (proof === 'account' ? query.where('c.asker_id', '=', id) : query.where('c.reservation_id', '=', reservationId)).execute()
+  return heads.filter((head) => mayRead(ctx.actor, head)).map(rowOf)
+}
+
+const rowOf = (head: q.Head): InboxRow => ({ ...head, state: stateOf(head), unread: head.staff_seq > head.asker_read_seq })
 
 /** How many conversations hold an answer nobody of the partner has seen, counted no further than 100. */
 export const unreadCount = async (ctx: Ctx<PartnerActor>): Promise<number> => {

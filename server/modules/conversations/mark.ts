@@ -1,10 +1,10 @@
 import { newId, Refusal } from '#kernel'
 import { wakeSequencer } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
-import type { AgentActor, Ctx, PartnerActor } from '#identity'
+import type { AgentActor, Ctx } from '#identity'
 import { append } from './append.ts'
 import { factOf } from './conversation.ts'
-import { mayRead } from './policy.ts'
+import { mayRead, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
 
 /** The queue has them: `sent` becomes `received`. Once only for each. */
@@ -23,7 +23,7 @@ export const markRead = (ctx: Ctx<AgentActor>, id: string, seenSeq = Infinity): 
   })
 
 /** The asking side has seen the thread as far as it goes. */
-export const markSeen = async (ctx: Ctx<PartnerActor>, id: string): Promise<void> => {
+export const markSeen = async (ctx: Ctx<AskerActor>, id: string): Promise<void> => {
   const head = await q.headById(ctx.db, ctx.actor.brandId, id)
   if (!head || !mayRead(ctx.actor, head) || head.asker_read_seq >= head.last_seq) return
   await ctx.db

@@ -1,12 +1,10 @@
 import type { Channel, Door, Right } from '#contract/content'
 import { newCaseNumber, newId, Refusal } from '#kernel'
 import { wakeSequencer } from '#platform/outbox'
-import type { Ctx } from '#identity'
+import type { Ctx, GuestActor } from '#identity'
 import { isUniqueViolation } from './append.ts'
 import { excerptOf } from './conversation.ts'
 import * as q from './queries.ts'
-
-export type GuestProof = 'account' | 'pin' | 'short-pin' | 'link'
 
 export type Opening = {
   /** Made by the sender; a repeat of it is answered with the first result. */
@@ -24,7 +22,7 @@ export type Opening = {
   neededRight: Right
   callbackNumber?: string | null
   /** How a guest has proved who they are, and the level of one who has signed in with an account. */
-  proof?: GuestProof | null
+  proof?: GuestActor['proof'] | null
   level?: number | null
   /** Where the answer is to go when there is no account; as given, proved by nobody. */
   email?: string | null

@@ -2,7 +2,7 @@ import type { Attachment, ConversationState, Entry, EntryKind, Outcome } from '#
 import { Refusal } from '#kernel'
 import type { Ctx } from '#identity'
 import { isForAsker, stateOf } from './conversation.ts'
-import { mayRead } from './policy.ts'
+import { isAsker, mayRead } from './policy.ts'
 import * as q from './queries.ts'
 
 export type Thread = {
@@ -22,7 +22,7 @@ export const thread = async (ctx: Ctx, id: string): Promise<Thread> => {
     q.entriesOf(ctx.db, brandId, id), q.attachmentsOf(ctx.db, brandId, id), q.closureOf(ctx.db, brandId, id), q.closingOf(ctx.db, brandId, id),
   ])
   const attachments = Map.groupBy(files, (file) => file.seq)
-  const visible = ctx.actor.kind === 'partner' ? rows.filter((row) => isForAsker(row.kind as EntryKind)) : rows
+  const visible = isAsker(ctx.actor) ? rows.filter((row) => isForAsker(row.kind as EntryKind)) : rows
   return {
     head,
     state: stateOf(head),

@@ -1,15 +1,15 @@
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
-import type { AgentActor, Ctx, PartnerActor } from '#identity'
+import type { AgentActor, Ctx } from '#identity'
 import { append, appendOnce, repeatOf } from './append.ts'
 import { changesTheThread } from './conversation.ts'
-import { mayWrite } from './policy.ts'
+import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
 
 export type AskerMessage = { clientId: string; body: string; fileIds?: string[] }
 
 /** The asking side writes again; a closed conversation is open again. Returns the message's place. */
-export const receive = (ctx: Ctx<PartnerActor>, id: string, message: AskerMessage): Promise<number> =>
+export const receive = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage): Promise<number> =>
   inTransaction(ctx, async (tx) => {
     // The row's lock keeps a closing out until the message is in: none is left in a closed conversation.
     const head = await q.lockHead(tx.db, tx.actor.brandId, id)

@@ -1,5 +1,5 @@
 export { acceptInvitation, changeLocale, createAccount, invitationByToken, invite, joinPartner, type NewAccount } from './accounts.ts'
-export { systemActor, visitorActor, type Actor, type AgentActor, type Ctx, type GuestActor, type GuestProof, type PartnerActor, type SignedIn } from './actor.ts'
+export { systemActor, visitorActor, type Actor, type AgentActor, type Ctx, type GuestActor, type GuestProof, type PartnerActor, type SignedIn, type VisitorActor } from './actor.ts'
 export { currentCallerCode, issueCallerCode, redeemCallerCode, type CallerCode } from './caller-code.ts'
 export { forgetExpired } from './forget-expired.ts'
 export { codeMailFor, linkIsLive, linkMailFor, signInByCode, signInByMailLink, type CodeMail, type LinkMail } from './guest-mail.ts'

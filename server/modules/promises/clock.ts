@@ -1,8 +1,9 @@
 import { answeredSince, headOf, headsByIds, markPromiseMoved, waitsSince, type ConversationHead } from '#conversations'
-import { propertyById } from '#directory'
+import { propertyById, reservationById } from '#directory'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { findSubtopic } from '#topics'
+import { ruleNow, travellerOf } from './in-season.ts'
 import { answerBy, isAtRisk, movedTo } from './promise.ts'
 import * as q from './queries.ts'
 
@@ -55,7 +56,13 @@ const renew = async (tx: Ctx, head: ConversationHead, from: Date) => {
   const found = await findSubtopic(tx, { door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, subtopic: head.subtopic })
   const property = head.property_id ? await propertyById(tx, head.property_id) : null
   if (!found) return
-  const firstAt = answerBy(found.subtopic.rules.promise, from, property?.timeZone ?? 'UTC')
+  const { promise, urgent, lane } = found.subtopic.rules
+  const reservation = head.reservation_id ? await reservationById(tx, head.reservation_id) : null
+  const rule = await ruleNow(tx, promise, {
+    door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, country: property?.country ?? null, language: head.locale,
+    urgent: urgent || lane === 'safety', traveller: travellerOf(reservation, tx.now()),
+  })
+  const firstAt = answerBy(rule, from, property?.timeZone ?? 'UTC')
   await q.restartPromise(tx.db, { brand_id: tx.actor.brandId, conversation_id: head.id, first_at: firstAt, started_at: from })
 }
 

@@ -104,7 +104,7 @@ const recount = async (ctx: Ctx, before: Counted[], after: Counted[]) => {
 const hour = 3_600_000
 const checkOutBeforeCheckInHours = 3
 
-const stayOf = (reservation: Reservation | undefined, now: Date): Waiting['stay'] => {
+export const stayOf = (reservation: Reservation | undefined, now: Date): Waiting['stay'] => {
   if (!reservation || reservation.status === 'cancelled') return null
   const { arrival, departure, timeZone } = reservation
   const checkInHours = hoursToCheckIn(arrival, timeZone, now)

@@ -6,7 +6,7 @@ import type { Site } from '../site.ts'
 import { CallPage } from './call.tsx'
 import { carriedFields } from './carry.ts'
 import { explain, wasSentBefore } from './explain.ts'
-import { contactPath, platformPath } from './frame.tsx'
+import { contactPath, partnerWay, platformPath } from './frame.tsx'
 import { MessagePage, type FieldErrors } from './message.tsx'
 import { OptionsPage } from './options.tsx'
 import { draftText, idOr, posted } from './posted.ts'
@@ -41,10 +41,10 @@ const topics: SignedInPage = async ({ visit, port, c }) => {
 const subtopics: SignedInPage = async ({ visit, c }) => {
   const topic = (await visit.site.visitor(visit.locale).topics('partner')).find(({ key }) => key === c.req.param('topic'))
   if (!topic) throw new Refusal('not_found')
-  return showPrivately(c, <SubtopicsPage visit={visit} topic={topic} />)
+  return showPrivately(c, <SubtopicsPage visit={visit} way={partnerWay(visit)} topic={topic} />)
 }
 
-const answers: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <AnswersPage visit={visit} answers={await port.answers(placeOf(c))} />)
+const answers: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <AnswersPage visit={visit} way={partnerWay(visit)} answers={await port.answers(placeOf(c))} />)
 
 const options: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <OptionsPage visit={visit} options={await port.options(placeOf(c))} />)
 

@@ -2,19 +2,20 @@ import { describedBy, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { Entry, RefusedFile, ThreadView } from '../ports.ts'
 import type { Visit } from '../site.ts'
-import { contactTrail, ExtranetPage, StateChip } from './frame.tsx'
+import { WayPage, type Way } from '../parts/way.tsx'
+import { StateChip } from './frame.tsx'
 import { RefusedFiles } from './message.tsx'
 import { Words } from './words.tsx'
 
-export type ConversationProps = { visit: Visit; thread: ThreadView; clientId: string; error: string | undefined; refused: RefusedFile[]; kept: boolean }
+export type ConversationProps = { visit: Visit; way: Way; thread: ThreadView; clientId: string; error: string | undefined; refused: RefusedFile[]; kept: boolean }
 
 /** One conversation with staff: what was said, where it stands, and the next word. */
 export const ConversationPage = (props: ConversationProps) => {
-  const { visit, thread } = props
+  const { visit, way, thread } = props
   const { tr } = visit
   return (
-    <ExtranetPage visit={visit} title={`${thread.subtopic.name} · ${thread.caseNumber}`} trail={contactTrail(visit)} islands={[]}>
-      <div data-live={`conversation:${thread.id}`} id="thread">
+    <WayPage visit={visit} way={way} title={`${thread.subtopic.name} · ${thread.caseNumber}`}>
+      <div data-live={`conversation:${thread.id}`} data-events={way.events?.(thread.id)} id="thread">
         <header class="conversation-head">
           <h1>{thread.subtopic.name}</h1>
           <p class="line meta">
@@ -33,7 +34,7 @@ export const ConversationPage = (props: ConversationProps) => {
           <button class="button secondary" type="submit"><Icon name="check" size={18} /> {tr.t('extranet.solved')}</button>
         </form>
       ) : null}
-    </ExtranetPage>
+    </WayPage>
   )
 }
 

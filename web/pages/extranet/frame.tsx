@@ -1,5 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { Page, type PageProps } from '../parts/layout.tsx'
+import type { Way } from '../parts/way.tsx'
 import type { ConversationState, PromiseRule } from '../ports.ts'
 import type { Visit } from '../site.ts'
 
@@ -10,6 +11,11 @@ export const ExtranetPage = (props: Omit<PageProps, 'door'> & { children: Child 
 
 export const contactPath = (visit: Visit, ...parts: string[]) => ['', visit.locale, 'extranet', 'contact', ...parts].join('/')
 export const platformPath = (visit: Visit, ...parts: string[]) => ['', visit.locale, 'extranet', 'inbox', 'platform', ...parts].join('/')
+
+/** The partner's way to a person. */
+export const partnerWay = (visit: Visit): Way => ({
+  door: 'partner', islands: ['extranet.js'], path: (...parts) => contactPath(visit, ...parts), trail: (...steps) => contactTrail(visit, ...steps),
+})
 
 /** The steps that led here, as links. */
 export const contactTrail = (visit: Visit, ...steps: { name: string; href: string }[]) => [

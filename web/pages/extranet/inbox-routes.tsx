@@ -6,7 +6,7 @@ import type { Site, Visit } from '../site.ts'
 import { ConversationPage, type ConversationProps } from './conversation.tsx'
 import { carriedFields } from './carry.ts'
 import { explain, wasSentBefore } from './explain.ts'
-import { platformPath } from './frame.tsx'
+import { partnerWay, platformPath } from './frame.tsx'
 import { InboxPage, PlatformBoxPage, ReservationBoxPage } from './inbox.tsx'
 import { draftText, idOr, posted } from './posted.ts'
 import { SentPage } from './sent.tsx'
@@ -56,7 +56,7 @@ type Shown = Partial<Pick<ConversationProps, 'clientId' | 'error' | 'refused' | 
 
 const show = async (visit: Visit, port: PartnerPort, shown: Shown) => {
   const found = await port.thread(idOf(visit.c))
-  return <ConversationPage visit={visit} thread={found} clientId={shown.clientId ?? newId()} error={shown.error} refused={shown.refused ?? []} kept={shown.kept ?? false} />
+  return <ConversationPage visit={visit} way={partnerWay(visit)} thread={found} clientId={shown.clientId ?? newId()} error={shown.error} refused={shown.refused ?? []} kept={shown.kept ?? false} />
 }
 
 const thread: SignedInPage = async ({ visit, port, c }) => showPrivately(c, await show(visit, port, { kept: c.req.query('kept') === '1' }))

@@ -1,7 +1,7 @@
 import { maxBodyLength } from '#contract/conversations'
 import { describedBy, ErrorSummary, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
-import type { FormView, RefusedFile, ReservationView } from '../ports.ts'
+import type { DraftView, FormView, RefusedFile, ReservationView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
 
@@ -78,7 +78,9 @@ export const reservationName = ({ tr }: Visit, r: ReservationView) =>
 // A name in Arabic would otherwise pull the date beside it to its other end; an option takes no element that says so.
 const isolated = (name: string) => `\u2068${name}\u2069`
 
-const BodyField = ({ visit: { tr }, form, errors }: MessageFormProps) => {
+type TextProps = Pick<MessageFormProps, 'visit' | 'errors'> & { form: { draft: DraftView } }
+
+export const BodyField = ({ visit: { tr }, form, errors }: TextProps) => {
   const hint = tr.t('contact.bodyHint')
   return (
     <Field id="body" label={tr.t('contact.body')} hint={hint} error={errors.body}>
@@ -88,7 +90,7 @@ const BodyField = ({ visit: { tr }, form, errors }: MessageFormProps) => {
   )
 }
 
-const FilesField = ({ visit, form, errors, refused }: MessageFormProps) => {
+export const FilesField = ({ visit, form, refused, errors }: TextProps & Pick<MessageFormProps, 'refused'>) => {
   const { tr, site } = visit
   const hint = tr.t('contact.filesHint')
   return (

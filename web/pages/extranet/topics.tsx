@@ -3,6 +3,7 @@ import { Icon } from '../parts/icon.tsx'
 import { NoticeLines, Notices } from '../parts/notices.tsx'
 import type { AnswersView, MayContact, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
+import { WayPage, type Way } from '../parts/way.tsx'
 import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
 
 /** Step one: the topic. */
@@ -25,29 +26,29 @@ export const TopicsPage = ({ visit, topics, may, notices }: { visit: Visit; topi
 }
 
 /** Step two: what it is about within the topic. */
-export const SubtopicsPage = ({ visit, topic }: { visit: Visit; topic: TopicView }) => {
+export const SubtopicsPage = ({ visit, way, topic }: { visit: Visit; way: Way; topic: TopicView }) => {
   const { tr } = visit
   return (
-    <ExtranetPage visit={visit} title={topic.name} trail={contactTrail(visit, { name: tr.t('contact.topics'), href: contactPath(visit) })}>
+    <WayPage visit={visit} way={way} title={topic.name} steps={[{ name: tr.t('contact.topics'), href: way.path() }]}>
       <h1>{topic.name}</h1>
       <p class="lead">{topic.scope}</p>
       <h2 class="step">{tr.t('contact.subtopic')}</h2>
       <ul class="choices">
         {topic.subtopics.map((subtopic) => (
-          <li><a href={contactPath(visit, topic.key, subtopic.key)}>{subtopic.name}<Icon name="next" size={18} /></a></li>
+          <li><a href={way.path(topic.key, subtopic.key)}>{subtopic.name}<Icon name="next" size={18} /></a></li>
         ))}
       </ul>
-    </ExtranetPage>
+    </WayPage>
   )
 }
 
 /** Step three: what solves it without a contact. The way on is always there. */
-export const AnswersPage = ({ visit, answers }: { visit: Visit; answers: AnswersView }) => {
+export const AnswersPage = ({ visit, way, answers }: { visit: Visit; way: Way; answers: AnswersView }) => {
   const { tr } = visit
   const { topic, subtopic, notices, actions, articles } = answers
   const nothing = notices.length + actions.length + articles.length === 0
   return (
-    <ExtranetPage visit={visit} title={subtopic.name} trail={contactTrail(visit, { name: tr.t('contact.topics'), href: contactPath(visit) }, { name: topic.name, href: contactPath(visit, topic.key) })}>
+    <WayPage visit={visit} way={way} title={subtopic.name} steps={[{ name: tr.t('contact.topics'), href: way.path() }, { name: topic.name, href: way.path(topic.key) }]}>
       <h1>{subtopic.name}</h1>
       <p class="lead">{tr.t(nothing ? 'contact.noAnswersLead' : 'contact.answersLead')}</p>
       <Notices visit={visit} notices={notices} />
@@ -81,9 +82,9 @@ export const AnswersPage = ({ visit, answers }: { visit: Visit; answers: Answers
       )}
       <section class="onward">
         <h2>{tr.t('contact.notSolved')}</h2>
-        <p><a class="button" href={contactPath(visit, topic.key, subtopic.key, 'options')}>{tr.t('contact.seeAllOptions')}</a></p>
+        <p><a class="button" href={way.path(topic.key, subtopic.key, 'options')}>{tr.t('contact.seeAllOptions')}</a></p>
       </section>
-    </ExtranetPage>
+    </WayPage>
   )
 }
 

@@ -73,6 +73,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     visitor: () => ({ ...visitor, ...seen }),
     partner: async () => ({ state: 'none' }),
     guest: async () => ({ state: 'none' }),
+    guestContact: async () => { throw new Refusal('unavailable') },
     guestDoor: {
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,
       linkIsLive: async () => true, signInByLink: async () => undefined, signOut: async () => undefined,

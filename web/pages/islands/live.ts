@@ -1,6 +1,8 @@
 type FeedEvent = { fact?: string; conversationId?: string | null; resync?: true }
 
-const channel = new BroadcastChannel('hospes-extranet')
+// A partner's pages share the feed of their organisation; a guest's page hears of its one conversation.
+const stream = document.querySelector<HTMLElement>('[data-events]')?.dataset.events ?? '/api/v1/events?side=partner'
+const channel = new BroadcastChannel(`hospes ${stream}`)
 const tellAll = (event: FeedEvent) => {
   channel.postMessage(event)
   react(event)
@@ -13,12 +15,12 @@ export const followLive = (): void => {
   document.addEventListener('visibilitychange', () => {
     if (document.visibilityState === 'visible') react({ resync: true })
   })
-  void navigator.locks.request('hospes-extranet-feed', () => new Promise<void>(() => listen()))
+  void navigator.locks.request(`hospes ${stream}`, () => new Promise<void>(() => listen()))
   markSeen()
 }
 
 const listen = () => {
-  const source = new EventSource('/api/v1/events?side=partner')
+  const source = new EventSource(stream)
   // What happened before the stream stood, or while it was broken or passing from tab to tab, is fetched once.
   source.onopen = () => tellAll({ resync: true })
   source.onmessage = ({ data }: MessageEvent<string>) => tellAll(JSON.parse(data) as FeedEvent)

@@ -39,9 +39,17 @@ export const letterOf = (occasion: Occasion): Letter => {
       ...(occasion.about ? [{ label: t('mail.about'), value: occasion.about }] : []),
       ...(occasion.propertyName ? [{ label: t('mail.property'), value: occasion.propertyName }] : []),
     ],
-    button: { text: t('mail.open'), href: occasion.link },
-    footer: [t('mail.footer.why', { brand }), t('mail.footer.replies'), t('mail.footer.real', { brand })],
+    button: { text: t(isVisitors(head) ? 'mail.guest.openContact' : 'mail.open'), href: occasion.link },
+    footer: [t(door === 'guest' ? 'mail.guest.why' : 'mail.footer.why', { brand }), t(isVisitors(head) ? 'mail.guest.replies' : 'mail.footer.replies'), t('mail.footer.real', { brand })],
   }
+}
+
+// Without an account there is no page to follow it on: the mailbox is the place.
+const isVisitors = (head: ConversationHead) => head.door === 'guest' && head.asker_id === null
+
+const whereAnswered = (head: ConversationHead, { t, brand }: { t: Translator['t']; brand: string }) => {
+  if (head.door !== 'guest') return t('mail.receipt.where', { brand })
+  return t(isVisitors(head) ? 'mail.guest.whereMail' : 'mail.guest.wherePage')
 }
 
 type Said = Pick<Letter, 'subject' | 'heading' | 'opening' | 'details' | 'closing'> & { words?: string }
@@ -53,7 +61,7 @@ const receipt = ({ tr: { t, dateTime }, head, brand }: Occasion): Said => {
     heading: t('mail.receipt.heading'),
     opening: [],
     details: when === null ? [] : [{ label: t('mail.answer-by'), value: when }],
-    closing: [...(when === null ? [] : [t('mail.receipt.longer')]), t('mail.receipt.where', { brand })],
+    closing: [...(when === null ? [] : [t('mail.receipt.longer')]), whereAnswered(head, { t, brand })],
   }
 }
 

@@ -2,7 +2,7 @@ import { findSubtopic } from '#topics'
 import { present } from '#brand'
 import { entriesAt, headsByIds, type ConversationHead } from '#conversations'
 import { propertiesByIds } from '#directory'
-import { mailReaders, type Ctx } from '#identity'
+import { mailReaders, type Ctx, type Person } from '#identity'
 import { localised } from '#kernel'
 import type { FactJob } from '#platform/jobs'
 import { translator } from '#web/locales'
@@ -60,7 +60,7 @@ const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSett
   const properties = await propertiesByIds(ctx, heads.flatMap(({ property_id }) => property_id ?? []))
   const occasions = happenings.map(async (happening) => {
     const { asker_id, property_id, id } = happening.head
-    const person = people.get(asker_id ?? '')
+    const person = people.get(asker_id ?? '') ?? visitorOf(happening.head)
     if (!person) return null
     if (!isAddress(person.email)) {
       ctx.log.warn({ accountId: person.id, conversationId: id }, 'account has no address mail can be sent to')
@@ -71,17 +71,27 @@ const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSett
   return (await Promise.all(occasions)).filter((occasion) => occasion !== null)
 }
 
+// Somebody who has proved nothing gave an address: what they asked is answered there, and nothing else.
+const visitorOf = ({ id, asker_id, asker_name: name, asker_email: email, locale }: ConversationHead): Person | null =>
+  asker_id === null && email !== null ? { id, name, email, locale, timeZone: 'UTC', partnerId: null } : null
+
 const occasionOf = async (ctx: Ctx, known: Happening & Pick<Occasion, 'person' | 'propertyName'>, settings: MailSettings): Promise<Occasion> => {
   const { head, person } = known
   const door = head.door === 'guest' ? 'guest' : 'partner'
   const brand = await present(ctx)
   const place = await findSubtopic(ctx, { door, topic: head.topic, subtopic: head.subtopic })
-  const tr = translator(person.locale, person.timeZone)
+  // A guest's conversation keeps the language it was begun in.
+  const tr = translator(door === 'guest' ? head.locale : person.locale, person.timeZone)
   const about = place ? `${localised(place.topic.names, tr.locale)} › ${localised(place.subtopic.names, tr.locale)}` : null
   return {
     ...known, tr, door, about, brand: brand.name, hue: hueOf(door, brand.colours),
-    link: `${settings.publicUrl}/${tr.locale}/extranet/inbox/platform/${head.id}`,
+    link: `${settings.publicUrl}/${tr.locale}/${linkOf(head)}`,
   }
+}
+
+const linkOf = ({ door, id, asker_id }: ConversationHead) => {
+  if (door !== 'guest') return `extranet/inbox/platform/${id}`
+  return asker_id === null ? 'guest/contact' : `guest/conversations/${id}`
 }
 
 const mailOf = async (occasion: Occasion): Promise<Mail> => {

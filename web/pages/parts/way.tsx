@@ -1,0 +1,20 @@
+import type { Child } from 'hono/jsx'
+import { Page, type PageProps } from './layout.tsx'
+
+type Step = { name: string; href: string }
+
+/** One door's way to a person: where its steps are and how its pages are framed. */
+export type Way = {
+  door: 'partner' | 'guest'
+  islands: readonly string[]
+  /** The address of a step of the way. */
+  path(...parts: string[]): string
+  /** The steps that lead to a page, before those given. */
+  trail(...steps: Step[]): Step[]
+  /** Where a conversation's page hears of news, when not by the door's own feed. */
+  events?(conversationId: string): string
+}
+
+export const WayPage = ({ way, steps = [], ...page }: Omit<PageProps, 'door' | 'trail' | 'islands'> & { way: Way; steps?: Step[]; children: Child }) => (
+  <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} />
+)
