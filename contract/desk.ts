@@ -79,7 +79,10 @@ export const DeskConversation = z.object({
   closure: z.object({ outcome: Outcome, reason: z.string().nullable(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
   asker: z.object({
     name: z.string(), email: z.string().nullable(), role: z.string().nullable(), locale: z.string(), timeZone: z.string().nullable(),
-    identity: z.enum(['signed-in', 'unverified']),
+    /** How the asker has shown who they are: a partner's sign-in; a guest's account, PIN, mailed or signed link; nothing. */
+    identity: z.enum(['signed-in', 'account', 'pin', 'short-pin', 'link', 'unverified']),
+    /** Of a guest who had signed in with the account; null when it is not known. */
+    loyaltyLevel: z.int().nullable(),
   }),
   partner: z.object({ name: z.string(), country: z.string(), phoneOnFile: z.string().nullable() }).nullable(),
   property: z.object({

@@ -4,7 +4,8 @@ import { contextOf, visitorContext } from '../server/app/request.ts'
 import { OpenedConversation } from '#contract/conversations'
 import { ApiError, DeskConversation } from '#contract/desk'
 import { Conversation, Session } from '#contract/public'
-import { resume, systemActor, type AgentActor, type Ctx, type PartnerActor, type SignedIn } from '#identity'
+import { reservationByNumber } from '#directory'
+import { enterAccount, resume, signInByPin, systemActor, type AgentActor, type Ctx, type GuestActor, type PartnerActor, type SignedIn } from '#identity'
 import { startServer, type ServerOptions, type TestServer } from './server.ts'
 
 /** The whole product with its demo world, and its people ready to act: `await world.partner('ada')`. */
@@ -19,6 +20,15 @@ export const startWorld = async (options: ServerOptions = {}) => {
     ...server,
     /** Nobody in particular: sends no session. */
     visitor: makeClient(server, null),
+    /** A guest of the demo world: has opened their booking, or (`account`) signed in to the account that booked it. */
+    guest: async (key: keyof typeof bookings, proof: 'pin' | 'account' = 'pin'): Promise<Client<GuestActor>> => {
+      const ctx = visitorContext(server.app)
+      const { number, pin } = bookings[key]
+      const { token, actor } = proof === 'pin'
+        ? await signInByPin(ctx, { number, pin, lastName: '', network: '198.51.100.1', secret: server.app.secret, demoOpen: true })
+        : await enterAccount(ctx, (await reservationByNumber(ctx, number))?.guest.id ?? '', true)
+      return { ...makeClient(server, token), token, actor, ctx: contextOf(server.app, actor) }
+    },
     partner: client<PartnerActor>('partner'),
     agent: client<AgentActor>('agent'),
     system: contextOf(server.app, systemActor(server.app.brandId)) as Ctx,
@@ -37,6 +47,12 @@ export type Visitor = ReturnType<typeof makeClient>
 export type Client<Actor extends SignedIn> = Visitor & { token: string; actor: Actor; /** For calling a verb directly. */ ctx: Ctx<Actor> }
 export type Partner = Client<PartnerActor>
 export type Agent = Client<AgentActor>
+
+/** Ana travels tomorrow at level 3 and writes Spanish, Emma in two months; Liv arrives today, Marco has been. */
+export const bookings = {
+  ana: { number: '4071882316', pin: '604182' }, emma: { number: '4068225179', pin: '839407' },
+  liv: { number: '4071930548', pin: '271935' }, marco: { number: '4059946023', pin: '492716' },
+}
 
 export const demoPassword = 'hospes-demo'
 const mailHosts: Record<string, string> = {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Channel, Door } from '#contract/content'
 import type { DeskConversation } from '#contract/desk'
 import { earlierOf, thread, type Thread } from '#conversations'
@@ -61,11 +62,12 @@ const besideOf = async (ctx: Ctx<AgentActor>, { head }: Thread): Promise<Beside>
   return {
     asker: {
       name: head.asker_name,
-      email: person?.email ?? null,
+      email: (person?.email || head.asker_email) ?? null,
       role: role ? localised(role, ctx.actor.locale) || null : null,
       locale: head.locale,
       timeZone: person?.timeZone ?? null,
-      identity: head.asker_id ? 'signed-in' : 'unverified',
+      identity: identityOf(head),
+      loyaltyLevel: head.asker_level,
     },
     partner: partner ? { name: partner.name, country: partner.country, phoneOnFile: partner.phoneOnFile } : null,
     property: property
@@ -77,6 +79,13 @@ const besideOf = async (ctx: Ctx<AgentActor>, { head }: Thread): Promise<Beside>
       : null,
     reservation: reservation ? presentReservation(ctx, reservation) : null,
   }
+}
+
+const Proof = z.enum(['account', 'pin', 'short-pin', 'link'])
+
+const identityOf = ({ door, asker_id: askerId, asker_proof: proof }: Thread['head']): DeskConversation['asker']['identity'] => {
+  if (door === 'guest') return Proof.safeParse(proof).data ?? 'unverified'
+  return askerId ? 'signed-in' : 'unverified'
 }
 
 const dayMs = 86_400_000

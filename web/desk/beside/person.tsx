@@ -9,12 +9,12 @@ import { BesideSection, Facts } from './facts.tsx'
 export const Person = ({ conversation: { asker, partner, door } }: { conversation: DeskConversation }) => {
   const { t, language, country, timesIn } = useWords()
   const now = useNow()
-  const signedIn = asker.identity === 'signed-in'
+  const isProved = asker.identity !== 'unverified' && asker.identity !== 'short-pin'
   return (
     <BesideSection title={t(`door.${door}`)}>
       <p className="beside-lead">
         <bdi className="beside-name">{asker.name}</bdi>
-        <Chip tone={signedIn ? 'ok' : 'warn'} icon={signedIn ? ShieldCheck : ShieldQuestion}>
+        <Chip tone={isProved ? 'ok' : 'warn'} icon={isProved ? ShieldCheck : ShieldQuestion}>
           {t(`person.${asker.identity}`)}
         </Chip>
       </p>
@@ -23,6 +23,7 @@ export const Person = ({ conversation: { asker, partner, door } }: { conversatio
           [t('person.role'), asker.role],
           [t('person.organisation'), partner && <bdi>{partner.name}</bdi>],
           [t('person.country'), partner && country(partner.country)],
+          [t('stay.level'), asker.loyaltyLevel !== null && asker.loyaltyLevel > 0 && t('reason.loyalty', { level: asker.loyaltyLevel })],
           [t('person.language'), language(asker.locale)],
           [t('person.theirTime'), asker.timeZone && timesIn(asker.timeZone).clock(now)],
           [t('person.email'), asker.email && <a href={`mailto:${asker.email}`}>{asker.email}</a>],
