@@ -9,7 +9,7 @@ import { travellerOf } from '#promises'
 import type { App } from './app.ts'
 import { seasonView } from './season-port.ts'
 import { guestItems, threadView, writeAgain } from './thread-views.ts'
-import { actionView, cardView, noticeView, phoneView, placeView } from './views.ts'
+import { answerActionView, cardView, noticeView, phoneView, placeView } from './views.ts'
 
 const nothingKept = { propertyId: null, confirmationNumber: '', body: '', savedAt: null, files: [] }
 
@@ -24,7 +24,7 @@ export const guestContactPort = (app: App, ctx: Ctx<GuestSender>, locale: string
       const found = await answers(ctx, { ...at, locale })
       return {
         ...placeView(found, name), notices: found.notices.map((notice) => noticeView(notice, locale)), articles: found.articles.map((card) => cardView(card, locale)),
-        actions: found.actions.map((action) => actionView(action, { locale, root: 'guest' })),
+        actions: found.actions.map((action) => answerActionView(action, { locale, root: 'guest' })),
       }
     },
     options: async (at) => {

@@ -9,7 +9,7 @@ import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { seasonView } from './season-port.ts'
 import { inboxItems, threadView, writeAgain } from './thread-views.ts'
-import { actionView, cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
+import { answerActionView, cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
 
 const pageLength = 25
 const pickerLength = 30
@@ -67,7 +67,7 @@ const contactPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'mayContact' 
         ...placeView(found, name),
         notices: found.notices.map((notice) => noticeView(notice, locale)),
         articles: found.articles.map((card) => cardView(card, locale)),
-        actions: found.actions.map((action) => actionView(action, { locale, root: 'extranet' })),
+        actions: found.actions.map((action) => answerActionView(action, { locale, root: 'extranet' })),
       }
     },
     options: async (at) => optionsView(await options(ctx, at), locale),

@@ -63,10 +63,10 @@ export const phoneView = (phone: Awaited<ReturnType<typeof options>>['phone'], l
     waitMinutes: phone.waitMinutes, codeMinutes: phone.codeMinutes, localOpens: phone.local?.opens ?? null,
   }
 
-type Action = Awaited<ReturnType<typeof answers>>['actions'][number]
+type Answer = Awaited<ReturnType<typeof answers>>['actions'][number]
 
 /** What one can do alone; `root` is the part of the site whose pages it is on. */
-export const actionView = (action: Action, { locale, root }: { locale: string; root: 'extranet' | 'guest' }): ActionView => ({
+export const answerActionView = (action: Answer, { locale, root }: { locale: string; root: 'extranet' | 'guest' }): ActionView => ({
   key: action.key, name: localised(action.names, locale), hint: localised(action.hints, locale),
   href: 'page' in action.address ? `/${locale}/${root}${action.address.page}` : action.address.url,
   external: 'url' in action.address,

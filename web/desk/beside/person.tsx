@@ -23,7 +23,7 @@ export const Person = ({ conversation: { asker, partner, door } }: { conversatio
           [t('person.role'), asker.role],
           [t('person.organisation'), partner && <bdi>{partner.name}</bdi>],
           [t('person.country'), partner && country(partner.country)],
-          [t('stay.level'), asker.loyaltyLevel !== null && asker.loyaltyLevel > 0 && t('reason.loyalty', { level: asker.loyaltyLevel })],
+          [t('stay.level'), asker.loyaltyLevel ? t('reason.loyalty', { level: asker.loyaltyLevel }) : null],
           [t('person.language'), language(asker.locale)],
           [t('person.theirTime'), asker.timeZone && timesIn(asker.timeZone).clock(now)],
           [t('person.email'), asker.email && <a href={`mailto:${asker.email}`}>{asker.email}</a>],
