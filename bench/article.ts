@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startEmbedded } from '#platform/embedded-postgres'
 import { meterOf, meterOfFamily } from './message/cpu.ts'
+import { measureFirstByte } from './article/first-byte.ts'
 import { fill, formerAddresses } from './article/fill.ts'
 import { judge } from './article/lighthouse.ts'
-import { measure, productPages, weighPages, type Server } from './article/measure.ts'
+import { measure, measureFirstTimes, productPages, weighPages, type Server } from './article/measure.ts'
 import { readOptions, type Options } from './article/options.ts'
 import { startPeer } from './article/peer.ts'
 import { readProfile } from './article/profile.ts'
 import { startProgram, type Place } from './article/program.ts'
 import { machine, render, type Result } from './article/report.ts'
 import { findAddresses, type Addresses } from './article/site.ts'
-import { measureThroughput } from './article/throughput.ts'
 
 type Ground = Place & { postmaster: number; version: string }
 
@@ -22,22 +22,25 @@ type Ground = Place & { postmaster: number; version: string }
  */
 export const benchArticle = async (ground: Ground, options: Options, say: (line: string) => void): Promise<Result> => {
   const { connection } = ground
-  await (await startProgram(ground)).stop()
-  const filled = await fill(connection, options.articles)
+  const { filled, addresses } = await prepare(ground, options)
   say(`${options.articles} articles, ${filled.translations} texts: made in ${filled.seconds.toFixed(0)} s`)
+  // Started anew, it knows none of the pages yet.
   const program = await startProgram(ground)
-  const peer = options.peer ? await startPeer(connection, say) : null
+  const started: Closable[] = [program]
   try {
-    const addresses = await findAddresses(program.base, await formerAddresses(connection, options.addresses))
+    const meters = { server: meterOf(program.pid), database: meterOfFamily(ground.postmaster) }
+    const served = { name: 'Hospes', base: program.base, meters, steady: addresses.articles, holdsRate: true }
+    const firstTimes = await measureFirstTimes(served, options)
     const weights = await weighPages(program.base, addresses)
     say(`the heaviest article page: ${weights.article.html} bytes and ${weights.script.script} bytes of scripts, compressed`)
-    const meters = { server: meterOf(program.pid), database: meterOfFamily(ground.postmaster) }
-    const product: Server = { name: 'Hospes', base: program.base, meters, pages: await productPages(program.base, addresses), steady: addresses.articles, holdsRate: true }
-    const measured = await measure([product, ...(peer?.servers ?? [])], options)
+    const peer = options.peer ? await startPeer(connection, say) : null
+    if (peer) started.push(peer)
+    const product: Server = { ...served, pages: await productPages(program.base, addresses) }
+    const { lines, steady } = await measure([product, ...(peer?.servers ?? [])], options)
     say('measured under load')
     const result: Result = {
       command: `hospes bench article${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(ground.version), options, filled, weights,
-      ...measured, peer: peer ? { about: peer.about, weights: await peer.weigh() } : null,
+      lines, steady: [firstTimes, ...steady], peer: peer ? { about: peer.about, weight: peer.weight } : null,
       scores: options.lighthouse ? await judge(program.base, pagesToJudge(addresses), judgements) : [],
       profile: options.profile ? await profileOf(ground, addresses, options) : null,
     }
@@ -46,7 +49,18 @@ export const benchArticle = async (ground: Ground, options: Options, say: (line:
     await writeFile(path.join(options.folder, 'article.md'), render(result))
     return result
   } finally {
-    await peer?.stop()
+    for (const each of started) await each.stop()
+  }
+}
+
+type Closable = { stop(): Promise<void> }
+
+const prepare = async (ground: Ground, { articles, addresses }: Options) => {
+  const program = await startProgram(ground)
+  try {
+    const filled = await fill(ground.connection, articles)
+    return { filled, addresses: await findAddresses(program.base, await formerAddresses(ground.connection, addresses)) }
+  } finally {
     await program.stop()
   }
 }
@@ -59,14 +73,13 @@ const pagesToJudge = ({ articles, homes, search }: Addresses) => [
   ...(search ? [{ page: 'search', path: search.replace(/^\/[a-z]+\//, '/en/') }] : []),
 ]
 
-const profileOf = async (ground: Ground, { articles }: Addresses, { seconds, connections }: Options) => {
+const profileOf = async (ground: Ground, { articles }: Addresses, { rate }: Options) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hospes-profile-'))
   try {
     const program = await startProgram(ground, ['--cpu-prof', `--cpu-prof-dir=${folder}`])
-    const meters = { server: () => null, database: () => null }
-    await measureThroughput({ base: program.base, requests: articles.map((address) => ({ path: address })), seconds: seconds * 3, connections, meters })
-    await program.stop()
-    return await readProfile(folder, seconds * 3)
+    const seconds = articles.length / rate
+    await measureFirstByte({ base: program.base, paths: articles, rate, seconds }).finally(() => program.stop())
+    return await readProfile(folder, seconds)
   } finally {
     await rm(folder, { recursive: true, force: true })
   }

@@ -11,7 +11,7 @@ import { freePort } from '../message/program.ts'
 import { root } from '../message/world.ts'
 import { median } from '../message/sample.ts'
 
-export type Scores = { page: string; performance: number; accessibility: number; bestPractices: number; seo: number; firstPaintMs: number; runs: number }
+export type Scores = { page: string; performance: number; accessibility: number; bestPractices: number; seo: number; firstPaintMs: number; runs: number; /** What any run found wanting, but for its speed. */ failed: string[] }
 type Page = { page: string; path: string }
 
 const run = promisify(execFile)
@@ -29,6 +29,7 @@ export const judge = async (base: string, pages: readonly Page[], runs: number):
       const score = (category: string) => Math.round(median(reports.map((each) => each.categories[category]?.score ?? 0)) * 100)
       const [performance, accessibility, bestPractices, seo] = Object.keys(categories).map(score)
       all.push({ page, runs, performance: performance ?? 0, accessibility: accessibility ?? 0, bestPractices: bestPractices ?? 0, seo: seo ?? 0,
+        failed: [...new Set(reports.flatMap(wanting))],
         firstPaintMs: Math.round(median(reports.map((each) => each.audits['largest-contentful-paint']?.numericValue ?? 0))) })
     }
     return all
@@ -37,7 +38,14 @@ export const judge = async (base: string, pages: readonly Page[], runs: number):
   }
 }
 
-type Report = { categories: Record<string, { score: number | null }>; audits: Record<string, { numericValue?: number }> }
+type Report = {
+  categories: Record<string, { score: number | null; auditRefs: { id: string; weight: number }[] }>
+  audits: Record<string, { score: number | null; numericValue?: number }>
+}
+
+const wanting = ({ categories: found, audits }: Report) =>
+  Object.entries(found).filter(([name]) => name !== 'performance').flatMap(([, { auditRefs }]) => auditRefs)
+    .filter(({ id, weight }) => weight > 0 && (audits[id]?.score ?? 1) < 1).map(({ id }) => id)
 
 const report = async (program: string, address: string, port: number): Promise<Report> => {
   const only = `--only-categories=${Object.keys(categories).join(',')}`

@@ -1,4 +1,4 @@
-import { measureFirstByte, type FirstByte } from './first-byte.ts'
+import { measureFirstByte, type FirstByte, type Order } from './first-byte.ts'
 import { heaviest, weigh, type Weight } from './bytes.ts'
 import type { Options } from './options.ts'
 import { median } from '../message/sample.ts'
@@ -16,7 +16,7 @@ export type Server = {
   holdsRate: boolean
 }
 export type Line = { server: string; page: string; round: number } & Throughput
-export type Steady = { server: string; round: number } & FirstByte
+export type Steady = { server: string; page: string; round: number; serverMs: number | null } & FirstByte
 export type Measured = { lines: Line[]; steady: Steady[] }
 
 /** What of the product is measured, its articles first. */
@@ -44,11 +44,31 @@ export const measure = async (servers: readonly Server[], { rounds, seconds, rat
       const now: Line[] = []
       for (const { page, requests } of pages) now.push({ server, page, round, ...(await measureThroughput({ base, requests, seconds, connections, meters })) })
       const most = holdsRate ? rate : Math.max(1, Math.floor((now[0]?.perSecond ?? 0) / 2))
-      steady.push({ server, round, ...(await measureFirstByte({ base, paths, rate: Math.min(rate, most), seconds })) })
+      steady.push({ server, page: 'article', round, ...(await steadily({ base, paths, rate: Math.min(rate, most), seconds }, meters)) })
       lines.push(...now)
     }
   }
   return { lines, steady }
+}
+
+const warmShare = 0.2
+
+/**
+ * What the program says to articles that it has not been asked for since it was started, each asked for once; some go ahead so
+ * that its code is warm.
+ */
+export const measureFirstTimes = async ({ name, base, meters, steady: paths }: Omit<Server, 'pages'>, { rate }: Options): Promise<Steady> => {
+  const ahead = Math.ceil(paths.length * warmShare)
+  const order = (part: string[]) => ({ base, paths: part, rate, seconds: part.length / rate })
+  await measureFirstByte(order(paths.slice(0, ahead)))
+  return { server: name, page: 'article, for the first time', round: 1, ...(await steadily(order(paths.slice(ahead)), meters)) }
+}
+
+const steadily = async (order: Order, { server }: Meters) => {
+  const before = server()
+  const waits = await measureFirstByte(order)
+  const after = server()
+  return { ...waits, serverMs: before === null || after === null ? null : ((after - before) * 1000) / waits.requests }
 }
 
 /** Requests that one processor's second of the server answers; null where /proc does not tell. */

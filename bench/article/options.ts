@@ -26,7 +26,7 @@ export const readOptions = (args: string[], folder: string): Options => {
     args,
     options: {
       articles: { type: 'string', default: '20000' },
-      addresses: { type: 'string', default: '2000' },
+      addresses: { type: 'string', default: '4000' },
       rounds: { type: 'string', default: '5' },
       seconds: { type: 'string', default: '4' },
       rate: { type: 'string', default: '200' },

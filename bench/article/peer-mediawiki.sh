@@ -79,6 +79,7 @@ HOST
   echo "Group www-data"
   # As many answers a connection as are asked for, as at the other server.
   echo "MaxKeepAliveRequests 0"
+  echo "KeepAliveTimeout 65"
   echo "<Directory $wiki>"
   echo "  Options FollowSymLinks"
   echo "  Require all granted"

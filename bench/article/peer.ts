@@ -12,10 +12,11 @@ import type { Server } from './measure.ts'
 import { freePort } from '../message/program.ts'
 import { wikitext } from './wikitext.ts'
 
-export type Peer = { about: string; servers: Server[]; weigh(): Promise<Weight>; stop(): Promise<void> }
+export type Peer = { about: string; servers: Server[]; weight: Weight; stop(): Promise<void> }
 
 const articles = 1000
 const atOnce = 8
+const weighed = 50
 
 /** MediaWiki as the distribution packs it, with a thousand of the same articles, twice: without and with its page cache. */
 export const startPeer = async (connection: Connection, say: (line: string) => void): Promise<Peer> => {
@@ -48,17 +49,13 @@ export const startPeer = async (connection: Connection, say: (line: string) => v
   for (let start = 0; start < paths.length; start += atOnce) {
     await Promise.all(paths.slice(start, start + atOnce).map(async (at) => (await fetch(`http://127.0.0.1:${cached}${at}`)).arrayBuffer()))
   }
+  const weight = heaviest(await Promise.all(paths.slice(0, weighed).map((at) => weigh(`http://127.0.0.1:${plain}`, at))), 'html')
+  if (!weight) throw new Error('the peer has no pages')
   return {
     about: `The peer is MediaWiki ${version} of the distribution behind Apache (event) and PHP-FPM with OPcache and APCu on SQLite, holding ${articles} of the same articles in English: `
       + 'once with its parser cache alone, once with its page cache (file cache) on top. Its database runs inside its PHP processes.',
     servers: [server('MediaWiki, page cache off', plain), server('MediaWiki, page cache on', cached)],
-    weigh: async () => {
-      const all = await Promise.all(paths.slice(0, 50).map((at) => weigh(`http://127.0.0.1:${plain}`, at)))
-      const heavy = heaviest(all, 'html')
-      if (!heavy) throw new Error('the peer has no pages')
-      return heavy
-    },
-    stop,
+    weight, stop,
   }
 }
 
