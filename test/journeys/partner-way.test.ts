@@ -54,7 +54,7 @@ for (const journey of journeys) {
   })
 }
 
-for (const [locale, person] of [['de', 'Katharina'], ['fr', 'Priya'], ['es', 'Mateo'], ['it', 'Elena']] as const) {
+for (const [locale, person] of [['de', 'Katharina'], ['fr', 'Priya'], ['es', 'Mateo'], ['it', 'Elena'], ['nl', 'Ada'], ['da', 'Ada'], ['pl', 'Ada'], ['ar', 'Ada']] as const) {
   test(`R14 | /${locale}/extranet/contact/{topic}/{subtopic}/message | the steps carry the words of the term table`, async () => {
     const page = await visitor({ base: server.base, device: 'phone', locale })
     const words = terms[locale]

@@ -20,7 +20,12 @@ const inOrder = async (page: Page) => {
     expect(await violations(page), `${page.url()} ${colorScheme}`).toEqual([])
   }
   expect(await overflowOf(page), page.url()).toBe(0)
+  expect(await undirected(page), page.url()).toEqual([])
 }
+
+// A number or an address typed into a field that runs from right to left changes its order under one's fingers.
+const undirected = (page: Page): Promise<string[]> =>
+  page.locator('textarea:not([dir]), input:not([dir], [type=hidden], [type=radio], [type=checkbox], [type=file], [type=password], [type=date], [type=submit])').evaluateAll((fields) => fields.map(({ id }) => id))
 
 test('R8 | GET /{locale}/partner/help | what anybody may see stands from right to left on a phone, and axe finds nothing', async () => {
   const page = await phone()

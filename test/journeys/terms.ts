@@ -24,5 +24,22 @@ export const terms = {
     inbox: 'Messaggi', platform: 'Messaggi con Fjordstay', seeOptions: 'Vedi le opzioni di contatto', topic: 'Argomento', subtopic: 'Sotto argomento',
     allOptions: 'Vedi tutte le opzioni per contattarci', message: 'Invia un messaggio', send: 'Invia messaggio', call: null,
   },
+  // The brief has no words of its own for these four: what is written here is what the house uses.
+  nl: {
+    inbox: 'Inbox', platform: 'Fjordstay-berichten', seeOptions: 'Contactmogelijkheden bekijken', topic: 'Onderwerp', subtopic: 'Subonderwerp',
+    allOptions: 'Alle contactmogelijkheden bekijken', message: 'Bericht', send: 'Bericht versturen', call: 'Bellen',
+  },
+  da: {
+    inbox: 'Indbakke', platform: 'Fjordstay-beskeder', seeOptions: 'Se kontaktmuligheder', topic: 'Emne', subtopic: 'Underemne',
+    allOptions: 'Se alle kontaktmuligheder', message: 'Besked', send: 'Send besked', call: 'Ring',
+  },
+  pl: {
+    inbox: 'Wiadomości', platform: 'Wiadomości Fjordstay', seeOptions: 'Zobacz opcje kontaktu', topic: 'Temat', subtopic: 'Podtemat',
+    allOptions: 'Zobacz wszystkie opcje kontaktu', message: 'Wiadomość', send: 'Wyślij wiadomość', call: 'Zadzwoń',
+  },
+  ar: {
+    inbox: 'البريد الوارد', platform: 'رسائل \u2068Fjordstay\u2069', seeOptions: 'عرض خيارات التواصل', topic: 'الموضوع', subtopic: 'الموضوع الفرعي',
+    allOptions: 'عرض جميع خيارات التواصل', message: 'رسالة', send: 'إرسال الرسالة', call: 'الاتصال',
+  },
 } as const
 export type TermLocale = keyof typeof terms

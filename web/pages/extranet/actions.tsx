@@ -27,12 +27,12 @@ export const MapLocationPage = ({ visit, properties, chosen, typed, error, done 
       {chosen ? (
         <form method="post" class="message-form" data-once>
           <input type="hidden" name="property" value={chosen.id} />
-          <p class="lead">{`${chosen.name}, ${chosen.city}`}</p>
+          <p class="lead"><bdi>{`${chosen.name}, ${chosen.city}`}</bdi></p>
           <Field id="latitude" label={tr.t('contact.map.latitude')} hint={hint} error={error}>
-            <input id="latitude" name="latitude" inputmode="decimal" required value={typed.latitude} {...describedBy('latitude', { hint, error })} />
+            <input id="latitude" name="latitude" dir="ltr" inputmode="decimal" required value={typed.latitude} {...describedBy('latitude', { hint, error })} />
           </Field>
           <Field id="longitude" label={tr.t('contact.map.longitude')}>
-            <input id="longitude" name="longitude" inputmode="decimal" required value={typed.longitude} />
+            <input id="longitude" name="longitude" dir="ltr" inputmode="decimal" required value={typed.longitude} />
           </Field>
           <p class="actions"><button class="button" type="submit"><Icon name="map" size={18} /> {tr.t('contact.map.save')}</button></p>
         </form>

@@ -54,7 +54,7 @@ const Reasons = (props: Props) => {
           ))}
         </fieldset>
         <Field id="comment" label={tr.t('help.voteText')} optional={tr.t('help.voteOptional')} hint={hint} error={error}>
-          <textarea id="comment" name="comment" rows={4} {...describedBy('comment', { hint, error })}>{said.comment}</textarea>
+          <textarea id="comment" name="comment" rows={4} dir="auto" {...describedBy('comment', { hint, error })}>{said.comment}</textarea>
         </Field>
         <p class="actions"><button class="button" name="do" value="send">{tr.t('help.voteSend')}</button></p>
       </VoteForm>

@@ -43,10 +43,10 @@ const SetupForm = ({ visit: { tr, locale }, action, state }: { visit: Visit; act
   return (
     <form method="post" action={action} novalidate>
       <Field id="email" label={tr.t('signIn.email')}>
-        <input id="email" type="email" autocomplete="username" value={email} readonly />
+        <input id="email" type="email" dir="ltr" autocomplete="username" value={email} readonly />
       </Field>
       <Field id="name" label={tr.t('signIn.yourName')} error={error('name')}>
-        <input id="name" name="name" autocomplete="name" value={name} {...describedBy('name', { error: error('name') })} />
+        <input id="name" name="name" dir="auto" autocomplete="name" value={name} {...describedBy('name', { error: error('name') })} />
       </Field>
       <Field id="password" label={tr.t('signIn.newPassword')} {...password}>
         <input id="password" name="password" type="password" autocomplete="new-password" {...describedBy('password', password)} />

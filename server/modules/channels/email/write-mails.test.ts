@@ -41,6 +41,17 @@ test('R15 | writeMails() | a Swede reads Swedish, in Swedish time', async () => 
   expect(receipt?.html).toContain('<html lang="sv" dir="ltr">')
 })
 
+test('R15 | writeMails() | who reads Arabic reads it from right to left, and numbers and names keep their order', async () => {
+  const ada = await world.asker({ locale: 'ar', timeZone: 'Europe/Stockholm' })
+  const { caseNumber } = await world.ask(ada)
+  await world.tell()
+  const [receipt] = await mailsTo(ada.email)
+  expect(receipt?.subject).toBe(`وصلتنا رسالتك · ${caseNumber}`)
+  expect(receipt?.html).toContain('<html lang="ar" dir="rtl">')
+  expect(receipt?.html).toContain(`<span dir="auto">${caseNumber}</span>`)
+  expect(receipt?.text).toContain('نسعى إلى الرد في موعد أقصاه: الخميس، 14 مايو في 14:05')
+})
+
 test('the answer comes as it was written, and nothing of the notes beside it', async () => {
   const ada = await world.asker()
   const { id } = await world.ask(ada)
