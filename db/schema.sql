@@ -1,5 +1,7 @@
 -- Generated from the migrated database by `hospes schema`; a test holds it fresh.
 
+create extension pg_trgm;
+
 CREATE OR REPLACE FUNCTION platform.brand_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -957,6 +959,94 @@ create table queue.turn (
 alter table queue.turn enable row level security;
 alter table queue.turn force row level security;
 create policy own_brand on queue.turn as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.click (
+  brand_id uuid not null,
+  inquiry_id uuid not null,
+  key text not null,
+  "position" integer not null,
+  clicked_at timestamp with time zone not null,
+  constraint click_pkey PRIMARY KEY (brand_id, inquiry_id, key),
+  constraint click_brand_id_inquiry_id_fkey FOREIGN KEY (brand_id, inquiry_id) REFERENCES search.inquiry(brand_id, id) ON DELETE CASCADE
+);
+alter table search.click enable row level security;
+alter table search.click force row level security;
+create policy own_brand on search.click as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.document (
+  brand_id uuid not null,
+  locale text not null,
+  key text not null,
+  door text not null,
+  lexemes tsvector not null,
+  phrases text[] not null,
+  words text[] not null,
+  paragraphs text[] not null,
+  fingerprint text not null,
+  constraint document_pkey PRIMARY KEY (brand_id, locale, key),
+  constraint document_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint document_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+create index document_lexemes ON search.document USING gin (lexemes);
+create index document_words ON search.document USING gin (words);
+alter table search.document enable row level security;
+alter table search.document force row level security;
+create policy own_brand on search.document as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.inquiry (
+  brand_id uuid not null,
+  id uuid not null,
+  door text not null,
+  locale text not null,
+  place text not null,
+  q text not null,
+  results integer not null,
+  asked_at timestamp with time zone not null,
+  constraint inquiry_pkey PRIMARY KEY (brand_id, id),
+  constraint inquiry_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint inquiry_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
+  constraint inquiry_place_check CHECK ((place = ANY (ARRAY['page'::text, 'contact'::text, 'api'::text])))
+);
+create index inquiry_by_time ON search.inquiry USING btree (brand_id, asked_at);
+create index inquiry_without_result ON search.inquiry USING btree (brand_id, asked_at) WHERE (results = 0);
+alter table search.inquiry enable row level security;
+alter table search.inquiry force row level security;
+create policy own_brand on search.inquiry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.synonyms (
+  brand_id uuid not null,
+  locale text not null,
+  place integer not null,
+  terms text[] not null,
+  phrases text[] not null,
+  sayings text[] not null,
+  constraint synonyms_pkey PRIMARY KEY (brand_id, locale, place),
+  constraint synonyms_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table search.synonyms enable row level security;
+alter table search.synonyms force row level security;
+create policy own_brand on search.synonyms as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.word (
+  brand_id uuid not null,
+  door text not null,
+  locale text not null,
+  word text not null,
+  spelling text not null,
+  lexemes text[] not null,
+  parts text[] not null,
+  documents integer not null,
+  constraint word_pkey PRIMARY KEY (brand_id, door, locale, word),
+  constraint word_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint word_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+create index word_lexemes ON search.word USING gin (lexemes);
+create index word_parts ON search.word USING gin (parts);
+create index word_prefix ON search.word USING btree (brand_id, door, locale, word text_pattern_ops);
+create index word_similar ON search.word USING gin (word public.gin_trgm_ops);
+alter table search.word enable row level security;
+alter table search.word force row level security;
+create policy own_brand on search.word as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table seasons.ending (
   brand_id uuid not null,

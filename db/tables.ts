@@ -537,6 +537,52 @@ export type Tables = {
     brand_id: string
     since_ordinary: number
   }
+  'search.click': {
+    brand_id: string
+    inquiry_id: string
+    key: string
+    position: number
+    clicked_at: Time
+  }
+  'search.document': {
+    brand_id: string
+    locale: string
+    key: string
+    door: string
+    lexemes: string
+    phrases: string[]
+    words: string[]
+    paragraphs: string[]
+    fingerprint: string
+  }
+  'search.inquiry': {
+    brand_id: string
+    id: string
+    door: string
+    locale: string
+    place: string
+    q: string
+    results: number
+    asked_at: Time
+  }
+  'search.synonyms': {
+    brand_id: string
+    locale: string
+    place: number
+    terms: string[]
+    phrases: string[]
+    sayings: string[]
+  }
+  'search.word': {
+    brand_id: string
+    door: string
+    locale: string
+    word: string
+    spelling: string
+    lexemes: string[]
+    parts: string[]
+    documents: number
+  }
   'seasons.ending': {
     brand_id: string
     season_id: string

@@ -7,6 +7,7 @@ import type { Listener, Timer } from '#platform/jobs'
 import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { placeAbout, placeAll, placeDue } from '#queue'
+import { indexArticles } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import type { App } from './app.ts'
@@ -46,6 +47,7 @@ export const listeners = (app: () => App): Listener[] => [
         if (accountId) await recordContact(ctx, { conversationId: id, accountId, topic, openedAt })
     },
   },
+  { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 

@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { OpenConversation, OpenedConversation, SendMessage } from '#contract/conversations'
 import { Written } from '#contract/desk'
 import { ContactOptions, Conversation, ConversationList, ListQuery, NoticeList, OptionsQuery, Properties, Session, SignIn, TopicsQuery, TopicTree } from '#contract/public'
+import { SearchQuery, SearchResults, Suggestions, SuggestionsQuery } from '#contract/search'
 import { options, sendMessage } from '#contact'
 import { inbox, receive, thread } from '#conversations'
 import { propertiesOfPartner } from '#directory'
@@ -12,6 +13,7 @@ import { promiseFor } from '#promises'
 import { tree } from '#topics'
 import { operation } from './api.ts'
 import { demoAllowed, networkOf, partnerContext, visitorContext } from './request.ts'
+import { searchForApi, suggestionsForApi } from './search-port.ts'
 
 const root = '/api/v1'
 
@@ -28,6 +30,14 @@ export const publicOperations = [
         })),
       }
     },
+  }),
+  operation({
+    method: 'get', path: `${root}/search`, who: 'anyone', about: 'Articles that answer what was typed, best first', query: SearchQuery, result: SearchResults,
+    run: ({ app, query }) => searchForApi(visitorContext(app), query),
+  }),
+  operation({
+    method: 'get', path: `${root}/search/suggestions`, who: 'anyone', about: 'Articles that fit what has been typed so far', query: SuggestionsQuery, result: Suggestions,
+    run: ({ app, query }) => suggestionsForApi(visitorContext(app), query),
   }),
   operation({
     method: 'get', path: `${root}/notices`, who: 'anyone', about: 'Known faults and maintenance, live now', query: TopicsQuery, result: NoticeList,

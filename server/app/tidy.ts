@@ -3,6 +3,7 @@ import { forgetAbandoned } from '#contact'
 import { forgetExpired, systemActor } from '#identity'
 import { forgetOldAttempts } from '#platform'
 import { forgetOldFacts } from '#platform/outbox'
+import { forgetInquiries } from '#search'
 import type { App } from './app.ts'
 import { mostBehind } from './events.ts'
 import { contextOf } from './request.ts'
@@ -13,6 +14,7 @@ export const tidy = async (app: App): Promise<void> => {
   await forgetExpired(ctx)
   await forgetOldAttempts(ctx)
   await forgetReadings(ctx)
+  await forgetInquiries(ctx)
   await forgetOldFacts(app.system.db, { now: app.now(), keep: mostBehind })
   await forgetAbandoned({ ...ctx, db: app.system.db }, app.files)
 }

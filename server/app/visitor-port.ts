@@ -12,6 +12,7 @@ import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { helpPart } from './help-port.ts'
 import { visitorContext } from './request.ts'
+import { searchPart } from './search-port.ts'
 import { orderView, seasonView } from './season-port.ts'
 import { cardView, noticeView, topicView } from './views.ts'
 
@@ -30,6 +31,7 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
     topics: async (door) => (await tree(ctx, door)).map((topic) => topicView(topic, door, locale)),
     notices: async (door) => (await live(ctx, door)).map((notice) => noticeView(notice, locale)),
     ...helpPart(ctx, locale),
+    ...searchPart(ctx, locale),
     guestAnswers: async ({ topic, subtopic }) => {
       const found = await findSubtopic(ctx, { door: 'guest', topic, subtopic })
       if (!found) return null

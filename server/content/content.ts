@@ -2,7 +2,10 @@ import type { z } from 'zod'
 import type { Article, Featured } from '#articles'
 import type { Tree } from '#topics'
 import type { Demo } from './demo/read-demo.ts'
-import type { ActionsFile, BrandFile, LinesFile, NoticesFile, SettingsFile, TeamsFile } from './schemas.ts'
+import type { ActionsFile, BrandFile, LinesFile, NoticesFile, SettingsFile, SynonymsFile, TeamsFile } from './schemas.ts'
+
+/** Words of one language that mean the same, a group each. */
+export type Synonyms = { locale: string; groups: SynonymsFile }
 
 /** Everything that ships as files and an operator edits. `demo` is null when its folder was taken away. */
 export type Content = {
@@ -12,6 +15,7 @@ export type Content = {
   actions: z.infer<typeof ActionsFile>
   trees: Tree[]
   articles: Article[]
+  synonyms: Synonyms[]
   featured: Featured[]
   lines: z.infer<typeof LinesFile>
   notices: NoticesFile

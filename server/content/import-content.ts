@@ -2,6 +2,7 @@ import { feature, publishArticles, type Kept } from '#articles'
 import { configure } from '#brand'
 import { announce, check, resolve } from '#notices'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
+import { indexArticles, publishSynonyms } from '#search'
 import { saveTeam } from '#staff'
 import { publish, publishActions } from '#topics'
 import { publishLines } from '#voice'
@@ -22,6 +23,8 @@ export const importContent = (ctx: Ctx, content: Content, { overwrite = false } 
     for (const tree of content.trees) await publish(tx, tree)
     const kept = await publishArticles(tx, content.articles, { overwrite })
     await feature(tx, content.featured)
+    for (const synonyms of content.synonyms) await publishSynonyms(tx, synonyms)
+    await indexArticles(tx)
     await publishLines(tx, content.lines)
     for (const notice of content.notices) await importNotice(tx, notice)
     return { kept }

@@ -6,13 +6,14 @@ import type { Content } from './content.ts'
 import { readDemo } from './demo/read-demo.ts'
 import { ContentError, gather } from './problems.ts'
 import { readArticles } from './read-articles.ts'
+import { readSynonyms } from './read-synonyms.ts'
 import { readYaml } from './read-yaml.ts'
 import { danglingReferences } from './references.ts'
 import { ActionsFile, BrandFile, FeaturedFile, LinesFile, NoticesFile, SettingsFile, TeamsFile, TreeFile } from './schemas.ts'
 
 /** Reads the content folder whole. Refuses with a ContentError that names every file and place to mend. */
 export const readContent = async (folder: string): Promise<Content> => {
-  const [settings, brand, teams, actions, partner, guest, articles, featured, lines, notices, demo] = await gather<Parts>([
+  const [settings, brand, teams, actions, partner, guest, articles, synonyms, featured, lines, notices, demo] = await gather<Parts>([
     readYaml(folder, 'settings.yaml', SettingsFile),
     readYaml(folder, 'brand.yaml', BrandFile),
     readYaml(folder, 'teams.yaml', TeamsFile),
@@ -20,20 +21,21 @@ export const readContent = async (folder: string): Promise<Content> => {
     readYaml(folder, 'topics/partner.yaml', TreeFile),
     readYaml(folder, 'topics/guest.yaml', TreeFile),
     readArticles(folder),
+    readSynonyms(folder),
     readYaml(folder, 'featured.yaml', FeaturedFile),
     readYaml(folder, 'phone-lines.yaml', LinesFile),
     readYaml(folder, 'notices.yaml', NoticesFile),
     hasDemo(folder).then((has) => (has ? readDemo(folder) : null)),
   ])
-  const content = { settings, brand, teams, actions, trees: [partner, guest], articles, featured, lines, notices, demo }
+  const content = { settings, brand, teams, actions, trees: [partner, guest], articles, synonyms, featured, lines, notices, demo }
   const dangling = danglingReferences(content)
   if (dangling.length > 0) throw new ContentError(dangling)
   return content
 }
 
 type Parts = [
-  Content['settings'], Content['brand'], Content['teams'], Content['actions'], Tree, Tree, Article[], Content['featured'], Content['lines'], Content['notices'],
-  Content['demo'],
+  Content['settings'], Content['brand'], Content['teams'], Content['actions'], Tree, Tree, Article[], Content['synonyms'], Content['featured'], Content['lines'],
+  Content['notices'], Content['demo'],
 ]
 
 const hasDemo = (folder: string) => access(join(folder, 'demo')).then(() => true, () => false)

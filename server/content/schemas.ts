@@ -41,6 +41,10 @@ const nested = ({ subtopics, ...topic }: z.infer<typeof Topic>) => ({
   subtopics: subtopics.map(({ key, names, ...rules }) => ({ key, names, rules: { ...rules, team: rules.team ?? topic.team } })),
 })
 
+/** Every group says one thing in several ways. */
+export const SynonymsFile = z.array(z.array(z.coerce.string().trim().min(1)).min(2))
+export type SynonymsFile = z.infer<typeof SynonymsFile>
+
 /** A time before the day of seeding. */
 export const Ago = z.strictObject({ daysAgo: z.int().min(0).default(0), hoursAgo: z.number().min(0).default(0) })
 export type Ago = z.infer<typeof Ago>

@@ -11,6 +11,16 @@ export type TopicView = Named & { /** Where its articles are. */ path: string; s
 export type CategoryView = { topic: TopicView; articles: ArticleCard[]; /** What to ask `after` for the rest. */ next: number | null; alternates: Alternate[] }
 export type NoticeView = { key: string; severity: 'fault' | 'maintenance'; title: string; body: string; startedAt: Date; checkedAt: Date }
 export type ArticleCard = { key: string; title: string; summary: string; path: string; translated: boolean; locale: string }
+/** An article that was found; `href` says by which search, and the pieces of the extract that are `hit` are what was sought. */
+export type FoundView = ArticleCard & { topicName: string; extract: { text: string; hit: boolean }[]; href: string }
+export type SearchView = {
+  q: string; topic: string | null; results: FoundView[]; total: number
+  /** All that were found, by topic. */
+  topics: (Named & { count: number })[]
+  /** What was probably meant; the results are for it. */
+  corrected: string | null
+}
+export type Sought = { door: HelpDoor; q: string; topic?: string | undefined; place: 'page' | 'contact'; most: number }
 export type Alternate = { locale: string; path: string }
 export type ActionView = Named & { hint: string; href: string; external: boolean }
 export type Place = { topic: Named; subtopic: Named }
@@ -133,6 +143,9 @@ export type VisitorPort = {
   /** What was written or changed last in this language, newest first. */
   changes(door: HelpDoor): Promise<(ArticleCard & { updatedAt: Date })[]>
   article(at: { door: HelpDoor; category: string; slug: string }): Promise<ArticleView | { movedTo: string } | null>
+  search(sought: Sought): Promise<SearchView>
+  /** A result of a search was opened. What was never sought is passed over. */
+  clicked(click: { inquiryId: string; key: string; position: number }): Promise<void>
   guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
   /** The high season of a door, for somebody of whom only the language is known. */
   season(at: { door: 'partner' | 'guest'; topic?: string }): Promise<SeasonView | null>

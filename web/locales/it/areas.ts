@@ -5,5 +5,6 @@ export { default as extranet } from './extranet.json' with { type: 'json' }
 export { default as guest } from './guest.json' with { type: 'json' }
 export { default as help } from './help.json' with { type: 'json' }
 export { default as mail } from './mail.json' with { type: 'json' }
+export { default as search } from './search.json' with { type: 'json' }
 export { default as signIn } from './sign-in.json' with { type: 'json' }
 export { default as season } from './season.json' with { type: 'json' }

@@ -10,6 +10,7 @@ import { contactPath, partnerWay, platformPath } from './frame.tsx'
 import { MessagePage, type FieldErrors } from './message.tsx'
 import { OptionsPage } from './options.tsx'
 import { draftText, idOr, posted } from './posted.ts'
+import { searchInFlow } from './search-answers.tsx'
 import { signedIn, type Keep, type SignedInPage } from './signed-in.ts'
 import { AnswersPage, SubtopicsPage, TopicsPage } from './topics.tsx'
 
@@ -34,8 +35,8 @@ export const contactRoutes = (site: Site) => {
 
 const topics: SignedInPage = async ({ visit, port, c }) => {
   const visitor = visit.site.visitor(visit.locale)
-  const [tree, may, notices] = await Promise.all([visitor.topics('partner'), port.mayContact(), visitor.notices('partner')])
-  return showPrivately(c, <TopicsPage visit={visit} topics={tree} may={may} notices={notices} />)
+  const [tree, may, notices, found] = await Promise.all([visitor.topics('partner'), port.mayContact(), visitor.notices('partner'), searchInFlow(visit, 'partner')])
+  return showPrivately(c, <TopicsPage visit={visit} topics={tree} may={may} notices={notices} found={found} />)
 }
 
 const subtopics: SignedInPage = async ({ visit, c }) => {
@@ -44,7 +45,10 @@ const subtopics: SignedInPage = async ({ visit, c }) => {
   return showPrivately(c, <SubtopicsPage visit={visit} way={partnerWay(visit)} topic={topic} />)
 }
 
-const answers: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <AnswersPage visit={visit} way={partnerWay(visit)} answers={await port.answers(placeOf(c))} />)
+const answers: SignedInPage = async ({ visit, port, c }) => {
+  const [found, inWords] = await Promise.all([port.answers(placeOf(c)), searchInFlow(visit, 'partner')])
+  return showPrivately(c, <AnswersPage visit={visit} way={partnerWay(visit)} answers={found} found={inWords} />)
+}
 
 const options: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <OptionsPage visit={visit} options={await port.options(placeOf(c))} />)
 

@@ -1,20 +1,24 @@
 import { languageOf } from '../help/lists.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { NoticeLines, Notices } from '../parts/notices.tsx'
-import type { AnswersView, MayContact, NoticeView, TopicView } from '../ports.ts'
+import type { AnswersView, MayContact, NoticeView, SearchView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { WayPage, type Way } from '../parts/way.tsx'
 import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
+import { SearchInFlow } from './search-answers.tsx'
+
+type TopicsProps = { visit: Visit; topics: TopicView[]; may: MayContact; notices: NoticeView[]; found: SearchView | null }
 
 /** Step one: the topic. */
-export const TopicsPage = ({ visit, topics, may, notices }: { visit: Visit; topics: TopicView[]; may: MayContact; notices: NoticeView[] }) => {
+export const TopicsPage = ({ visit, topics, may, notices, found }: TopicsProps) => {
   const { tr } = visit
   return (
-    <ExtranetPage visit={visit} title={tr.t('contact.chooseTopic')} trail={contactTrail(visit)}>
+    <ExtranetPage visit={visit} title={tr.t('contact.chooseTopic')} trail={contactTrail(visit)} search="own">
       <h1>{tr.t('contact.chooseTopic')}</h1>
       <p class="lead">{tr.t('contact.chooseTopicLead')}</p>
       {may.may ? null : <MissingRight visit={visit} may={may} />}
       <NoticeLines visit={visit} notices={notices} />
+      <SearchInFlow visit={visit} door="partner" found={found} />
       <h2 class="step">{tr.t('contact.topic')}</h2>
       <ul class="card-list">
         {topics.map((topic) => (
@@ -42,13 +46,15 @@ export const SubtopicsPage = ({ visit, way, topic }: { visit: Visit; way: Way; t
   )
 }
 
+type AnswersProps = { visit: Visit; way: Way; answers: AnswersView; found: SearchView | null }
+
 /** Step three: what solves it without a contact. The way on is always there. */
-export const AnswersPage = ({ visit, way, answers }: { visit: Visit; way: Way; answers: AnswersView }) => {
+export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
   const { tr } = visit
   const { topic, subtopic, notices, actions, articles } = answers
   const nothing = notices.length + actions.length + articles.length === 0
   return (
-    <WayPage visit={visit} way={way} title={subtopic.name} steps={[{ name: tr.t('contact.topics'), href: way.path() }, { name: topic.name, href: way.path(topic.key) }]}>
+    <WayPage visit={visit} way={way} title={subtopic.name} steps={[{ name: tr.t('contact.topics'), href: way.path() }, { name: topic.name, href: way.path(topic.key) }]} search="own">
       <h1>{subtopic.name}</h1>
       <p class="lead">{tr.t(nothing ? 'contact.noAnswersLead' : 'contact.answersLead')}</p>
       <Notices visit={visit} notices={notices} />
@@ -80,6 +86,7 @@ export const AnswersPage = ({ visit, way, answers }: { visit: Visit; way: Way; a
           </ul>
         </section>
       )}
+      <SearchInFlow visit={visit} door={way.door} found={found} />
       <section class="onward">
         <h2>{tr.t('contact.notSolved')}</h2>
         <p><a class="button" href={way.path(topic.key, subtopic.key, 'options')}>{tr.t('contact.seeAllOptions')}</a></p>

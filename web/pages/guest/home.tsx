@@ -3,6 +3,7 @@ import { ArticleAnswers, TopicCards } from '../help/lists.tsx'
 import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { GuestSeason } from '../parts/season.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
 import type { ArticleCard, NoticeView, SeasonView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 
@@ -12,10 +13,11 @@ export const GuestHomePage = ({ visit, topics, notices, articles, season }: Home
   const { tr } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
-    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" indexed={{ description: tr.t('help.guestLead'), languages: inEveryLanguage(visit), structured: [] }}>
+    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" search="own" indexed={{ description: tr.t('help.guestLead'), languages: inEveryLanguage(visit), structured: [] }}>
       <header class="hero">
         <h1>{tr.t('help.guestAsk')}</h1>
         <p>{tr.t('help.guestLead')}</p>
+        <SearchBox visit={visit} door="guest" />
       </header>
       <GuestSeason visit={visit} season={season} />
       <Notices visit={visit} notices={notices} />

@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
-import { inLocale, keepMs, showToAll } from '../help/answer.ts'
+import { inLocale, keepMs, showPrivately, showToAll } from '../help/answer.ts'
 import { notFound } from '../help/not-found.tsx'
+import { GuestSearch, soughtIn } from '../help/search.tsx'
 import type { Request, Site } from '../site.ts'
 import { localeOf, visit } from '../visit.ts'
 import { GuestHomePage } from './home.tsx'
@@ -12,6 +13,7 @@ export const guestRoutes = (site: Site) =>
     .get(`${inLocale}/guest`, (c) => home(site, c))
     .get(`${inLocale}/guest/help`, (c) => c.redirect(c.req.path.replace(/\/help$/, ''), 302))
     .get(`${inLocale}/guest/help/:category`, (c) => category(site, c))
+    .get(`${inLocale}/guest/search`, (c) => search(site, c))
     .get(`${inLocale}/guest/:topic`, (c) => topic(site, c))
     .get(`${inLocale}/guest/:topic/:subtopic`, (c) => answers(site, c))
 
@@ -42,4 +44,11 @@ const answers = async (site: Site, c: Request) => {
   const at = { topic: c.req.param('topic') ?? '', subtopic: c.req.param('subtopic') ?? '' }
   const found = await site.visitor(reader.locale).guestAnswers(at)
   return found ? showToAll(c, GuestAnswersPage({ visit: reader, answers: found }), keepMs.withNotices) : notFound(site, c)
+}
+
+const search = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const visitor = site.visitor(reader.locale)
+  const [found, topics] = await Promise.all([visitor.search(soughtIn(c, 'guest')), visitor.topics('guest')])
+  return showPrivately(c, GuestSearch({ visit: reader, found, topics }))
 }

@@ -1,6 +1,7 @@
 import { Icon } from '../parts/icon.tsx'
 import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { NoticeLines } from '../parts/notices.tsx'
+import { SearchBox } from '../parts/search-box.tsx'
 import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { ArticleList, OftenNow, TopicCards } from './lists.tsx'
@@ -13,10 +14,11 @@ export const HomePage = ({ visit, topics, notices, featured, categories }: HomeP
   const { tr } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
-    <Page visit={visit} title={tr.t('help.title')} door="partner" width="wide" indexed={{ description: tr.t('help.lead'), languages: inEveryLanguage(visit), structured: [] }}>
+    <Page visit={visit} title={tr.t('help.title')} door="partner" width="wide" search="own" indexed={{ description: tr.t('help.lead'), languages: inEveryLanguage(visit), structured: [] }}>
       <header class="hero">
         <h1>{tr.t('help.ask')}</h1>
         <p>{tr.t('help.lead')}</p>
+        <SearchBox visit={visit} door="partner" />
       </header>
       <NoticeLines visit={visit} notices={notices} />
       <OftenNow visit={visit} articles={featured} />

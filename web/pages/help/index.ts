@@ -1,11 +1,12 @@
 import { Hono } from 'hono'
 import type { Request, Site } from '../site.ts'
-import { inLocale, keepMs, readersVisit, showToAll } from './answer.ts'
+import { inLocale, keepMs, readersVisit, showPrivately, showToAll } from './answer.ts'
 import { ArticlePage } from './article.tsx'
 import { CategoryPage } from './category.tsx'
 import { feedbackOn } from './feedback.ts'
 import { HomePage } from './home.tsx'
 import { notFound } from './not-found.tsx'
+import { PartnerSearch, soughtIn } from './search.tsx'
 
 export { feedbackRoutes } from './feedback.ts'
 export { notFound } from './not-found.tsx'
@@ -16,6 +17,7 @@ export const helpRoutes = (site: Site) =>
   new Hono()
     .get(`${inLocale}/partner`, (c) => c.redirect(`${c.req.path}/help`, 302))
     .get(`${inLocale}/partner/help`, (c) => home(site, c))
+    .get(`${inLocale}/partner/help/search`, (c) => search(site, c))
     .get(`${inLocale}/partner/help/:category`, (c) => category(site, c))
     .get(`${inLocale}/:door{partner|guest}/help/:category/:slug`, (c) => article(site, c))
 
@@ -50,6 +52,20 @@ const article = async (site: Site, c: Request) => {
   const found = await site.visitor(visit.locale).article(at)
   if (!found) return notFound(site, c)
   if ('movedTo' in found) return c.redirect(found.movedTo, 301)
+  await countClick(site, c, found.key)
   const feedback = await feedbackOn(c, { visit, article: found, door })
   return showToAll(c, ArticlePage({ visit, article: found, door, feedback }), keepMs.ofArticle(found.updatedAt, visit.now))
+}
+
+const search = async (site: Site, c: Request) => {
+  const visit = await readersVisit(site, c)
+  const visitor = site.visitor(visit.locale)
+  const [found, topics] = await Promise.all([visitor.search(soughtIn(c, 'partner')), visitor.topics('partner')])
+  return showPrivately(c, PartnerSearch({ visit, found, topics }))
+}
+
+/** A result's link says which search it is of, and its place there; `?s=` and `?p=` are no part of the page's own address. */
+const countClick = async (site: Site, c: Request, key: string) => {
+  const inquiryId = c.req.query('s')
+  if (inquiryId !== undefined) await site.visitor('en').clicked({ inquiryId, key, position: Number(c.req.query('p')) })
 }

@@ -43,6 +43,12 @@ const visitor: VisitorPort = {
   changes: async () => [{ ...card('no-show', '/en/partner/help/reservations/no-show'), title: 'Rates & <dates>', updatedAt: now }],
   category: async ({ slug }) => (['reservations', 'invoices', 'refund'].includes(slug) ? { topic: topic(slug), articles: [], next: null, alternates: [] } : null),
   article: async () => article(),
+  search: async ({ q, topic: chosen }) => ({
+    q, topic: chosen ?? null, total: q === 'nothing' ? 0 : 1, corrected: q === 'noshwo' ? 'no-show' : null,
+    topics: q === 'nothing' ? [] : [{ key: 'reservations', name: 'Reservations', count: 1 }, { key: 'invoices', name: 'Invoices', count: 2 }],
+    results: q === 'nothing' ? [] : [{ ...card('no-show', '/en/partner/help/reservations/no-show'), topicName: 'Reservations', href: '/en/partner/help/reservations/no-show?s=1&p=1', extract: [{ text: 'The ', hit: false }, { text: 'guest', hit: true }, { text: ' <never> came.', hit: false }] }],
+  }),
+  clicked: async () => undefined,
   guestAnswers: async (at) => (at.topic === 'refund'
     ? { topic: { key: 'refund', name: 'Refund' }, subtopic: { key: 'first', name: 'Where is it' }, articles: [card('where', '/en/guest/help/refund/where')], notices: [] }
     : null),

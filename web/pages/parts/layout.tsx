@@ -4,6 +4,7 @@ import type { Door, Visit } from '../site.ts'
 import { IndexedHead, ownPath, type Indexed } from './head.tsx'
 import { Icon } from './icon.tsx'
 import { breadcrumbs } from './structured.ts'
+import { SearchBox, searchPath } from './search-box.tsx'
 
 export type PageProps = {
   visit: Visit
@@ -18,6 +19,8 @@ export type PageProps = {
   alternates?: { locale: string; path: string }[]
   /** A page that search engines may list, and what they are told of it. */
   indexed?: Indexed
+  /** `own`: the page has a field to search by; everywhere else there is one in the header. */
+  search?: 'own' | 'header'
 }
 
 /** The frame of every visitor's page: banner, header with the door's name, trail, content, footer. */
@@ -34,12 +37,13 @@ export const Page = (props: PageProps) => {
         {props.indexed ? <IndexedHead visit={visit} title={title} door={door} indexed={withTrail(props)} /> : <meta name="robots" content="noindex" />}
         <link rel="stylesheet" href={site.asset('site.css')} />
         <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b5563'/%3E%3Cpath d='M10 8v16M22 8v16M10 16h12' stroke='%23f6c667' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E" />
+        {door === 'staff' ? null : <script type="module" src={site.asset('search.js')}></script>}
         {islands.map((name) => <script type="module" src={site.asset(name)}></script>)}
       </head>
       <body>
         <a class="skip" href="#content">{tr.t('common.skip')}</a>
         {brand.isDemo ? <DemoBanner visit={visit} /> : null}
-        <Header visit={visit} door={door} />
+        <Header visit={visit} door={door} search={props.search ?? 'header'} />
         <main id="content" class={width} tabindex={-1}>
           {trail.length > 0 ? <Trail visit={visit} trail={trail} /> : null}
           {props.children}
@@ -64,7 +68,7 @@ const DemoBanner = ({ visit: { tr } }: { visit: Visit }) => (
   <aside class="demo-banner" aria-label={tr.t('common.demo')}><p>{tr.t('common.demoBanner')} <a href="/demo">{tr.t('common.demoLink')}</a></p></aside>
 )
 
-const Header = ({ visit, door }: { visit: Visit; door: Door }) => {
+const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'own' | 'header' }) => {
   const { tr, brand, locale, person, unread } = visit
   const home = door === 'guest' ? `/${locale}/guest` : person ? `/${locale}/extranet/inbox` : `/${locale}/partner/help`
   const doorNames = { partner: tr.t('common.doorPartner'), guest: tr.t('common.doorGuest'), staff: tr.t('common.doorStaff') }
@@ -74,6 +78,12 @@ const Header = ({ visit, door }: { visit: Visit; door: Door }) => {
         <bdi class="brand-name">{brand.name}</bdi>
         <span class="door-name">{doorNames[door]}</span>
       </a>
+      {door !== 'staff' && search === 'header' ? (
+        <>
+          <SearchBox visit={visit} door={door} size="header" />
+          <a class="to-search" href={searchPath(visit, door)}><Icon name="search" size={18} /><span>{tr.t('search.search')}</span></a>
+        </>
+      ) : null}
       {door === 'partner' ? (
         <nav aria-label={tr.t('common.mainMenu')}>
           <a href={`/${locale}/partner/help`} {...current(visit, '/partner/help')}><Icon name="help" size={18} /><span>{tr.t('common.help')}</span></a>

@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel'
 import { wasSentBefore } from '../../extranet/explain.ts'
 import { draftText, idOr, posted, type Posted } from '../../extranet/posted.ts'
+import { searchInFlow } from '../../extranet/search-answers.tsx'
 import { AnswersPage, SubtopicsPage } from '../../extranet/topics.tsx'
 import { showPrivately } from '../../help/answer.ts'
 import type { RefusedFile } from '../../ports.ts'
@@ -26,7 +27,10 @@ export const subtopics: GuestPage = async ({ visit, way, c }) => {
   return showPrivately(c, <SubtopicsPage visit={visit} way={way} topic={topic} />)
 }
 
-export const answers: GuestPage = async ({ visit, way, port, c }) => showPrivately(c, <AnswersPage visit={visit} way={way} answers={await port.answers(placeOf(c))} />)
+export const answers: GuestPage = async ({ visit, way, port, c }) => {
+  const [found, inWords] = await Promise.all([port.answers(placeOf(c)), searchInFlow(visit, 'guest')])
+  return showPrivately(c, <AnswersPage visit={visit} way={way} answers={found} found={inWords} />)
+}
 
 export const options: GuestPage = async ({ visit, way, port, c }) => showPrivately(c, <GuestOptionsPage visit={visit} way={way} options={await port.options(placeOf(c))} />)
 

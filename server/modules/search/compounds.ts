@@ -1,0 +1,58 @@
+/** What is known of a language's words: as they are written, and their stems. */
+export type Known = { words: ReadonlyMap<string, readonly string[]>; stems: ReadonlySet<string>; links: readonly string[] }
+
+/** A part has so many letters at least; shorter ones are endings and prefixes more often than words. */
+const leastLetters = 3
+const leastCompound = 7
+
+/** The stems of the words that a compound is made of, or none. The fewest parts win, then those of most even length. */
+export const partsOf = (word: string, stems: readonly string[], known: Known): string[] => {
+  if (known.links.length === 0 || word.length < leastCompound || /\d/.test(word)) return []
+  return inTwo(word, stems, known) ?? inThree(word, stems, known) ?? []
+}
+
+/** All ways to begin and to end a word, for asking which of them are words. */
+export const pieces = (word: string): string[] => {
+  const places = Array.from({ length: Math.max(0, word.length - 2 * leastLetters + 1) }, (_, place) => place + leastLetters)
+  return [...new Set(places.flatMap((place) => [word.slice(0, place), word.slice(place)]))]
+}
+
+const inTwo = (word: string, stems: readonly string[], known: Known): string[] | null => {
+  const splits = placesIn(word).flatMap((place) => {
+    const head = headOf(word.slice(0, place), known)
+    const tail = head && tailOf({ word, stems, place }, known)
+    return head && tail ? [{ parts: [...head, ...tail], uneven: Math.abs(word.length - 2 * place) }] : []
+  })
+  return splits.toSorted((a, b) => a.uneven - b.uneven)[0]?.parts ?? null
+}
+
+const inThree = (word: string, stems: readonly string[], known: Known): string[] | null => {
+  for (const place of placesIn(word)) {
+    const head = headOf(word.slice(0, place), known)
+    const rest = word.slice(place)
+    const tail = head && rest.length >= leastCompound ? inTwo(rest, stems.map((stem) => stem.slice(place)), known) : null
+    if (head && tail) return [...head, ...tail]
+  }
+  return null
+}
+
+const placesIn = (word: string) => Array.from({ length: Math.max(0, word.length - 2 * leastLetters + 1) }, (_, place) => place + leastLetters)
+
+/** The first part: a word, or a word and what links it. Some lose their last vowel instead ("kyrka", "kyrkklocka"). */
+const headOf = (piece: string, { words, links }: Known): readonly string[] | null => {
+  for (const link of links) {
+    if (!piece.endsWith(link)) continue
+    const bare = link === '' ? piece : piece.slice(0, -link.length)
+    const found = bare.length >= leastLetters ? words.get(bare) : undefined
+    if (found) return found
+  }
+  return words.get(`${piece}a`) ?? words.get(`${piece}e`) ?? null
+}
+
+/** The last part: a word, or one whose stem is known: stems lose their ends, so that of a compound ends in that of its last part. */
+const tailOf = ({ word, stems, place }: { word: string; stems: readonly string[]; place: number }, { words, stems: known }: Known): readonly string[] | null => {
+  const whole = words.get(word.slice(place))
+  if (whole) return whole
+  const stem = stems.map((each) => each.slice(place)).find((each) => each.length >= leastLetters && known.has(each))
+  return stem ? [stem] : null
+}

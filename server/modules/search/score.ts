@@ -1,0 +1,53 @@
+import type { Question, Term } from './question.ts'
+
+/** A document that meets a question: the rank of each lexeme in it, and what it calls itself. */
+export type Candidate = { ranks: ReadonlyMap<string, number>; phrases: readonly string[] }
+
+/**
+ * How well a document answers a question, from 0 up: how loudly it says what was asked for, each word counting by how much it
+ * tells; how much of the question it covers; and how near the question is to a name the document has.
+ */
+export const scoreOf = (question: Question, document: Candidate): number => {
+  const all = sum(question.terms.map(({ weight }) => weight))
+  if (all === 0) return 0
+  const met = question.terms.map((term) => ({ term, ...meet(term, document.ranks) }))
+  const loudness = sum(met.map(({ term, rank }) => term.weight * rank)) / all
+  const coverage = sum(met.map(({ term, factor }) => term.weight * factor)) / all
+  return loudness * (1 - share.coverage + share.coverage * coverage) + share.name * nearestName(question, document.phrases)
+}
+
+const share = { coverage: 0.6, name: 0.6 }
+const marks: Record<string, number> = { title: 1, synonym: 0.9, heading: 0.6 }
+
+/** The best way in which a document has a term: its rank, and how far it is from what was typed. */
+const meet = ({ alternatives }: Term, ranks: Candidate['ranks']) => {
+  let best = { rank: 0, factor: 0 }
+  for (const { lexemes, factor } of alternatives) {
+    const rank = factor * Math.min(...lexemes.map((lexeme) => ranks.get(lexeme) ?? 0))
+    if (rank > best.rank) best = { rank, factor }
+  }
+  return best
+}
+
+/** Between 0 and 1: title, synonym or heading that has most of the question's words and few others. */
+const nearestName = (question: Question, phrases: readonly string[]): number =>
+  Math.max(0, ...phrases.map((phrase) => {
+    const [mark = '', ...lexemes] = phrase.split(' ')
+    return (marks[mark] ?? 0) * nearness(question, new Set(lexemes))
+  }))
+
+const nearness = ({ terms }: Question, name: ReadonlySet<string>): number => {
+  const used = new Set<string>()
+  const asked = sum(terms.map(({ weight }) => weight))
+  let said = 0
+  for (const { alternatives, weight } of terms) {
+    const found = alternatives.filter(({ lexemes }) => lexemes.every((lexeme) => name.has(lexeme))).toSorted((a, b) => b.factor - a.factor)[0]
+    if (!found) continue
+    said += weight * found.factor
+    for (const lexeme of found.lexemes) used.add(lexeme)
+  }
+  const [ofQuestion, ofName] = [said / asked, used.size / name.size]
+  return ofQuestion === 0 ? 0 : (2 * ofQuestion * ofName) / (ofQuestion + ofName)
+}
+
+const sum = (numbers: readonly number[]) => numbers.reduce((total, each) => total + each, 0)

@@ -1,0 +1,52 @@
+import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
+import { lexemesIn } from './document.ts'
+import { lexemesOf } from './lexemes.ts'
+import * as queries from './queries/index-tables.ts'
+import { wordsOf } from './words.ts'
+
+/** One group: each term as it is recognised in a question, and as documents are asked for it; '' where too little is left to ask for. */
+export type Synonyms = { phrases: readonly string[]; sayings: readonly string[] }
+
+/** Takes over the list of one language, as the content file has it: every group says one thing in several ways. */
+export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { locale: string; groups: readonly (readonly string[])[] }): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const texts = groups.map((terms) => terms.map((term) => wordsOf(term, locale)))
+    const lexemes = await lexemesOf(tx.db, locale, texts.flat(2))
+    const rows = groups.map((terms, place) => {
+      const spoken = (texts[place] ?? []).map((words) => ({ words, telling: lexemesIn(words, lexemes) }))
+      return {
+        terms: [...terms],
+        phrases: spoken.map(({ words }) => words.map(({ folded }) => lexemes.get(folded)?.[0] ?? folded).join(' ')),
+        // "Did not come" is recognised as a whole; an article that says "come" does not say it.
+        sayings: spoken.map(({ words, telling }) => (telling.length > 1 || telling.length === words.length ? telling.join(' ') : '')),
+      }
+    })
+    await queries.replaceSynonyms(tx.db, { brandId: tx.actor.brandId, locale }, rows)
+  })
+
+/** The places of a question that a group has a term for, and the other ways to say it. */
+export type Meant = { places: number[]; alternatives: string[][] }
+
+/** A word of the question: the lexemes that it may stand for, none for a small word, and how it is written. */
+type Spoken = { lexemes: readonly string[]; folded: string }
+
+/** Finds what in a question can be said otherwise: word by word as the term is written, or with other small words in between. */
+export const meant = (question: readonly Spoken[], synonyms: readonly Synonyms[]): Meant[] => {
+  const all = question.map(({ lexemes, folded }, place) => ({ place, forms: lexemes.length > 0 ? lexemes : [folded] }))
+  const telling = all.filter((_, place) => (question[place]?.lexemes.length ?? 0) > 0)
+  return synonyms.flatMap(({ phrases, sayings }) =>
+    phrases.flatMap((phrase, own) => {
+      const places = [...stretches(all, phrase), ...stretches(telling, sayings[own] ?? '')]
+      const alternatives = sayings.filter((saying, other) => other !== own && saying !== '').map((saying) => saying.split(' '))
+      return places.length > 0 && alternatives.length > 0 ? [{ places: [...new Set(places)], alternatives }] : []
+    }),
+  )
+}
+
+const stretches = (words: readonly { place: number; forms: readonly string[] }[], phrase: string): number[] => {
+  if (phrase === '') return []
+  const lexemes = phrase.split(' ')
+  return words.flatMap((_, start) =>
+    lexemes.every((lexeme, step) => words[start + step]?.forms.includes(lexeme)) ? lexemes.map((_lexeme, step) => words[start + step]?.place ?? 0) : [],
+  )
+}
