@@ -41,13 +41,13 @@ export const mount = (app: App) => {
   router.get('/healthz', (c) => health(app, c))
   router.get('/readyz', (c) => readiness(app, c))
   router.get('/metrics', (c) => metrics(app, c, isLoopback(c.env.incoming.socket.remoteAddress)))
-  router.get('/assets/*', (c) => asset(app, c.req.path))
+  router.get('/assets/*', (c) => asset(app, c))
   router.get('/files/:id', (c) => download(site, c))
   router.get('/api/v1/openapi.json', (c) => c.json(openApiOf('Hospes', operations)))
   router.get('/api/v1/events', (c) => feedEvents(app, c))
   router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
   router.route('/', mountOperations(app, operations))
-  router.get('/desk/assets/*', (c) => asset(app, c.req.path))
+  router.get('/desk/assets/*', (c) => asset(app, c))
   router.route('/', pages(site))
   router.get('/desk', (c) => desk(app, c))
   router.get('/desk/*', (c) => desk(app, c))
@@ -66,9 +66,10 @@ const front = async (site: Site, c: Request) => {
 const isApi = (c: Request) => c.req.path.startsWith('/api/')
 const routeOf = (c: Request) => (isApi(c) ? 'api' : c.req.path.startsWith('/assets') || c.req.path.startsWith('/desk') ? 'desk' : 'page')
 
-const asset = async (app: App, path: string) => {
+const asset = async (app: App, c: Request) => {
+  const { path } = c.req
   const folder = path.startsWith('/desk/') ? join(app.distFolder, 'desk') : app.distFolder
-  const file = await staticFile(folder, path.replace(/^\/desk/, ''))
+  const file = await staticFile(folder, path.replace(/^\/desk/, ''), c.req.header('accept-encoding'))
   if (!file) throw new Refusal('not_found')
   return file
 }

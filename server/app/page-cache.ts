@@ -80,5 +80,5 @@ const pageOf = async (c: Request, { encoding, at }: { encoding: Encoding; at: nu
 const answer = (c: Request, { body, etag, headers }: KeptPage): Response => {
   const isKnown = (c.req.header('if-none-match') ?? '').split(',').some((each) => each.trim() === etag)
   if (isKnown) return new Response(null, { status: 304, headers: headers.filter(([name]) => name !== 'content-encoding' && name !== 'content-type') as [string, string][] })
-  return new Response(Uint8Array.from(body), { headers: [...headers, ['content-length', String(body.byteLength)]] as [string, string][] })
+  return new Response(body, { headers: [...headers, ['content-length', String(body.byteLength)]] as [string, string][] })
 }

@@ -16,7 +16,7 @@ const takes = (accepted: string, encoding: string) =>
   })
 
 /** Compressed off the main thread. */
-export const encoded = async (body: Uint8Array, encoding: Encoding): Promise<Uint8Array> => {
+export const encoded = async (body: Uint8Array<ArrayBuffer>, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> => {
   if (encoding === 'br') return brotli(body, { params: { [constants.BROTLI_PARAM_QUALITY]: brotliQuality, [constants.BROTLI_PARAM_SIZE_HINT]: body.byteLength } })
   return encoding === 'gzip' ? zip(body) : body
 }

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { brotliDecompressSync } from 'node:zlib'
 import { Hono } from 'hono'
 import { afterAll, describe, expect, test } from 'vitest'
 import { Refusal } from '#kernel'
@@ -86,7 +87,10 @@ describe('files of a folder', async () => {
   test('a name with its hash is kept for good, any other is asked for again', async () => {
     const file = await staticFile(built, '/site-9b4c2276ca.css')
     expect(await file?.text()).toBe('body{}')
-    expect(Object.fromEntries(file?.headers ?? [])).toEqual({ 'content-type': 'text/css; charset=utf-8', 'content-length': '6', 'cache-control': 'public, max-age=31536000, immutable' })
+    expect(Object.fromEntries(file?.headers ?? [])).toEqual({ 'content-type': 'text/css; charset=utf-8', 'content-length': '6', 'cache-control': 'public, max-age=31536000, immutable', vary: 'Accept-Encoding' })
+    const small = await staticFile(built, '/site-9b4c2276ca.css', 'gzip, br')
+    expect(small?.headers.get('content-encoding')).toBe('br')
+    expect(brotliDecompressSync(new Uint8Array((await small?.arrayBuffer()) ?? [])).toString()).toBe('body{}')
     expect((await staticFile(built, '/manifest.json'))?.headers.get('cache-control')).toBe('no-cache')
     expect(await readManifest(folder)).toEqual({ 'site.css': '/assets/site-9b4c2276ca.css' })
     expect(await readManifest(built)).toEqual({})

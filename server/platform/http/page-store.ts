@@ -1,5 +1,5 @@
 /** A page as it was answered, in one encoding. */
-export type KeptPage = { body: Uint8Array; etag: string; headers: readonly (readonly [string, string])[]; keptAt: number; keptUntil: number }
+export type KeptPage = { body: Uint8Array<ArrayBuffer>; etag: string; headers: readonly (readonly [string, string])[]; keptAt: number; keptUntil: number }
 
 export type PageStore = {
   get(key: string, at: number): KeptPage | undefined
