@@ -26,7 +26,7 @@ const SearchInstead = ({ visit: { tr, locale, path } }: { visit: Visit }) => (
   <form class="search-instead" role="search" action={`/${locale}/partner/help/search`}>
     <label for="q">{tr.t('help.searchWords')}</label>
     <div class="search-line">
-      <input id="q" name="q" type="search" dir="auto" value={wordsOf(path)} maxlength={200} />
+      <input id="q" name="q" type="search" value={wordsOf(path)} maxlength={200} dir="auto" />
       <button class="button" type="submit"><Icon name="search" /> {tr.t('help.searchInstead')}</button>
     </div>
   </form>
