@@ -9,7 +9,7 @@ export const moduleFloors: readonly (readonly Chain[])[] = [
     [['search'], ['articles', 'notices'], ['topics']],
     [['staff'], ['identity'], ['directory'], ['brand']],
   ],
-  [[['doors'], ['conversations']]],
+  [[['doors'], ['conversations']], [['correspondence']]],
   [[['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints'], ['queue'], ['promises'], ['seasons']]],
   [[['contact']], [['desk']], [['reporting']], [['simulation']], [['privacy']]],
 ]

@@ -15,6 +15,8 @@ const Env = z.object({
   HOSPES_DEMO: flag.optional().describe('1 seeds the demo world into an empty database and offers demo sign-in. Unset: 1 under npm start, 0 when NODE_ENV is production.'),
   HOSPES_SECRET: z.string().min(32).optional().describe('Secret for codes and tokens, at least 32 characters; needed when several nodes run. Unset: made once and kept in HOSPES_DATA.'),
   GUEST_LINK_SECRET: z.string().min(32).optional().describe('Key shared with the booking platform, at least 32 characters: it signs the links by which guests enter their booking. Unset: only hospes guest-link makes such links.'),
+  BOOKING_PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional().describe('Where the booking platform answers, by the contract of docs/api/booking-platform.md. Unset: reservations live in our own tables, as in the demo world.'),
+  BOOKING_PLATFORM_SECRET: z.string().min(32).optional().describe('Key that signs what the booking platform is told, at least 32 characters; needed with BOOKING_PLATFORM_URL.'),
   SMTP_URL: z.string().optional().describe('Smarthost for outgoing mail, as in smtp://user:password@mail.example.com:587. Unset: mail is kept, and shown at /demo/mail in demo mode.'),
   MAIL_FROM: z.string().default('help@localhost').describe('Sender address of outgoing mail.'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this node does: answers requests (web), runs jobs (worker), or both (all).'),
@@ -33,6 +35,7 @@ export type Config = {
   demo: boolean
   secret: string | null
   guestLinkSecret: string | null
+  bookingPlatform: { url: string; secret: string } | null
   smtpUrl: string | null
   mailFrom: string
   role: 'all' | 'web' | 'worker'
@@ -46,6 +49,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
   const parsed = Env.safeParse(withoutEmpty(env))
   if (!parsed.success) throw new Error(explain(parsed.error))
   const e = parsed.data
+  if (e.BOOKING_PLATFORM_URL && !e.BOOKING_PLATFORM_SECRET) throw new Error('Settings that cannot be used:\n  BOOKING_PLATFORM_SECRET: needed with BOOKING_PLATFORM_URL')
   return Object.freeze({
     host: e.HOST,
     port: e.PORT,
@@ -57,6 +61,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     demo: e.HOSPES_DEMO ?? e.NODE_ENV !== 'production',
     secret: e.HOSPES_SECRET ?? null,
     guestLinkSecret: e.GUEST_LINK_SECRET ?? null,
+    bookingPlatform: e.BOOKING_PLATFORM_URL ? { url: e.BOOKING_PLATFORM_URL, secret: e.BOOKING_PLATFORM_SECRET ?? '' } : null,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
     role: e.ROLE,

@@ -5,6 +5,7 @@ import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Hub } from '#platform/live'
 import type { MailTransport } from '#platform/mail'
+import type { BookingPlatform, PlatformBreaker, PlatformTransport } from '#selfservice'
 
 /** Everything composed: what the edges get at. */
 export type App = {
@@ -21,6 +22,8 @@ export type App = {
   jobs: Jobs
   metrics: Metrics
   mail: MailTransport | null
+  /** The booking platform where it is another program. */
+  bookingPlatform: { platform: BookingPlatform; transport: PlatformTransport; breaker: PlatformBreaker } | null
   /** Sends what is written and unsent; nothing where there is no transport. */
   deliverMail: () => Promise<void>
   secret: string

@@ -8,6 +8,7 @@ import { smtpTransport, type MailTransport } from '#platform/mail'
 import { startSequencer, type Sequencer } from '#platform/outbox'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
 import { createBreaker, deliverPending } from '#email'
+import { createPlatformBreaker, httpPlatform } from '#selfservice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
@@ -51,6 +52,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     files: localFileStore(join(config.dataDir, 'files')),
     metrics: createMetrics(),
     mail,
+    bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform), breaker: createPlatformBreaker() },
     deliverMail: mail ? delivery(mail, theApp) : async () => undefined,
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,

@@ -1,25 +1,50 @@
-import type { BookingCard, GuestPort } from '#web/pages'
-import { reservationById, reservationsByEmail, type Reservation } from '#directory'
+import type { BookingCard, BookingView, GuestPort } from '#web/pages'
+import { guestThread, markRead, writeAsGuest } from '#correspondence'
+import type { Reservation } from '#directory'
 import type { Ctx, GuestActor } from '#identity'
+import { localised } from '#kernel'
+import {
+  addRequest, askFreeCancellation, booking, bookings, cancel, changeArrivalTime, changeDates, changeDetails, quoteDates, receipt, resendConfirmation, undo, type Booking,
+} from '#selfservice'
+import type { App } from './app.ts'
+import { askingOf, lettersView } from './letter-views.ts'
+import { selfservicePorts } from './selfservice-ports.ts'
 
-const mostBookings = 50
-
-/** The guest door's way into the product for one signed-in guest. */
-export const guestPort = (ctx: Ctx<GuestActor>): GuestPort => {
-  const { id, name, email, locale, timeZone, reservationId, loyaltyLevel, proof } = ctx.actor
+/** The guest door's way into the product for one signed-in guest, in the language of the page: letters are written in it too. */
+export const guestPort = (app: App, session: Ctx<GuestActor>, locale: string): GuestPort => {
+  const { id, name, email, timeZone, reservationId, loyaltyLevel, proof } = session.actor
+  const ctx: Ctx<GuestActor> = { ...session, actor: { ...session.actor, locale } }
+  const ports = selfservicePorts(app)
   return {
-    person: { id, name, email, locale, timeZone, reservationId, loyaltyLevel, proof },
-    bookings: async () => (await ownBookings(ctx)).map(cardOf),
+    person: { id, name, email, locale: session.actor.locale, timeZone, reservationId, loyaltyLevel, proof },
+    bookings: async () => (await bookings(ctx)).map(cardOf),
+    booking: async (of) => bookingView(await booking(ctx, of), { locale, unread: await unreadIn(ctx, of) }),
+    quoteDates: (of, wanted) => quoteDates(ctx, { reservationId: of, ...wanted }, ports),
+    changeDates: (form) => changeDates(ctx, form, ports),
+    changeArrivalTime: (form) => changeArrivalTime(ctx, form, ports),
+    changeDetails: (form) => changeDetails(ctx, form, ports),
+    addRequest: (form) => addRequest(ctx, form, ports),
+    askFreeCancellation: (form) => askFreeCancellation(ctx, form),
+    cancel: (form) => cancel(ctx, form, ports),
+    undo: (form) => undo(ctx, form, ports),
+    resendConfirmation: (form) => resendConfirmation(ctx, form, ports),
+    receipt: (of) => receipt(ctx, of),
+    letters: async (of) => lettersView(await guestThread(ctx, of), 'guest'),
+    write: async ({ id: clientId, reservationId: of, body }) => void (await writeAsGuest(ctx, { reservationId: of, clientId, body })),
+    seen: (of) => markRead(ctx, of),
   }
 }
 
-const ownBookings = async (ctx: Ctx<GuestActor>): Promise<Reservation[]> => {
-  const { reservationId, email } = ctx.actor
-  if (reservationId === null) return reservationsByEmail(ctx, email, mostBookings)
-  const reservation = await reservationById(ctx, reservationId)
-  return reservation ? [reservation] : []
-}
+const unreadIn = async (ctx: Ctx<GuestActor>, of: string) => (ctx.actor.proof === 'short-pin' ? 0 : (await guestThread(ctx, of)).unreadByGuest)
 
 const cardOf = ({ id, confirmationNumber, propertyName, arrival, departure, status }: Reservation): BookingCard => ({
   id, confirmationNumber, propertyName, arrival, departure, status,
+})
+
+const bookingView = ({ reservation: r, property, ...found }: Booking, { locale, unread }: { locale: string; unread: number }): BookingView => ({
+  id: r.id, confirmationNumber: r.confirmationNumber, status: r.status, propertyName: r.propertyName, address: property?.address ?? null, city: property?.city ?? null,
+  timeZone: r.timeZone, arrival: r.arrival, departure: r.departure, nights: found.nights, rooms: r.rooms, guests: r.guests, totalMinor: r.totalMinor, currency: r.currency,
+  policy: localised(r.policy.names, locale), chargedBy: r.chargedBy, freeUntil: found.freeUntil, costMinor: found.costMinor, arrivalTime: r.arrivalTime,
+  guestName: found.isWeak ? null : r.guest.name, staying: found.isWeak ? null : r.staying,
+  cancelledAt: r.cancelledAt, refund: found.refund, may: found.may, asking: askingOf(found.waiver.asked.at(-1) ?? null), undo: found.undo, unread,
 })

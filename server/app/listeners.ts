@@ -10,6 +10,7 @@ import { placeAbout, placeAll, placeDue } from '#queue'
 import { indexArticles } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
+import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
 import type { App } from './app.ts'
 import { tidy } from './tidy.ts'
 
@@ -48,6 +49,12 @@ export const listeners = (app: () => App): Listener[] => [
     },
   },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
+  {
+    name: 'selfservice.letters',
+    facts: ['correspondence.written', 'free-cancellation.answered', 'free-cancellation.expired'],
+    run: (facts) => writeGuestLetters(app(), systemContext(app()), facts),
+  },
+  { name: 'selfservice.tell', facts: ['notification.queued'], run: () => tellPlatform(app(), systemContext(app())) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
@@ -66,6 +73,8 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },
+  { name: 'correspondence.end-questions', cron: '* * * * *', run: () => endQuestions(systemContext(app())) },
+  { name: 'selfservice.tell-again', cron: '* * * * *', run: () => tellPlatform(app(), systemContext(app())) },
 ]
 
 export const systemContext = (app: App): Ctx => contextOf(app, systemActor(app.brandId))

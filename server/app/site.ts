@@ -27,10 +27,10 @@ export const createSite = (app: App): Site => ({
     if (session.state === 'none' || session.actor.kind !== 'partner') return { state: 'none' }
     return { state: session.state, port: partnerPort(app, contextOf(app, session.actor), locale) }
   },
-  guest: async (c) => {
+  guest: async (c, locale) => {
     const session = await sessionOf(app, c, 'guest')
     if (session.state === 'none' || session.actor.kind !== 'guest') return { state: 'none' }
-    return { state: session.state, port: guestPort(contextOf(app, session.actor)) }
+    return { state: session.state, port: guestPort(app, contextOf(app, session.actor), locale) }
   },
   guestContact: async (c, locale) => {
     const session = await sessionOf(app, c, 'guest')

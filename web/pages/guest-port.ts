@@ -13,6 +13,32 @@ export type GuestPerson = {
 }
 
 export type BookingStatus = 'booked' | 'cancelled' | 'no-show' | 'stayed'
+export type BookingAction = 'dates' | 'arrival-time' | 'details' | 'request' | 'message' | 'free-cancellation' | 'cancel' | 'receipt'
+export type Because =
+  | 'cancelled' | 'stayed' | 'no-show' | 'over' | 'started' | 'policy' | 'too-late' | 'short-pin' | 'asked' | 'answered' | 'free-already' | 'property-charges' | 'nothing-paid'
+export type MayDo = { may: true } | { may: false; because: Because }
+export type FreeAnswer = 'free' | 'first-night' | 'no'
+export type Asking = { seq: number; expiresAt: Date; answer: FreeAnswer | null; isOpen: boolean }
+export type BookingView = {
+  id: string; confirmationNumber: string; status: BookingStatus; propertyName: string; address: string | null; city: string | null; timeZone: string
+  arrival: string; departure: string; nights: number; rooms: number; guests: number; totalMinor: number; currency: string; policy: string
+  chargedBy: 'platform' | 'property'; freeUntil: Date | null; costMinor: number; arrivalTime: string | null
+  /** Null where the session may not see who it is. */
+  guestName: string | null; staying: string | null
+  cancelledAt: Date | null; refund: { amountMinor: number; approvedAt: Date; sentAt: Date | null; withBankAt: Date | null } | null
+  may: Record<BookingAction, MayDo>; asking: Asking | null; undo: { changeId: string; kind: string; until: Date } | null; unread: number
+}
+export type QuoteView = { available: true; totalMinor: number; currency: string } | { available: false }
+export type LetterView = {
+  seq: number; kind: 'message' | 'request' | 'withdrawn' | 'free-cancellation' | 'answer' | 'told'; side: 'guest' | 'property' | 'platform'
+  authorName: string; body: string; data: Record<string, string>; at: Date; asking: Asking | null
+}
+export type LettersView = {
+  id: string; confirmationNumber: string; propertyName: string; guestName: string; timeZone: string; arrival: string; departure: string; status: BookingStatus
+  currency: string; letters: LetterView[]; mayWrite: boolean; otherReadSeq: number
+}
+/** `id` comes with the form, so that a form sent twice is one change. */
+export type Form = { id: string; reservationId: string }
 export type BookingCard = { id: string; confirmationNumber: string; propertyName: string; arrival: string; departure: string; status: BookingStatus }
 
 /** What a signed-in guest can see and do. Every function checks itself whose the booking is and throws a Refusal. */
@@ -20,6 +46,21 @@ export type GuestPort = {
   person: GuestPerson
   /** The one booking of the session, or all that the account has, the latest arrival first. */
   bookings(): Promise<BookingCard[]>
+  booking(reservationId: string): Promise<BookingView>
+  quoteDates(reservationId: string, wanted: { arrival: string; departure: string }): Promise<QuoteView>
+  changeDates(form: Form & { arrival: string; departure: string; totalMinor: number }): Promise<void>
+  changeArrivalTime(form: Form & { time: string }): Promise<void>
+  changeDetails(form: Form & { staying: string; guests: number }): Promise<void>
+  addRequest(form: Form & { body: string }): Promise<void>
+  askFreeCancellation(form: Form & { body: string }): Promise<void>
+  cancel(form: Form & { costMinor: number }): Promise<void>
+  undo(form: Form & { changeId: string }): Promise<void>
+  /** Sends it to the address on file and gives that address, most of it hidden. */
+  resendConfirmation(form: Form): Promise<string>
+  receipt(reservationId: string): Promise<{ name: string; bytes: Uint8Array }>
+  letters(reservationId: string): Promise<LettersView>
+  write(form: Form & { body: string }): Promise<void>
+  seen(reservationId: string): Promise<void>
 }
 
 export type GuestSessionView = { state: 'live' | 'expired'; port: GuestPort } | { state: 'none' }

@@ -127,6 +127,23 @@ export const lockReservation = (db: Db, brandId: string, id: string) =>
 export const setStatus = (db: Db, brandId: string, { id, status }: { id: string; status: string }) =>
   db.updateTable('directory.reservation').set({ status }).where('brand_id', '=', brandId).where('id', '=', id).execute()
 
+export type StayChange = Partial<{
+  arrival: string; departure: string; total_minor: number; arrival_time: string | null; staying: string | null; guests: number
+  status: string; cancelled_at: Date; cancel_cost_minor: number
+}>
+
+export const changeStay = (db: Db, brandId: string, { id, ...set }: { id: string } & StayChange) =>
+  db.updateTable('directory.reservation').set(set).where('brand_id', '=', brandId).where('id', '=', id).execute()
+
+export const insertRefund = (db: Db, refund: Row<'directory.refund'>) =>
+  db.insertInto('directory.refund').values(refund).onConflict((conflict) => conflict.doNothing()).execute()
+
+export const dropRefund = (db: Db, brandId: string, reservationId: string) =>
+  db.deleteFrom('directory.refund').where('brand_id', '=', brandId).where('reservation_id', '=', reservationId).execute()
+
+export const refundOf = (db: Db, brandId: string, reservationId: string) =>
+  db.selectFrom('directory.refund').selectAll().where('brand_id', '=', brandId).where('reservation_id', '=', reservationId).executeTakeFirst()
+
 export type Whose = { partnerId: string; propertyId: string | null }
 
 const ofPartner = (db: Db, brandId: string, { partnerId, propertyId }: Whose) => {

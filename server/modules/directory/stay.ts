@@ -5,6 +5,13 @@ import type { ReservationStatus } from './told.ts'
 export const hoursToCheckIn = (arrival: string, timeZone: string, now: Date): number =>
   (localTime(arrival, '15:00', timeZone) - now.getTime()) / hour
 
+/** The moment a stay begins: 15:00 on the day of arrival in the property's zone. */
+export const checkInAt = ({ arrival, timeZone }: { arrival: string; timeZone: string }): Date => new Date(localTime(arrival, '15:00', timeZone))
+
+/** The day it is at the property, `2026-11-22`. */
+export const localDay = (timeZone: string, now: Date): string =>
+  Temporal.Instant.fromEpochMilliseconds(now.getTime()).toZonedDateTimeISO(timeZone).toPlainDate().toString()
+
 type Stay = { arrival: string; departure: string; timeZone: string }
 export type Window = { from: Date; until: Date }
 

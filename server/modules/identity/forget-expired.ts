@@ -1,4 +1,5 @@
 import type { Ctx } from './actor.ts'
+import { forgetOldTickets } from './guest-pin.ts'
 import * as q from './queries.ts'
 
 const day = 86_400_000
@@ -14,4 +15,5 @@ export const forgetExpired = async (ctx: Ctx): Promise<void> => {
   await q.deleteSessionsExpiredBefore(ctx.db, brandId, ago(sessionDays))
   await q.deleteCallerCodesExpiredBefore(ctx.db, brandId, ago(codeDays))
   await q.deleteInvitationsExpiredBefore(ctx.db, brandId, ago(invitationDays))
+  await forgetOldTickets(ctx)
 }

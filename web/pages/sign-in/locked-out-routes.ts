@@ -1,9 +1,9 @@
-import { setTimeout as wait } from 'node:timers/promises'
 import { Hono } from 'hono'
 import { inLocale, showPrivately } from '../help/answer.ts'
 import type { PromiseRule } from '../ports.ts'
 import type { Request, Site } from '../site.ts'
 import { visit } from '../visit.ts'
+import { alwaysAsLong } from './as-long.ts'
 import { checked, postedFields } from './fields.ts'
 import { LockedOutInput, LockedOutPage, LockedOutSentPage, type LockedOutState } from './locked-out.tsx'
 import { refuse, refusedBy } from './trouble.tsx'
@@ -33,12 +33,4 @@ const ask = async (site: Site, c: Request) => {
   const refused = await alwaysAsLong(asked).catch(refusedBy)
   if (refused) return showPrivately(c, LockedOutPage({ visit: reader, state: { ...state, refused } }), refuse(reader, refused))
   return c.redirect(`/${reader.locale}/partner/locked-out/sent`, 303)
-}
-
-// A property that exists takes a transaction longer than one that does not; nobody may read that off the clock.
-const leastMs = 400
-
-const alwaysAsLong = async (work: Promise<void>) => {
-  const [done] = await Promise.allSettled([work, wait(leastMs)])
-  if (done.status === 'rejected') throw done.reason
 }

@@ -1,0 +1,119 @@
+import { Hono } from 'hono'
+import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
+import { Refusal } from '#kernel'
+import { inLocale, showPrivately } from '../../help/answer.ts'
+import { alwaysAsLong } from '../../sign-in/as-long.ts'
+import { checked, postedFields } from '../../sign-in/fields.ts'
+import { nextPath } from '../../sign-in/next.ts'
+import type { Request, Site, Visit } from '../../site.ts'
+import { visit } from '../../visit.ts'
+import { AccountPage, CodeInput, CodePage, EmailInput, LinkGonePage, LinkPage, LostInput, LostPage, LostSentPage } from './by-mail.tsx'
+import { GuestSignInPage, PinInput, type SignInState } from './sign-in.tsx'
+import { refusedBy, statusOf } from './trouble.tsx'
+
+/** The guests' ways in and out: number and PIN, a link or a code by mail, a link of the booking platform. */
+export const enterRoutes = (site: Site) =>
+  new Hono()
+    .use(`${inLocale}/guest/link`, hideAddress)
+    .get(`${inLocale}/guest/booking/sign-in`, (c) => signInForm(site, c))
+    .post(`${inLocale}/guest/booking/sign-in`, (c) => signIn(site, c))
+    .post(`${inLocale}/guest/sign-out`, (c) => signOut(site, c))
+    .get(`${inLocale}/guest/booking/lost`, async (c) => showPrivately(c, LostPage({ visit: await visit(site, c), typed: '', ...nothing })))
+    .post(`${inLocale}/guest/booking/lost`, (c) => lost(site, c))
+    .get(`${inLocale}/guest/booking/lost/sent`, async (c) => showPrivately(c, LostSentPage({ visit: await visit(site, c) })))
+    .get(`${inLocale}/guest/account`, async (c) => showPrivately(c, AccountPage({ visit: await visit(site, c), email: '', next: nextOf(c, c.req.query('next')), ...nothing })))
+    .post(`${inLocale}/guest/account`, (c) => sendCode(site, c))
+    .post(`${inLocale}/guest/account/code`, (c) => typeCode(site, c))
+    .get(`${inLocale}/guest/link`, (c) => link(site, c))
+    .post(`${inLocale}/guest/link`, (c) => useLink(site, c))
+
+const nothing = { wrong: {}, refused: null }
+
+/** Only into the guests' own pages, in the language of this one. */
+const nextOf = (c: Request, wanted: unknown) => nextPath(wanted, [`/${c.req.param('locale') ?? ''}/guest`]) ?? ''
+
+const goOn = (c: Request, { locale }: Visit, next: string) => c.redirect(next || `/${locale}/guest/booking`, 303)
+
+const signInForm = async (site: Site, c: Request) => {
+  const state: SignInState = { number: '', lastName: '', next: nextOf(c, c.req.query('next')), signedOut: c.req.query('out') === '1', ...nothing }
+  return showPrivately(c, GuestSignInPage({ visit: await visit(site, c), state }))
+}
+
+const signIn = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const fields = { number: '', pin: '', lastName: '', next: '', ...(await postedFields(c)) }
+  const state: SignInState = { number: fields.number, lastName: fields.lastName, next: nextOf(c, fields.next), signedOut: false, ...nothing }
+  const input = checked(PinInput, fields)
+  if ('wrong' in input) return showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, wrong: input.wrong } }), 422)
+  const refused = await site.guestDoor.signInByPin(c, input.data).then(() => null, refusedBy)
+  return refused ? showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, refused } }), statusOf(reader, refused)) : goOn(c, reader, state.next)
+}
+
+const signOut = async (site: Site, c: Request) => {
+  const { locale } = await visit(site, c)
+  await site.guestDoor.signOut(c)
+  return c.redirect(`/${locale}/guest/booking/sign-in?out=1`, 303)
+}
+
+const lost = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const { typed = '' } = await postedFields(c)
+  const input = checked(LostInput, { typed })
+  if ('wrong' in input) return showPrivately(c, LostPage({ visit: reader, typed, ...nothing, wrong: input.wrong }), 422)
+  const refused = await alwaysAsLong(site.guestDoor.mailLink(c, input.data.typed)).then(() => null, refusedBy)
+  return refused ? showPrivately(c, LostPage({ visit: reader, typed, ...nothing, refused }), statusOf(reader, refused)) : c.redirect(`/${reader.locale}/guest/booking/lost/sent`, 303)
+}
+
+const sendCode = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const { email = '', next: wanted } = await postedFields(c)
+  const next = nextOf(c, wanted)
+  const input = checked(EmailInput, { email })
+  if ('wrong' in input) return showPrivately(c, AccountPage({ visit: reader, email, next, ...nothing, wrong: input.wrong }), 422)
+  const refused = await alwaysAsLong(site.guestDoor.mailCode(c, input.data.email)).then(() => null, refusedBy)
+  if (refused) return showPrivately(c, AccountPage({ visit: reader, email, next, ...nothing, refused }), statusOf(reader, refused))
+  return showPrivately(c, CodePage({ visit: reader, email: input.data.email, next, ...nothing }))
+}
+
+const typeCode = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const { email = '', code = '', next: wanted } = await postedFields(c)
+  const next = nextOf(c, wanted)
+  const input = checked(CodeInput, { email, code })
+  if ('wrong' in input) return showPrivately(c, CodePage({ visit: reader, email, next, ...nothing, wrong: input.wrong }), 422)
+  const refused = await alwaysAsLong(site.guestDoor.signInByCode(c, input.data)).then(() => null, refusedBy)
+  return refused ? showPrivately(c, CodePage({ visit: reader, email, next, ...nothing, refused }), statusOf(reader, refused)) : goOn(c, reader, next)
+}
+
+const linkCookie = 'hospes-guest-link'
+const linkMinutes = 10
+
+// The token leaves the address before a page is shown, so that it stands in no history and goes along in no Referer.
+const link = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const token = c.req.query('t')
+  const path = `/${reader.locale}/guest/link`
+  if (token !== undefined) {
+    setCookie(c, linkCookie, token.slice(0, 1_000), { path, httpOnly: true, sameSite: 'Lax', secure: new URL(c.req.url).protocol === 'https:', maxAge: linkMinutes * 60 })
+    return c.redirect(path, 303)
+  }
+  const live = await site.guestDoor.linkIsLive(getCookie(c, linkCookie) ?? '')
+  return live ? showPrivately(c, LinkPage({ visit: reader })) : showPrivately(c, LinkGonePage({ visit: reader }), 410)
+}
+
+const useLink = async (site: Site, c: Request) => {
+  const reader = await visit(site, c)
+  const entered = await site.guestDoor.signInByLink(c, getCookie(c, linkCookie) ?? '').then(() => true, unlessRefused)
+  deleteCookie(c, linkCookie, { path: `/${reader.locale}/guest/link` })
+  return entered ? goOn(c, reader, '') : showPrivately(c, LinkGonePage({ visit: reader }), 410)
+}
+
+const unlessRefused = (error: unknown): false => {
+  if (error instanceof Refusal) return false
+  throw error
+}
+
+const hideAddress = async (c: Request, next: () => Promise<void>) => {
+  await next()
+  c.header('referrer-policy', 'no-referrer')
+}

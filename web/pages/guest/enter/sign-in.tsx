@@ -1,0 +1,53 @@
+import { z } from 'zod'
+import { describedBy, Field } from '../../parts/field.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import type { Visit } from '../../site.ts'
+import { says, type Wrong } from '../../sign-in/fields.ts'
+import { DemoBox } from '../../sign-in/sign-in-form.tsx'
+import { EnterPage } from './frame.tsx'
+import { Trouble, type Refused } from './trouble.tsx'
+
+export const PinInput = z.object({
+  number: z.string().trim().min(1, says('guest.signIn.numberEmpty')).max(60, says('guest.signIn.numberEmpty')),
+  pin: z.string().trim().min(1, says('guest.signIn.pinEmpty')).max(40, says('guest.signIn.pinEmpty')),
+  lastName: z.string().trim().max(200).catch(''),
+})
+
+export type SignInState = { number: string; lastName: string; next: string; wrong: Wrong; refused: Refused | null; signedOut: boolean }
+
+/** Confirmation number and PIN, and the ways for who has lost them. */
+export const GuestSignInPage = ({ visit, state }: { visit: Visit; state: SignInState }) => {
+  const { tr, locale, site, c } = visit
+  const { number, lastName, next, wrong, refused, signedOut } = state
+  const errors = { number: wrong.number && tr.t(wrong.number), pin: wrong.pin && tr.t(wrong.pin) }
+  const hints = { number: tr.t('guest.signIn.numberHint'), pin: tr.t('guest.signIn.pinHint'), lastName: tr.t('guest.signIn.lastNameHint') }
+  const query = next ? `?next=${encodeURIComponent(next)}` : ''
+  return (
+    <EnterPage visit={visit} title="guest.signIn.title" lead={tr.t('guest.signIn.lead')} query={query}>
+      {signedOut ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('guest.signedOut')}</span></p> : null}
+      {next ? <p class="told" role="status"><Icon name="info" /> <span>{tr.t('guest.signIn.needed')}</span></p> : null}
+      <Trouble visit={visit} refused={refused} wrong={wrong} words={{ title: 'guest.signIn.wrongTitle', text: 'guest.signIn.wrong' }} />
+      <form class="sign-in-form" method="post" action={`/${locale}/guest/booking/sign-in`} novalidate>
+        <input type="hidden" name="next" value={next} />
+        <Field id="number" label={tr.t('guest.number')} hint={hints.number} error={errors.number}>
+          <input id="number" name="number" inputmode="numeric" autocomplete="off" spellcheck={false} value={number} {...describedBy('number', { hint: hints.number, error: errors.number })} />
+        </Field>
+        <Field id="pin" label={tr.t('guest.pin')} hint={hints.pin} error={errors.pin}>
+          <input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" {...describedBy('pin', { hint: hints.pin, error: errors.pin })} />
+        </Field>
+        <Field id="lastName" label={tr.t('guest.lastName')} hint={hints.lastName} optional={tr.t('guest.optional')}>
+          <input id="lastName" name="lastName" autocomplete="family-name" value={lastName} {...describedBy('lastName', { hint: hints.lastName })} />
+        </Field>
+        <button class="button" type="submit">{tr.t('guest.signIn.button')}</button>
+      </form>
+      <section class="other-ways" aria-labelledby="other-ways">
+        <h2 id="other-ways">{tr.t('guest.signIn.otherWays')}</h2>
+        <ul class="answers">
+          <li><a href={`/${locale}/guest/booking/lost`}><Icon name="mail" /> {tr.t('guest.signIn.lost')}</a><p>{tr.t('guest.signIn.lostHint')}</p></li>
+          <li><a href={`/${locale}/guest/account${query}`}><Icon name="person" /> {tr.t('guest.signIn.account')}</a><p>{tr.t('guest.signIn.accountHint')}</p></li>
+        </ul>
+      </section>
+      {site.demoAllowed(c) ? <DemoBox visit={visit} /> : null}
+    </EnterPage>
+  )
+}
