@@ -52,6 +52,8 @@ export type Agent = Client<AgentActor>
 export const bookings = {
   ana: { number: '4071882316', pin: '604182' }, emma: { number: '4068225179', pin: '839407' },
   liv: { number: '4071930548', pin: '271935' }, marco: { number: '4059946023', pin: '492716' },
+  paul: { number: '4065517702', pin: '150268' }, yusuf: { number: '4069374860', pin: '765093' },
+  thomas: { number: '4071105937', pin: '923651' }, helen: { number: '4066801294', pin: '087524' },
 }
 
 export const demoPassword = 'hospes-demo'

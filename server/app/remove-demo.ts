@@ -6,6 +6,7 @@ import { inTransaction } from '#platform/postgres'
 const tables = [
   'platform.fact', 'email.outgoing', 'contact.draft_file', 'contact.draft', 'queue.claim', 'queue.entry', 'queue.lane_count', 'promises.move',
   'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'identity.partner_user',
+  'correspondence.thread', 'selfservice.notification', 'selfservice.change', 'identity.guest_ticket', 'identity.guest_guard', 'identity.guest_pin', 'directory.refund',
   'directory.reservation', 'directory.guest', 'directory.property', 'directory.partner', 'platform.rate_limit',
   'articles.vote', 'articles.saved', 'articles.reading', 'articles.contact_after', 'articles.avoided', 'articles.handled',
 ]

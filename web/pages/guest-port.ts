@@ -1,4 +1,4 @@
-import type { Request } from './site.ts'
+import type { Context as Request } from 'hono'
 
 /** A signed-in guest: for one booking (`reservationId`) or, with `proof: 'account'`, for all of theirs; only then is the level known. */
 export type GuestPerson = {

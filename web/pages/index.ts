@@ -2,7 +2,9 @@ import { Hono } from 'hono'
 import { demoRoutes } from './demo/index.ts'
 import { keepCarried } from './extranet/carry.ts'
 import { extranetRoutes } from './extranet/index.ts'
+import { bookingRoutes } from './guest/booking/routes.tsx'
 import { guestContactRoutes } from './guest/contact/index.ts'
+import { enterRoutes } from './guest/enter/index.ts'
 import { guestRoutes } from './guest/index.ts'
 import { feedRoutes } from './help/feeds.ts'
 import { feedbackRoutes, helpRoutes } from './help/index.ts'
@@ -25,6 +27,8 @@ export const pages = (site: Site) =>
     .route('/', signInRoutes(site, { afterSignIn: keepCarried, callBackRule: () => site.visitor('en').callBackRule() }))
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))
+    .route('/', enterRoutes(site))
+    .route('/', bookingRoutes(site))
     .route('/', guestContactRoutes(site))
     .route('/', feedbackRoutes(site))
     .route('/', guestRoutes(site))

@@ -1,11 +1,11 @@
 import { Temporal } from 'temporal-polyfill'
-import type { GuestTold, ReservationTold } from '#directory'
+import type { GuestTold, Refund, ReservationTold } from '#directory'
 import type { Pin } from '#identity'
 import { fixedId } from './ids.ts'
 import { randomFrom, type Random } from './random.ts'
 import type { PropertiesFile, ReservationsFile } from './schemas.ts'
 
-export type Stays = { guests: (GuestTold & { id: string })[]; reservations: ReservationTold[]; pins: Pin[] }
+export type Stays = { guests: (GuestTold & { id: string })[]; reservations: ReservationTold[]; pins: Pin[]; refunds: (Refund & { reservationId: string })[] }
 export type Setting = { brandId: string; now: Date; properties: PropertiesFile }
 
 /** The fixed reservations and as many more as the recipe asks for, around today; the same ones every time. */
@@ -15,7 +15,7 @@ export const makeStays = (recipe: ReservationsFile, setting: Setting): Stays => 
   const drafts: Draft[] = recipe.fixed.map((fixed) => ({ ...fixed, bookedDaysBefore: daysBooked(recipe, fixed.arrivalInDays, random) }))
   while (drafts.length < recipe.total) drafts.push(draw(recipe, random, numbers))
   const stays = drafts.map((draft) => stayOf(draft, recipe, setting))
-  return { guests: stays.map(({ guest }) => guest), reservations: stays.map(({ reservation }) => reservation), pins: stays.map(({ pin }) => pin) }
+  return { guests: stays.map(({ guest }) => guest), reservations: stays.map(({ reservation }) => reservation), pins: stays.map(({ pin }) => pin), refunds: stays.flatMap(({ refund }) => refund ?? []) }
 }
 
 const seed = 1_711
@@ -98,8 +98,16 @@ const stayOf = (draft: Draft, recipe: ReservationsFile, { brandId, now, properti
     currency: draft.currency,
     policy: { key: policy.key, names: policy.names, freeUntilHours: policy.freeUntilHours },
     bookedAt: new Date(now.getTime() + (draft.arrivalInDays - draft.bookedDaysBefore) * dayMs),
+    chargedBy: draft.chargedBy ?? 'property',
+    ...(draft.cancelledDaysAgo === undefined ? {} : { cancelledAt: daysAgo(now, draft.cancelledDaysAgo), cancelCostMinor: 0 }),
   }
-  return { guest, reservation, pin: { reservationId, confirmationNumber, pin: draft.pin, bookerName: guest.name } }
+  const refund = draft.refund && {
+    reservationId, amountMinor: draft.totalMinor, approvedAt: daysAgo(now, draft.refund.approvedDaysAgo),
+    sentAt: draft.refund.sentDaysAgo === null ? null : daysAgo(now, draft.refund.sentDaysAgo), withBankAt: null,
+  }
+  return { guest, reservation, pin: { reservationId, confirmationNumber, pin: draft.pin, bookerName: guest.name }, refund }
 }
+
+const daysAgo = (now: Date, days: number) => new Date(now.getTime() - days * dayMs)
 
 const dayMs = 86_400_000

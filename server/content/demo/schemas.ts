@@ -73,6 +73,9 @@ const FixedReservation = z.strictObject({
   roomType: z.string(),
   rooms: z.int().positive(),
   guests: z.int().positive(),
+  chargedBy: z.enum(['platform', 'property']).optional(),
+  cancelledDaysAgo: z.int().optional(),
+  refund: z.strictObject({ approvedDaysAgo: z.int(), sentDaysAgo: z.int().nullable() }).optional(),
   why: Localised,
 })
 

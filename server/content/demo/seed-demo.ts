@@ -1,4 +1,4 @@
-import { mirrorGuests, mirrorReservations } from '#directory'
+import { mirrorGuests, mirrorRefund, mirrorReservations } from '#directory'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { makeCast } from './cast.ts'
@@ -16,10 +16,11 @@ export const seedDemo = (ctx: Ctx, demo: Demo, ports: DemoPorts): Promise<void> 
   return inTransaction({ ...ctx, now: () => now }, async (tx) => {
     const { properties } = demo
     const cast = await makeCast(tx, demo, ports)
-    const { guests, reservations, pins } = makeStays(demo.reservations, { brandId: tx.actor.brandId, now, properties })
+    const { guests, reservations, pins, refunds } = makeStays(demo.reservations, { brandId: tx.actor.brandId, now, properties })
     await mirrorGuests(tx, guests)
     await mirrorReservations(tx, reservations)
     await ports.keepPins(tx, pins)
+    for (const refund of refunds) await mirrorRefund(tx, refund)
     for (const script of demo.conversations.toSorted(oldestFirst)) await play({ ctx: tx, cast, ports, properties }, script)
   })
 }

@@ -1,17 +1,15 @@
 import { tellBoth, waiverOf } from '#correspondence'
-import { guestById, lockStay, type Reservation } from '#directory'
+import { guestById, lockStay } from '#directory'
 import { needGuestOf, type Ctx, type GuestActor } from '#identity'
 import { newId, Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
+import type { Change, ChangeKind, Told } from './changes.ts'
 import { confirmationOf } from './letters.ts'
 import type { Ports } from './ports.ts'
 import * as q from './queries.ts'
 import { mayDo, type Action, type Stay } from './rules.ts'
 
-export type ChangeKind = 'dates' | 'arrival-time' | 'details' | 'request' | 'cancellation'
-/** What a change was and became, in words and numbers that letters, the property's thread and the platform are told. */
-export type Told = Record<string, string | number | null>
 export type Work = (tx: Ctx<GuestActor>, stay: Stay) => Promise<{ before: Told; after: Told }>
 /** `id` comes with the form: the same form twice is one change. */
 export type Carried = { id: string; reservationId: string; kind: ChangeKind; action: Action; work: Work }
@@ -39,8 +37,6 @@ export const needMay = (action: Action, stay: Stay): void => {
   const may = mayDo(action, stay)
   if (!may.may) throw new Refusal('not_allowed', { because: may.because })
 }
-
-export type Change = { id: string; reservation: Reservation; kind: ChangeKind; before: Told; after: Told; isUndo?: boolean }
 
 /** The property's thread, the fact, the platform where it is elsewhere, and the guest's letter. */
 export const tellAll = async (tx: Ctx<GuestActor>, change: Change, ports: Ports): Promise<void> => {

@@ -2,7 +2,7 @@ import { present } from '#brand'
 import { guestById, type Reservation } from '#directory'
 import type { Ctx } from '#identity'
 import { translator, type TextKey, type Translator } from '#web/locales'
-import type { Change, ChangeKind, Told } from './carry-out.ts'
+import type { Change, ChangeKind, Told } from './changes.ts'
 import type { Letter, Ports, Wording } from './ports.ts'
 import { freeUntil } from './rules.ts'
 

@@ -1,5 +1,6 @@
 import { AreYouPartner, GuestOtherwise } from '../help/ways.tsx'
 import { ArticleAnswers, TopicCards } from '../help/lists.tsx'
+import { Icon } from '../parts/icon.tsx'
 import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { GuestSeason } from '../parts/season.tsx'
@@ -10,13 +11,14 @@ import type { Visit } from '../site.ts'
 type HomeProps = { visit: Visit; topics: TopicView[]; notices: NoticeView[]; articles: ArticleCard[]; season: SeasonView | null }
 
 export const GuestHomePage = ({ visit, topics, notices, articles, season }: HomeProps) => {
-  const { tr } = visit
+  const { tr, locale } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
     <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" search="own" indexed={{ description: tr.t('help.guestLead'), languages: inEveryLanguage(visit), structured: [] }}>
       <header class="hero">
         <h1>{tr.t('help.guestAsk')}</h1>
         <p>{tr.t('help.guestLead')}</p>
+        <p class="home-lookup"><a class="button" href={`/${locale}/guest/booking`}><Icon name="person" size={18} /> {tr.t('guest.signIn.title')}</a></p>
         <SearchBox visit={visit} door="guest" />
       </header>
       <GuestSeason visit={visit} season={season} />
