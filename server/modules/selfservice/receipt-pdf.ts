@@ -1,6 +1,6 @@
 import { createRequire } from 'node:module'
 import bidiFactory from 'bidi-js'
-import PDFDocument from 'pdfkit'
+import PdfFile from 'pdfkit'
 
 export type Receipt = { title: string; brand: string; isRightToLeft: boolean; rows: (readonly [string, string])[]; sum: readonly [string, string]; note: string }
 
@@ -14,7 +14,7 @@ const fontAt = (name: string) => createRequire(import.meta.url).resolve(`dejavu-
 
 /** Draws one A4 page. The font has Latin, Greek, Cyrillic and Arabic; a page that reads from the right has its labels there. */
 export const drawReceipt = (receipt: Receipt): Promise<Uint8Array> => {
-  const doc = new PDFDocument({ size: 'A4', margin, info: { Title: receipt.title, Author: receipt.brand } })
+  const doc = new PdfFile({ size: 'A4', margin, info: { Title: receipt.title, Author: receipt.brand } })
   const chunks: Buffer[] = []
   const done = new Promise<Uint8Array>((resolve, reject) => {
     doc.on('data', (chunk: Buffer) => chunks.push(chunk))
@@ -67,7 +67,7 @@ const reverseRuns = (words: { text: string; level: number }[], least: number) =>
   for (let from = 0; from < words.length; from++) {
     let to = from
     while ((words[to]?.level ?? -1) >= least) to++
-    words.splice(from, to - from, ...words.slice(from, to).reverse())
+    words.splice(from, to - from, ...words.slice(from, to).toReversed())
     from = Math.max(from, to)
   }
 }

@@ -36,7 +36,7 @@ export const GuestSignInPage = ({ visit, state }: { visit: Visit; state: SignInS
           <input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" {...describedBy('pin', { hint: hints.pin, error: errors.pin })} />
         </Field>
         <Field id="lastName" label={tr.t('guest.lastName')} hint={hints.lastName} optional={tr.t('guest.optional')}>
-          <input id="lastName" name="lastName" autocomplete="family-name" value={lastName} {...describedBy('lastName', { hint: hints.lastName })} />
+          <input id="lastName" name="lastName" autocomplete="name" value={lastName} {...describedBy('lastName', { hint: hints.lastName })} />
         </Field>
         <button class="button" type="submit">{tr.t('guest.signIn.button')}</button>
       </form>
