@@ -28,9 +28,11 @@ const mostSiblings = 8
  * (`movedTo`, a path); an article that does not exist in it is read in English at its English slug. Each door has its own.
  */
 export const findBySlug = async (ctx: Ctx, at: Address): Promise<Reading | { movedTo: string } | null> => {
-  const key = await keyAt(ctx, at)
-  if (key === null) return null
-  const found = await queries.articleByKey(ctx.db, ctx.actor.brandId, { key, locales: [at.locale, fallbackLocale] })
+  const { brandId } = ctx.actor
+  const named = await queries.articleBySlug(ctx.db, brandId, { locales: localesFor(at.locale), slug: at.slug })
+  // Called so in English, and something else in the reader's language, it is read in theirs.
+  const isTheirs = named && (named.locale === at.locale || named.slugs[at.locale] === undefined)
+  const found = isTheirs ? named : await calledOtherwise(ctx, at)
   if (!found || found.door !== at.door) return null
   const reader = await readerOf(ctx, at.locale)
   const card = cardOf(found, reader)
@@ -38,27 +40,21 @@ export const findBySlug = async (ctx: Ctx, at: Address): Promise<Reading | { mov
   return read(ctx, { found, card, reader })
 }
 
-/** Its own language first, then what it was called there, then what it is or was called elsewhere. */
-const keyAt = async (ctx: Ctx, { locale, slug }: Address): Promise<string | null> => {
+/** What was called so in this language, then what is or was elsewhere. */
+const calledOtherwise = async (ctx: Ctx, { locale, slug }: Address) => {
   const { brandId } = ctx.actor
-  const named = await queries.keysBySlug(ctx.db, brandId, slug)
-  const own = named.find((each) => each.locale === locale)
-  if (own) return own.key
-  const former = await queries.keysByFormerSlug(ctx.db, brandId, slug)
+  const [named, former] = await Promise.all([queries.keysBySlug(ctx.db, brandId, slug), queries.keysByFormerSlug(ctx.db, brandId, slug)])
   const inOrderOfMeaning = [former.find((each) => each.locale === locale), named.find((each) => each.locale === fallbackLocale), named[0], former[0]]
-  return inOrderOfMeaning.find(Boolean)?.key ?? null
+  const key = inOrderOfMeaning.find(Boolean)?.key
+  return key === undefined ? undefined : queries.articleByKey(ctx.db, brandId, { key, locales: [locale, fallbackLocale] })
 }
 
 type Found = { found: NonNullable<Awaited<ReturnType<typeof queries.articleByKey>>>; card: Card; reader: Reader }
 
 const read = async (ctx: Ctx, { found, card, reader }: Found): Promise<Reading> => {
-  const { brandId } = ctx.actor
-  const locales = localesFor(reader.locale)
-  const [mentioned, beside] = await Promise.all([
-    queries.cardsByKeys(ctx.db, brandId, { keys: [...found.related, ...articlesLinked(found.body)], locales }),
-    queries.cardsBeside(ctx.db, brandId, { door: found.door, category: found.category, number: found.number, locales, most: mostSiblings }),
-  ])
-  const cards = cardsFrom(mentioned, reader)
+  const { door, category, number, related, body } = found
+  const around = { keys: [...related, ...articlesLinked(body)], door, category, number, locales: localesFor(reader.locale), most: mostSiblings }
+  const cards = cardsFrom(await queries.cardsAround(ctx.db, ctx.actor.brandId, around), reader)
   const rendering = { locale: found.locale, words: reader.words, pathOf: pathsTo(reader.locale, cards) }
   return {
     ...card,
@@ -66,8 +62,8 @@ const read = async (ctx: Ctx, { found, card, reader }: Found): Promise<Reading> 
     topics: found.topics,
     revision: found.revision,
     updatedAt: found.updated_at,
-    related: inOrder(cards, found.related),
-    siblings: nextTo(card, cardsFrom(beside, reader)).slice(0, mostSiblings),
+    related: inOrder(cards, related),
+    siblings: nextTo(card, cards).slice(0, mostSiblings),
     paths: Object.fromEntries(
       Object.entries(found.slugs).map(([locale, slug]) => {
         const categorySlug = reader.categorySlug(card.door, card.category, locale)
@@ -77,7 +73,10 @@ const read = async (ctx: Ctx, { found, card, reader }: Found): Promise<Reading> 
   }
 }
 
-const nextTo = ({ number }: Card, cards: readonly Card[]) => [...cards.filter((card) => card.number > number), ...cards.filter((card) => card.number < number)]
+const nextTo = ({ door, category, number }: Card, cards: readonly Card[]) => {
+  const same = cards.filter((card) => card.door === door && card.category === category)
+  return [...same.filter((card) => card.number > number), ...same.filter((card) => card.number < number)]
+}
 
 const pathsTo = (locale: string, cards: readonly Card[]): Rendering['pathOf'] => (kind, name) => {
   if (kind === 'page') return pagePath(locale, name)

@@ -92,12 +92,12 @@ export const cardsAnswering = (db: Db, brandId: string, sought: { keys: readonly
 type Category = { door: string; category: string }
 type Beside = Category & { number: number; locales: Locales; most: number }
 
-/** Those around an article in its category: as many as wanted after it, and as many from the beginning. */
-export const cardsBeside = (db: Db, brandId: string, { door, category, number, locales, most }: Beside) => {
+/** Those with these keys, and those around an article in its category: as many as wanted after it, and as many from the beginning. */
+export const cardsAround = (db: Db, brandId: string, { keys, door, category, number, locales, most }: Beside & { keys: readonly string[] }) => {
   const inCategory = sql`select key from articles.article where brand_id = ${brandId} and door = ${door} and category = ${category}`
   return cards(db, brandId, locales)
     .where('a.key', 'in', sql<string>`(
-      (${inCategory} and number > ${number} order by number limit ${most}) union (${inCategory} and number < ${number} order by number limit ${most}))`)
+      select unnest(${[...keys]}::text[]) union (${inCategory} and number > ${number} order by number limit ${most}) union (${inCategory} and number < ${number} order by number limit ${most}))`)
     .execute()
 }
 
@@ -136,13 +136,30 @@ export const keysByFormerSlug = (db: Db, brandId: string, slug: string) =>
     .orderBy('left_at', 'desc')
     .execute()
 
-/** An article with its text in the first of the languages that has one, and its slugs in all. */
+/** An article by what it is called in the first of the languages that calls one so: the common case, in one trip. */
+export const articleBySlug = (db: Db, brandId: string, { locales, slug }: { locales: Locales; slug: string }) =>
+  article(db, brandId)
+    .where('t.locale', 'in', locales)
+    .where('t.slug', '=', slug)
+    .orderBy(sql`array_position(${[...locales]}::text[], t.locale)`)
+    .limit(1)
+    .executeTakeFirst()
+
+/** An article with its text in the first of the languages that has one. */
 export const articleByKey = (db: Db, brandId: string, { key, locales }: { key: string; locales: Locales }) =>
+  article(db, brandId)
+    .where('a.key', '=', key)
+    .orderBy(sql`coalesce(array_position(${[...locales]}::text[], t.locale), 100)`)
+    .orderBy('t.locale')
+    .limit(1)
+    .executeTakeFirst()
+
+/** An article's text, and its slugs in all languages. */
+const article = (db: Db, brandId: string) =>
   db
     .selectFrom('articles.article as a')
     .innerJoin('articles.translation as t', (join) => join.onRef('t.brand_id', '=', 'a.brand_id').onRef('t.key', '=', 'a.key'))
-    .where('a.brand_id', '=', brandId)
-    .where('a.key', '=', key)
+    .where('t.brand_id', '=', brandId)
     .select(['a.key', 'a.number', 'a.door', 'a.category', 'a.topics', 'a.related'])
     .select(['t.locale', 't.title', 't.summary', 't.slug', 't.body', 't.revision', 't.updated_at'])
     .select((e) =>
@@ -155,10 +172,6 @@ export const articleByKey = (db: Db, brandId: string, { key, locales }: { key: s
         .$notNull()
         .as('slugs'),
     )
-    .orderBy(sql`coalesce(array_position(${[...locales]}::text[], t.locale), 100)`)
-    .orderBy('t.locale')
-    .limit(1)
-    .executeTakeFirst()
 
 export const replaceFeatured = async (db: Db, brandId: string, rows: Row<'articles.featured'>[]) => {
   await db.deleteFrom('articles.featured').where('brand_id', '=', brandId).execute()

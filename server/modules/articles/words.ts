@@ -13,10 +13,18 @@ let wordsOf: WordsPort = async () => ({})
 
 /** Puts the words in; numbers are written as the language writes them. A name without a word stays visible. */
 export const fillIn = (text: string, words: Words, locale: string): string =>
-  text.replace(placeholder, (whole, name: string) => {
+  !text.includes('{{') ? text : text.replace(placeholder, (whole, name: string) => {
     const word = words[name]
-    return typeof word === 'number' ? word.toLocaleString(locale) : (word ?? whole)
+    return typeof word === 'number' ? numbersIn(locale).format(word) : (word ?? whole)
   })
+
+// Making a format takes longer than rendering an article.
+const formats = new Map<string, Intl.NumberFormat>()
+const numbersIn = (locale: string) => {
+  const format = formats.get(locale) ?? new Intl.NumberFormat(locale)
+  formats.set(locale, format)
+  return format
+}
 
 /** The names that a text asks for. */
 export const namesIn = (text: string): string[] => [...text.matchAll(placeholder)].map((match) => match[1] ?? '')

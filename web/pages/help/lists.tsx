@@ -59,4 +59,11 @@ const InLanguage = ({ visit, article }: { visit: Visit; article: ArticleCard }) 
 export const languageOf = ({ translated, locale }: Pick<ArticleCard, 'translated' | 'locale'>) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
 
 /** A language's name as the reader calls it. */
-export const languageName = ({ locale }: Visit, named: string) => new Intl.DisplayNames([locale], { type: 'language' }).of(named) ?? named
+export const languageName = ({ locale }: Visit, named: string): string => {
+  const names = namesIn.get(locale) ?? new Intl.DisplayNames([locale], { type: 'language' })
+  namesIn.set(locale, names)
+  return names.of(named) ?? named
+}
+
+// Made once a language: a list in another language asks for every line.
+const namesIn = new Map<string, Intl.DisplayNames>()
