@@ -16,7 +16,7 @@ const narrow = async (locale: string) => {
 }
 
 const pages = [
-  'partner/help', 'partner/help/reservations', 'partner/help/reservations/overbooked-what-to-do', 'guest',
+  'partner/help', 'partner/help/reservations', 'partner/help/reservations/overbooked-what-to-do', 'partner/help/search?q=no-show', 'guest', 'guest/how-we-order', 'guest/contact',
   'extranet/inbox', 'extranet/contact', 'extranet/contact/account', 'extranet/contact/account/terminate-contract',
   'extranet/contact/reservations/no-show/options', 'extranet/contact/reservations/no-show/message', 'extranet/contact/reservations/no-show/call',
   'extranet/profile', 'extranet/actions/end-contract',

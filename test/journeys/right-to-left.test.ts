@@ -29,7 +29,7 @@ const undirected = (page: Page): Promise<string[]> =>
 
 test('R8 | GET /{locale}/partner/help | what anybody may see stands from right to left on a phone, and axe finds nothing', async () => {
   const page = await phone()
-  for (const path of ['partner/help', 'partner/help/reservations', 'partner/help/reservations/overbooked-what-to-do', 'extranet/sign-in', 'partner/locked-out', 'partner/help/nowhere']) {
+  for (const path of ['partner/help', 'partner/help/reservations', 'partner/help/reservations/overbooked-what-to-do', 'partner/help/search?q=no-show', 'partner/help/search?q=zzzzzz', 'extranet/sign-in', 'partner/locked-out', 'partner/help/nowhere']) {
     await page.goto(`/ar/${path}`)
     await inOrder(page)
   }
@@ -37,7 +37,8 @@ test('R8 | GET /{locale}/partner/help | what anybody may see stands from right t
 
 test('R30 | GET /{locale}/guest | the guest’s door stands from right to left on a phone, and axe finds nothing', async () => {
   const page = await phone()
-  for (const path of ['guest', 'guest/at-property', 'guest/safety/suspicious-message']) {
+  const contact = 'guest/contact/safety/suspicious-message'
+  for (const path of ['guest', 'guest/at-property', 'guest/safety/suspicious-message', 'guest/how-we-order', 'guest/contact', contact, `${contact}/options`, `${contact}/message`]) {
     await page.goto(`/ar/${path}`)
     await inOrder(page)
   }

@@ -24,7 +24,7 @@ export const SearchBox = ({ visit, door, action, q = '', label, size = 'large' }
     <form class={`search-box ${size}`} role="search" action={action ?? searchPath(visit, door)} data-suggest={suggestions}>
       <label class={label ? '' : 'visually-hidden'} for={id}>{label ?? tr.t('search.searchHelp')}</label>
       <div class="search-field">
-        <input id={id} type="search" name="q" value={q} maxlength={200} autocomplete="off" placeholder={size === 'header' ? tr.t('search.search') : tr.t('search.words')} enterkeyhint="search" />
+        <input id={id} type="search" name="q" dir="auto" value={q} maxlength={200} autocomplete="off" placeholder={size === 'header' ? tr.t('search.search') : tr.t('search.words')} enterkeyhint="search" />
         <button class="button" type="submit"><Icon name="search" /><span class={size === 'header' ? 'visually-hidden' : ''}>{tr.t('search.search')}</span></button>
       </div>
     </form>

@@ -65,7 +65,7 @@ const Conversations = ({ visit, rows }: { visit: Visit; rows: InboxItem[] }) => 
           <li class={row.unread ? 'conversation unread' : 'conversation'}>
             <a href={conversationPath(visit, row.id)}>
               <span class="line"><span class="what">{row.subtopic}</span> <StateChip visit={visit} state={row.state} /></span>
-              <span class="line meta"><span class="case">{row.caseNumber}</span> {row.propertyName ? <span>{row.propertyName}</span> : null} <time datetime={row.lastEntryAt.toISOString()}>{tr.relative(row.lastEntryAt, visit.now)}</time></span>
+              <span class="line meta"><bdi class="case" dir="ltr">{row.caseNumber}</bdi> {row.propertyName ? <bdi>{row.propertyName}</bdi> : null} <time datetime={row.lastEntryAt.toISOString()}>{tr.relative(row.lastEntryAt, visit.now)}</time></span>
               <span class="excerpt">{row.excerpt}</span>
             </a>
           </li>

@@ -79,7 +79,7 @@ const Unknown = ({ visit, typed, errors }: GuestMessageProps) => {
         <input id="name" name="name" autocomplete="name" maxlength={120} dir="auto" value={typed.name} {...describedBy('name', { error: errors.name })} />
       </Field>
       <Field id="email" label={tr.t('guestContact.email')} hint={hint} error={errors.email}>
-        <input id="email" name="email" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck={false} maxlength={254} value={typed.email} {...describedBy('email', { hint, error: errors.email })} />
+        <input id="email" name="email" type="email" dir="ltr" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck={false} maxlength={254} value={typed.email} {...describedBy('email', { hint, error: errors.email })} />
       </Field>
     </>
   )

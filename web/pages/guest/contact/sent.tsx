@@ -13,7 +13,7 @@ export const GuestSentPage = ({ visit, way, sent }: { visit: Visit; way: Way; se
     <WayPage visit={visit} way={way} title={tr.t('contact.sentTitle')}>
       <section class="sent card">
         <h1><Icon name="check" size={28} /> {tr.t('contact.sentTitle')}</h1>
-        <p>{tr.t('contact.caseNumber')} <strong class="case big">{sent.caseNumber}</strong></p>
+        <p>{tr.t('contact.caseNumber')} <strong class="case big"><bdi dir="ltr">{sent.caseNumber}</bdi></strong></p>
         {sent.by ? <p class="promise">{tr.t('contact.promise')} <strong><time datetime={sent.by.toISOString()}>{tr.dateTime(sent.by)}</time></strong></p> : null}
         <p>{tr.t('contact.promiseNote')}</p>
         <p>{tr.t(sent.followable ? 'guestContact.whereHere' : 'guestContact.whereMail', { email: sent.email })}</p>
