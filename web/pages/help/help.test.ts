@@ -97,12 +97,13 @@ test('what programs are told of an article is what it says, and ends no element'
   expect(written).toMatchObject({ '@type': 'Article', headline: 'Rates </script><b>& dates', inLanguage: 'en', dateModified: '2026-08-20T08:00:00.000Z', timeRequired: 'PT4M', mainEntityOfPage: ours + at })
   expect(questions).toEqual({ '@type': 'FAQPage', mainEntity: [{ '@type': 'Question', name: 'Who pays?', acceptedAnswer: { '@type': 'Answer', text: 'The partner & nobody.' } }] })
   expect(trail).toMatchObject({ '@type': 'BreadcrumbList', itemListElement: [{ position: 1, item: `${ours}/en/partner/help` }, { name: 'Reservations' }, { item: ours + at }] })
-  expect(html.match(/<\/script>/g)).toHaveLength(2)
+  expect(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1]).not.toMatch(/[<>&]/)
 })
 
 test('nothing there can be searched for with the words of the address', async () => {
   const words = async (path: string) => /name="q" type="search" value="([^"]*)"/.exec(await textAt(path, { article: async () => null }))?.[1]
   expect(await words('/sv/partner/help/bokningar/g%C3%A4sten-kom-inte.html')).toBe('gästen kom inte')
+  expect(await textAt('/en/guest/help/refund/no', { article: async () => null })).toContain('class="search-instead" role="search" action="/en/guest/search"')
   expect(await words('/en/partner/help/12345')).toBe('')
   expect(await words('/en/partner/help/x/%E0%A4%A')).toBe('')
 })

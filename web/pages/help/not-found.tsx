@@ -1,6 +1,8 @@
 import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
+import { searchPath } from '../parts/search-box.tsx'
+import type { HelpDoor } from '../ports.ts'
 import type { Door, Request, Site, Visit } from '../site.ts'
 import { readersVisit, show } from './answer.ts'
 
@@ -10,7 +12,7 @@ export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
     <Page visit={visit} title={tr.t('help.notFound')} door={door} alternates={homesInOtherLanguages(visit, door)}>
       <h1>{tr.t('help.notFound')}</h1>
       <p class="lead">{tr.t('help.notFoundText')}</p>
-      {door === 'staff' ? null : <SearchInstead visit={visit} />}
+      {door === 'staff' ? null : <SearchInstead visit={visit} door={door} />}
       <ul class="way-links">
         {door === 'staff' ? <li><a class="way-link" href="/desk">{tr.t('help.toDesk')} <Icon name="arrow" /></a></li> : null}
         {door === 'guest' ? null : <li><a class="way-link" href={`/${locale}/partner/help`}>{tr.t('help.toPartnerHelp')} <Icon name="arrow" /></a></li>}
@@ -22,12 +24,12 @@ export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
 }
 
 /** The words of the address are what was looked for. */
-const SearchInstead = ({ visit: { tr, locale, path } }: { visit: Visit }) => (
-  <form class="search-instead" role="search" action={`/${locale}/partner/help/search`}>
-    <label for="q">{tr.t('help.searchWords')}</label>
+const SearchInstead = ({ visit, door }: { visit: Visit; door: HelpDoor }) => (
+  <form class="search-instead" role="search" action={searchPath(visit, door)}>
+    <label for="q">{visit.tr.t('help.searchWords')}</label>
     <div class="search-line">
-      <input id="q" name="q" type="search" value={wordsOf(path)} maxlength={200} dir="auto" />
-      <button class="button" type="submit"><Icon name="search" /> {tr.t('help.searchInstead')}</button>
+      <input id="q" name="q" type="search" value={wordsOf(visit.path)} maxlength={200} dir="auto" />
+      <button class="button" type="submit"><Icon name="search" /> {visit.tr.t('help.searchInstead')}</button>
     </div>
   </form>
 )
