@@ -56,6 +56,7 @@ export const Settings = z.object({
   ordinaryShare: z.int().default(4),
   /** Where guests may write by e-mail; shown only when it is set. */
   guestEmail: z.email().nullable().default(null),
+  reviewDays: z.int().positive().default(180),
   handlingMinutes: z.object({ message: z.number(), phone: z.number() }).default({ message: 12, phone: 6 }),
 })
 export type Settings = z.infer<typeof Settings>

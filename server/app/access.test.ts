@@ -64,6 +64,8 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/conversations/{id}/reply': { body: { clientId: clientId(), body: 'As staff.', seenSeq: 99 }, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/note': { body: { clientId: clientId(), body: 'As staff.' }, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/close': { body: { outcome: 'solved', askerAgreed: true }, refused: forStaff },
+  'get /api/v1/desk/worklist': { refused: forStaff },
+  'post /api/v1/desk/worklist/done': { body: { kind: 'overdue-review', subject: 'no-show', locale: null }, refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/seasons': { refused: forStaff },
   'post /api/v1/desk/seasons': { body: { kind: 'declared', name: 'Storm', hours: 6, doors: ['guest'] }, refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/seasons/{id}/end': { body: {}, refused: { ...forStaff, 'an agent': 404 } },

@@ -1,10 +1,13 @@
-import type { z } from 'zod'
-import { ArticleCards, ArticlesQuery, SaveArticles } from '#contract/articles'
-import { articlePath, cardsByKeys, save, savedArticles, type Card } from '#articles'
+import { z } from 'zod'
+import { ArticleCards, ArticlesQuery, SaveArticles, Work, Worklist, WorklistQuery } from '#contract/articles'
+import { articlePath, cardsByKeys, handle, save, savedArticles, type Card } from '#articles'
+import { worklist } from '#desk'
+import { agentById } from '#staff'
 import { operation } from './api.ts'
-import { partnerContext, visitorContext } from './request.ts'
+import { agentContext, partnerContext, visitorContext } from './request.ts'
 
 const root = '/api/v1'
+const Nothing = z.object({})
 
 export const articleOperations = [
   operation({
@@ -24,6 +27,18 @@ export const articleOperations = [
       const ctx = await partnerContext(app, c)
       await save(ctx, body.keys)
       return cardsIn(await savedArticles(ctx, ctx.actor.locale), ctx.actor.locale)
+    },
+  }),
+  operation({
+    method: 'get', path: `${root}/desk/worklist`, who: 'agent', about: 'What readers’ behaviour says should be worked on, most people first', query: WorklistQuery, result: Worklist,
+    run: async ({ app, c, query }) => worklist(await agentContext(app, c), query),
+  }),
+  operation({
+    method: 'post', path: `${root}/desk/worklist/done`, who: 'agent', about: 'Takes work off the list until new evidence comes; authors, leads and admins', body: Work, result: Nothing,
+    run: async ({ app, c, body }) => {
+      const ctx = await agentContext(app, c)
+      await handle(ctx, body, { rolesOf: async (accountId) => (await agentById(ctx, accountId))?.roles ?? [] })
+      return {}
     },
   }),
 ]

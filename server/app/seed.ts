@@ -1,3 +1,4 @@
+import { recordReading, save, vote } from '#articles'
 import { claim, place } from '#queue'
 import { close, markRead, markSeen, note, open, receive, reply } from '#conversations'
 import { createAccount, joinPartner, keepPins, type Ctx } from '#identity'
@@ -9,7 +10,7 @@ export const seed = (ctx: Ctx, demo: Demo, secret: string): Promise<void> =>
   seedDemo(ctx, demo, { ...ports, keepPins: (at, pins) => keepPins(at, pins, secret) })
 
 const ports: Omit<DemoPorts, 'keepPins'> = {
-  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close,
+  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close, vote, save, recordReading,
   movePromise: (ctx, id, to) => move(ctx, id, to),
   react: async (ctx, id) => {
     await follow(ctx, id)

@@ -158,3 +158,11 @@ export const saveInAccount: Step = async (page) => {
   await page.click('.to-saved')
   await page.waitForSelector('[data-saved-account] li')
 }
+
+export const openTexts: Step = (page) => page.locator('.work-texts summary').first().click()
+
+export const narrowToNothing: Step = async (page) => {
+  await page.locator('.work-filters select').nth(0).selectOption('guest')
+  await page.locator('.work-filters select').nth(1).selectOption('sv')
+  await page.waitForSelector('.state')
+}

@@ -62,6 +62,8 @@ const desk: Scene[] = [
   { name: 'desk-call', who: agent, path: () => '/desk/queue', prepare: step.callWithWrongCode, pictured: [1280], window: true },
   { name: 'desk-shortcuts', who: agent, path: () => '/desk/queue', prepare: step.press('?', '[role=dialog]') },
   { name: 'desk-menu', who: agent, path: () => '/desk/queue', prepare: step.openMenu },
+  { name: 'desk-articles', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.openTexts, pictured: both, window: true, dark: 1280 },
+  { name: 'desk-articles-none', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.narrowToNothing },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 

@@ -1,7 +1,8 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { go, isSheet, pathOf, usePlace, type Place, type View } from './address.ts'
+import { go, isSheet, pathOf, usePlace, type Place, type SheetName, type View } from './address.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
+import { ArticlesPage } from './articles/articles-page.tsx'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { OpenConversation } from './conversation/open-conversation.tsx'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
@@ -31,12 +32,13 @@ export const Desk = () => {
   useMineAnnouncements(place.conversationId)
   useTitle(place, counts.mine)
   useEffect(dismissFailure, [place.view, place.conversationId])
-  const open = (view: View) => {
+  const open = (view: View | SheetName) => {
     go(pathOf(view))
     focusSoon('list-heading')
   }
   useShortcut('q', () => open('queue'))
   useShortcut('m', () => open('mine'))
+  useShortcut('a', () => open('articles'))
   useShortcut('p', () => setAsksCode(true))
   useShortcut('?', () => setAsksShortcuts(true))
   return (
@@ -63,7 +65,7 @@ export const Desk = () => {
 
 const Counter = ({ place }: { place: Place }) => {
   if (place.view === null) return <Nowhere />
-  if (isSheet(place.view)) return <SeasonPage />
+  if (isSheet(place.view)) return place.view === 'season' ? <SeasonPage /> : <ArticlesPage />
   return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
 }
 

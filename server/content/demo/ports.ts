@@ -1,5 +1,6 @@
 import type { Localised, PromiseRule, Right } from '#contract/content'
 import type { Outcome } from '#contract/conversations'
+import type { Vote, recordReading } from '#articles'
 import type { AgentActor, Ctx, NewAccount, PartnerActor, Pin } from '#identity'
 
 export type Membership = { accountId: string; partnerId: string; roleTitle: Localised; rights: Right[] }
@@ -36,6 +37,9 @@ export type DemoPorts = {
   reply(ctx: Ctx<AgentActor>, id: string, answer: { clientId: string; body: string; seenSeq: number }): Promise<number>
   note(ctx: Ctx<AgentActor>, id: string, note: { clientId: string; body: string }): Promise<unknown>
   close(ctx: Ctx<AgentActor>, id: string, closing: { outcome: Outcome; reason: string }): Promise<unknown>
+  vote(ctx: Ctx, vote: Vote): Promise<void>
+  save(ctx: Ctx<PartnerActor>, keys: readonly string[]): Promise<void>
+  recordReading: typeof recordReading
   movePromise(ctx: Ctx<AgentActor>, id: string, move: { to: Date; reason: string }): Promise<unknown>
   /** What the listeners make of it: told after each step, at the step's time, so that queue and promises are as they would be. */
   react(ctx: Ctx, id: string, happened: 'opened' | 'message' | 'reply' | 'closed' | 'taken'): Promise<unknown>

@@ -14,12 +14,25 @@ export const danglingInDemo = (demo: Demo, known: Known): Problem[] => {
     ),
     ...demo.staff.flatMap(({ key, teams }) => missing(teams, known.teams, at('staff', `[${key}].teams`))),
     ...inReservations(demo, properties),
+    ...inFeedback(demo, { users, known }),
     ...demo.conversations.flatMap(({ key, by, property, reservation, topic, subtopic, entries }) => [
       ...missing([by], users, at('conversations', `[${key}].by`)),
       ...missing([property], properties, at('conversations', `[${key}].property`)),
       ...missing([`${topic}/${subtopic}`], known.topics.partner, at('conversations', `[${key}].subtopic`)),
       ...missing(reservation ? [reservation] : [], numbersOf(demo), at('conversations', `[${key}].reservation`)),
       ...missing(entries.map((entry) => entry.by), new Set([...users, ...agents]), at('conversations', `[${key}].entries`)),
+    ]),
+  ]
+}
+
+const inFeedback = ({ feedback: { votes, saves, reads } }: Demo, { users, known }: { users: ReadonlySet<string>; known: Known }): Problem[] => {
+  const at = (path: string) => ({ file: 'demo/feedback.yaml', path })
+  return [
+    ...missing(votes.map(({ article }) => article), known.articles, at('votes')),
+    ...saves.flatMap(({ by, articles }) => [...missing([by], users, at('saves')), ...missing(articles, known.articles, at(`saves[${by}]`))]),
+    ...reads.flatMap(({ by, article, from }) => [
+      ...missing([by], users, at('reads')), ...missing([article], known.articles, at(`reads[${by}]`)),
+      ...missing(from ? [from] : [], known.topics.partner, at(`reads[${by}].from`)),
     ]),
   ]
 }

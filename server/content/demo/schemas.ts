@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { maxCommentLength, VoteReason } from '#contract/articles'
 import { CancellationPolicy, Localised, Provider, Right } from '#contract/content'
 import { Outcome } from '#contract/conversations'
 import { Role } from '#staff'
@@ -130,3 +131,18 @@ export const TourFile = z.array(
   z.strictObject({ role: z.enum(['partner', 'agent']), title: Localised, text: Localised, path: z.string().startsWith('/') }),
 )
 export type TourFile = z.infer<typeof TourFile>
+
+const Vote = z.strictObject({
+  helpful: z.boolean(), reason: VoteReason.optional(), text: z.string().max(maxCommentLength).optional(), times: z.int().min(1).max(20).default(1),
+  daysAgo: z.number().positive(), readIn: z.string().optional(),
+})
+const Read = z.strictObject({
+  by: z.string(), article: z.string(), locale: z.string(), readIn: z.string().optional(), daysAgo: z.number().min(0).default(0), minutesAgo: z.number().min(0).default(0),
+  from: z.string().regex(/^[a-z-]+\/[a-z-]+$/).optional(),
+})
+export const FeedbackFile = z.strictObject({
+  votes: z.array(z.strictObject({ article: z.string(), locale: z.string(), votes: z.array(Vote).min(1) })),
+  saves: z.array(z.strictObject({ by: z.string(), articles: z.array(z.string()).min(1) })),
+  reads: z.array(Read),
+})
+export type FeedbackFile = z.infer<typeof FeedbackFile>

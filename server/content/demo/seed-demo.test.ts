@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { expect, test } from 'vitest'
+import { articleWork, recordReading, save, vote } from '#articles'
 import { createBrand } from '#brand'
 import { close, headsByIds, markRead, markSeen, note, open, receive, reply, thread } from '#conversations'
 import { propertiesOfPartner, recentReservations, reservationByNumber } from '#directory'
@@ -21,7 +22,7 @@ const now = new Date('2026-11-22T12:00:00Z')
 const ctx = { db: database.forBrand(brandId), actor: systemActor(brandId), now: () => now, log: createLog('silent') }
 
 const ports: DemoPorts = {
-  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close,
+  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close, vote, save, recordReading,
   keepPins: (at, pins) => keepPins(at, pins, 'a secret of the tests'),
   movePromise: move,
   react: async (at, id) => {
@@ -34,7 +35,7 @@ const began = performance.now()
 await seedDemo(ctx, demo, ports)
 const tookMs = performance.now() - began
 
-const tables = ['directory.partner', 'directory.property', 'directory.reservation', 'directory.guest', 'conversations.entry', 'identity.account'] as const
+const tables = ['directory.partner', 'directory.property', 'directory.reservation', 'directory.guest', 'conversations.entry', 'identity.account', 'articles.vote', 'articles.saved', 'articles.reading'] as const
 const counts = () =>
   Promise.all(tables.map(async (table) => (await ctx.db.selectFrom(table).select((e) => e.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow()).rows))
 const conversations = async () => {
@@ -48,7 +49,7 @@ const about = async (subtopic: string) => {
 }
 
 test('the demo world is whole, and made within three seconds', async () => {
-  expect(await counts()).toEqual([5, 12, 400, 400, expect.any(Number), 16])
+  expect(await counts()).toEqual([5, 12, 400, 400, expect.any(Number), 16, 35, 5, 9])
   expect(await conversations()).toHaveLength(14)
   expect((await demoPeople(ctx)).map(({ name }) => name)).toContain('Ada Lindqvist')
   expect(await onDuty(ctx)).toHaveLength(4)
@@ -105,4 +106,12 @@ test('a partner who looks after several places finds today’s arrivals of each'
   const recent = await recentReservations(ctx, { partnerId, propertyId: null, limit: 20 })
   expect(recent).toHaveLength(20)
   expect(recent.every(({ arrival }) => Math.abs(Date.parse(arrival) - now.getTime()) < 12 * 86_400_000)).toBe(true)
+})
+
+test('R7 | hospes seed | the authors’ list has work in it: what readers of invoices say concerns most of them', async () => {
+  const work = await articleWork(ctx, { since: new Date(now.getTime() - 28 * 86_400_000), reviewDays: 180 })
+  const [first] = work.toSorted((a, b) => b.people - a.people)
+  expect(first).toMatchObject({ kind: 'unhelpful', subject: 'read-your-invoice', locale: 'sv', people: 9, reasons: [{ reason: 'did-not-answer', people: 8 }, { reason: 'not-clear', people: 1 }] })
+  expect(first?.texts).toHaveLength(3)
+  expect(new Set(work.map(({ kind }) => kind))).toEqual(new Set(['unhelpful', 'missing-translation']))
 })

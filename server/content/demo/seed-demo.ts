@@ -2,6 +2,7 @@ import { mirrorGuests, mirrorRefund, mirrorReservations } from '#directory'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { makeCast } from './cast.ts'
+import { giveFeedback } from './feedback.ts'
 import { play } from './play.ts'
 import type { DemoPorts } from './ports.ts'
 import type { Demo } from './read-demo.ts'
@@ -21,6 +22,7 @@ export const seedDemo = (ctx: Ctx, demo: Demo, ports: DemoPorts): Promise<void> 
     await mirrorReservations(tx, reservations)
     await ports.keepPins(tx, pins)
     for (const refund of refunds) await mirrorRefund(tx, refund)
+    await giveFeedback({ ctx: tx, cast, ports }, demo.feedback)
     for (const script of demo.conversations.toSorted(oldestFirst)) await play({ ctx: tx, cast, ports, properties }, script)
   })
 }

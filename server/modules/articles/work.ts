@@ -77,10 +77,9 @@ export const handle = async (ctx: Ctx, work: Work, staff: Staff): Promise<void> 
   const { brandId, id, kind } = ctx.actor
   if (kind !== 'agent' || id === null || !mayHandle(await staff.rolesOf(id))) throw new Refusal('not_allowed')
   await inTransaction(ctx, async (tx) => {
-    if (work.kind === 'overdue-review') {
-      const reviewed = await queries.setReviewed(tx.db, brandId, { key: work.subject, on: tx.now().toISOString().slice(0, 10) })
-      if (!reviewed) throw new Refusal('not_found')
-    } else {
+    if (work.kind !== 'zero-hit' && !(await queries.isArticle(tx.db, brandId, work.subject))) throw new Refusal('not_found')
+    if (work.kind === 'overdue-review') await queries.setReviewed(tx.db, brandId, { key: work.subject, on: tx.now().toISOString().slice(0, 10) })
+    else {
       await queries.upsertHandled(tx.db, { brand_id: brandId, kind: work.kind, subject: work.subject, locale: work.locale ?? '', at: tx.now(), by: id })
     }
     await record(tx, { name: 'article.work-handled', payload: { ...work, by: id } })

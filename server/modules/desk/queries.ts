@@ -14,3 +14,12 @@ export const cardsByIds = (db: Db, brandId: string, ids: string[]) =>
       'o.name as partner_name', 'p.name as property_name',
     ])
     .execute()
+
+/** Whose articles these are, and at which door. */
+export const articlesByKeys = (db: Db, brandId: string, keys: string[]) =>
+  db
+    .selectFrom('articles.article')
+    .where('brand_id', '=', brandId)
+    .where(sql<boolean>`key = any(${keys}::text[])`)
+    .select(['key', 'door', 'owner'])
+    .execute()

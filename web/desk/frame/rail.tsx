@@ -1,3 +1,4 @@
+import BookOpenCheck from 'lucide-react/icons/book-open-check'
 import CalendarRange from 'lucide-react/icons/calendar-range'
 import Inbox from 'lucide-react/icons/inbox'
 import Lamp from 'lucide-react/icons/lamp-desk'
@@ -37,6 +38,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
           </span>
           <span>{t('rail.call')}</span>
         </button>
+        <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles'} count={0} />
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">

@@ -14,6 +14,7 @@ const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] =
       { keys: ['↵'], text: 'shortcuts.open' },
       { keys: ['q'], text: 'shortcuts.queue' },
       { keys: ['m'], text: 'shortcuts.mine' },
+      { keys: ['a'], text: 'shortcuts.articles' },
       { keys: ['p'], text: 'shortcuts.call' },
     ],
   },

@@ -73,7 +73,8 @@ export const upsertHandled = (db: Db, row: Insertable<Tables['articles.handled']
     .onConflict((conflict) => conflict.columns(['brand_id', 'kind', 'subject', 'locale']).doUpdateSet({ at: row.at, by: row.by }))
     .execute()
 
-export const setReviewed = async (db: Db, brandId: string, { key, on }: { key: string; on: string }): Promise<boolean> => {
-  const result = await db.updateTable('articles.article').set({ reviewed: on }).where('brand_id', '=', brandId).where('key', '=', key).executeTakeFirst()
-  return result.numUpdatedRows > 0n
-}
+export const isArticle = async (db: Db, brandId: string, key: string): Promise<boolean> =>
+  (await db.selectFrom('articles.article').select('key').where('brand_id', '=', brandId).where('key', '=', key).executeTakeFirst()) !== undefined
+
+export const setReviewed = (db: Db, brandId: string, { key, on }: { key: string; on: string }) =>
+  db.updateTable('articles.article').set({ reviewed: on }).where('brand_id', '=', brandId).where('key', '=', key).execute()
