@@ -1,4 +1,3 @@
-import type { SavesPort } from './reader-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 
 /** What the pages need of the product; filled in server/app. Names and texts come in the reader's language. */
@@ -81,6 +80,13 @@ export type OrderView = {
   ordinaryOneIn: number
   promiseHours: number
   expected: { safety: ExpectedView; first: ExpectedView; ordinary: ExpectedView }
+}
+
+/** The saves of a signed-in partner user. */
+type SavesPort = {
+  saved(): Promise<ArticleCard[]>
+  save(keys: string[]): Promise<void>
+  unsave(key: string): Promise<void>
 }
 
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */

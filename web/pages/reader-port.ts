@@ -1,5 +1,5 @@
 import type { VoteReason } from '#contract/articles'
-import type { ArticleCard, ArticleView, DraftPlace, HelpDoor } from './ports.ts'
+import type { ArticleView, DraftPlace, HelpDoor } from './ports.ts'
 
 export type VoteInput = { revision: number; helpful: boolean; reason?: VoteReason | undefined; comment?: string | undefined }
 
@@ -11,11 +11,4 @@ export type ReaderPort = {
   read(article: ArticleView, at: { door: HelpDoor; from: DraftPlace | null }): Promise<void>
   /** Makes the browser known, by a random id of ours that it keeps. */
   vote(article: ArticleView, vote: VoteInput): Promise<void>
-}
-
-/** The saves of a signed-in partner user. */
-export type SavesPort = {
-  saved(): Promise<ArticleCard[]>
-  save(keys: string[]): Promise<void>
-  unsave(key: string): Promise<void>
 }
