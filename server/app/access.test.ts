@@ -67,6 +67,7 @@ const matrix: Record<string, Row> = {
   'get /api/v1/desk/worklist': { refused: forStaff },
   'post /api/v1/desk/worklist/done': { body: { kind: 'overdue-review', subject: 'no-show', locale: null }, refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/seasons': { refused: forStaff },
+  'get /api/v1/desk/wrong-doors': { refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/seasons': { body: { kind: 'declared', name: 'Storm', hours: 6, doors: ['guest'] }, refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/seasons/{id}/end': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/caller-codes/redeem': { body: { code: '123456' }, refused: { ...forStaff, 'an agent': 409 } },

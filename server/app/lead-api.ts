@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import { WrongDoorList, WrongDoorsQuery } from '#contract/doors'
 import { MadeSeason, NewSeason, SeasonList } from '#contract/seasons'
+import { wrongDoors } from '#doors'
 import { namesByIds, type AgentActor, type Ctx } from '#identity'
 import { declare, end, list, mayChange, plan } from '#seasons'
 import { operation } from './api.ts'
@@ -13,6 +15,10 @@ export const leadOperations = [
   operation({
     method: 'get', path: `${root}/seasons`, who: 'agent', about: 'High seasons: live, planned and the newest that are over', result: SeasonList,
     run: async ({ app, c }) => presentSeasons(await agentContext(app, c)),
+  }),
+  operation({
+    method: 'get', path: `${root}/wrong-doors`, who: 'agent', about: 'Who came by the wrong door, by source; leads and admins', query: WrongDoorsQuery, result: WrongDoorList,
+    run: async ({ app, c, query }) => ({ days: query.days, rows: await wrongDoors(await agentContext(app, c), query.days) }),
   }),
   operation({
     method: 'post', path: `${root}/seasons`, who: 'agent', about: 'Plans a high season by dates, or declares one now; leads and admins', body: NewSeason, result: MadeSeason, status: 201,

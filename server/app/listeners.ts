@@ -6,6 +6,7 @@ import { systemActor, type Ctx } from '#identity'
 import type { Listener, Timer } from '#platform/jobs'
 import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
+import { forgetOldHandOvers } from '#doors'
 import { placeAbout, placeAll, placeDue } from '#queue'
 import { indexArticles } from '#search'
 import { turn } from '#seasons'
@@ -68,6 +69,7 @@ export const timers = (app: () => App): Timer[] => [
     },
   },
   { name: 'queue.place-due', cron: '* * * * *', run: () => placeDue(systemContext(app())) },
+  { name: 'doors.forget', cron: '*/10 * * * *', run: () => forgetOldHandOvers(systemContext(app())) },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
   { name: 'articles.settle-readings', cron: '*/5 * * * *', run: async () => void (await settleReadings(systemContext(app()))) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },

@@ -7,6 +7,7 @@ import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
+import { doorsPort } from './doors-port.ts'
 import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
 import { guestPort } from './guest-port.ts'
@@ -38,6 +39,7 @@ export const createSite = (app: App): Site => ({
     return guestContactPort(app, contextOf<GuestSender>(app, actor), locale)
   },
   guestDoor: guestDoor(app),
+  doors: doorsPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
   signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
   signInDemo: async (c, personId) => {

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { demoRoutes } from './demo/index.ts'
+import { doorRoutes } from './doors/index.tsx'
 import { keepCarried } from './extranet/carry.ts'
 import { extranetRoutes } from './extranet/index.ts'
 import { bookingRoutes } from './guest/booking/routes.tsx'
@@ -12,6 +13,7 @@ import { signInRoutes } from './sign-in/index.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
+export type * from './doors-port.ts'
 export type * from './guest-contact-port.ts'
 export type * from './guest-port.ts'
 export type * from './ports.ts'
@@ -25,6 +27,7 @@ export const pages = (site: Site) =>
     .route('/', feedRoutes(site))
     .route('/', demoRoutes(site))
     .route('/', signInRoutes(site, { afterSignIn: keepCarried, callBackRule: () => site.visitor('en').callBackRule() }))
+    .route('/', doorRoutes(site))
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))
     .route('/', enterRoutes(site))

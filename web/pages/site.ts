@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
+import type { DoorsPort } from './doors-port.ts'
 import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
 import type { ReaderPort } from './reader-port.ts'
@@ -22,6 +23,7 @@ export type Site = {
   /** The way to a person, for whoever comes by the guests' door. */
   guestContact(c: Request, locale: string): Promise<GuestContactPort>
   guestDoor: GuestDoor
+  doors: DoorsPort
   /** Who reads help: known as a partner user, by what the browser keeps, or not at all. */
   reader(c: Request, locale: string): Promise<ReaderPort>
   signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>

@@ -1,5 +1,6 @@
 import { open } from '#conversations'
 import { partnerById, propertyByNumber } from '#directory'
+import { recogniseByForm } from '#doors'
 import type { Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
@@ -15,6 +16,8 @@ const where = { topic: 'account', subtopic: 'password-and-login' }
  * exists: the answer is always the same, and so is the work.
  */
 export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void> => {
+  // A guest's words are never stored among a partner's, whatever page let them through.
+  if (recogniseByForm({ name: request.propertyNumber, text: request.text })?.door === 'guest') throw new Refusal('invalid', { field: 'text', problem: 'guest' })
   await countAttempt(ctx, { subject: `locked-out:${request.network}`, most: 5, windowMinutes: 60 })
   if (await isAskedForAlready(ctx, request.propertyNumber)) return
   const subtopic = await callBackSubtopic(ctx)

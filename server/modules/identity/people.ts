@@ -21,6 +21,10 @@ export const personOf = (row: q.AccountRow): Person => ({
   id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone, partnerId: row.partner_id,
 })
 
+/** Whether an address is a partner user's. */
+export const isPartnerEmail = async (ctx: Ctx, email: string): Promise<boolean> =>
+  (await q.accountByEmail(ctx.db, ctx.actor.brandId, { kind: 'partner', email })) !== undefined
+
 export const namesByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, string>> => {
   if (ids.length === 0) return new Map()
   const rows = await ctx.db.selectFrom('identity.account').where('brand_id', '=', ctx.actor.brandId).where('id', 'in', [...new Set(ids)]).select(['id', 'name']).execute()

@@ -35,8 +35,10 @@ export const contactRoutes = (site: Site) => {
 
 const topics: SignedInPage = async ({ visit, port, c }) => {
   const visitor = visit.site.visitor(visit.locale)
-  const [tree, may, notices, found] = await Promise.all([visitor.topics('partner'), port.mayContact(), visitor.notices('partner'), searchInFlow(visit, 'partner')])
-  return showPrivately(c, <TopicsPage visit={visit} topics={tree} may={may} notices={notices} found={found} />)
+  const [tree, may, notices, found, carried] = await Promise.all([
+    visitor.topics('partner'), port.mayContact(), visitor.notices('partner'), searchInFlow(visit, 'partner'), visit.site.doors.carried(c, 'partner'),
+  ])
+  return showPrivately(c, <TopicsPage visit={visit} topics={tree} may={may} notices={notices} found={found} carried={Boolean(carried?.text)} />)
 }
 
 const subtopics: SignedInPage = async ({ visit, c }) => {
@@ -57,7 +59,9 @@ const messageForm: SignedInPage = async ({ visit, port, c }) => {
   const { may } = await port.options(place)
   if (!may.may) return c.redirect(contactPath(visit, place.topic, place.subtopic, 'options'), 303)
   const form = await port.form(place)
-  return showPrivately(c, <MessagePage visit={visit} form={form} submissionId={newId()} errors={{}} refused={[]} kept={c.req.query('kept') === '1'} />)
+  const carried = form.draft.body === '' ? await visit.site.doors.carried(c, 'partner') : null
+  const filled = carried?.text ? { ...form, draft: { ...form.draft, body: carried.text } } : form
+  return showPrivately(c, <MessagePage visit={visit} form={filled} submissionId={newId()} errors={{}} refused={[]} kept={c.req.query('kept') === '1'} carried={Boolean(carried?.text)} />)
 }
 
 const sendMessage: SignedInPage = async ({ visit, port, c }) => {
@@ -78,6 +82,7 @@ const sendMessage: SignedInPage = async ({ visit, port, c }) => {
   }
   try {
     const { id } = await port.send(place, { ...text, submissionId })
+    await visit.site.doors.forget(c)
     return c.redirect(platformPath(visit, id, 'sent'), 303)
   } catch (error) {
     // Whatever went wrong, nothing typed is lost; the usual case, a message that is taken, needs no draft.

@@ -1,12 +1,13 @@
 import { maxBodyLength } from '#contract/conversations'
 import { describedBy, ErrorSummary, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { Carried } from '../parts/wrong-door.tsx'
 import type { DraftView, FormView, RefusedFile, ReservationView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
 
 export type FieldErrors = { property?: string; confirmation?: string; body?: string; files?: string; form?: string }
-export type MessageFormProps = { visit: Visit; form: FormView; submissionId: string; errors: FieldErrors; refused: RefusedFile[]; kept: boolean }
+export type MessageFormProps = { visit: Visit; form: FormView; submissionId: string; errors: FieldErrors; refused: RefusedFile[]; kept: boolean; /** The text has come along from the other door. */ carried?: boolean }
 
 /** Step five: write. Whatever was typed before is in it; whatever is wrong stands at its field. */
 export const MessagePage = (props: MessageFormProps) => {
@@ -20,6 +21,7 @@ export const MessagePage = (props: MessageFormProps) => {
       <h1>{tr.t('contact.writeMessage')}</h1>
       <p class="lead">{tr.t('contact.about', { topic: topic.name, subtopic: subtopic.name })}</p>
       <ErrorSummary title={tr.t('errors.summary', { count: summary.length })} errors={summary} />
+      {props.carried ? <Carried visit={visit} /> : null}
       {props.kept ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('contact.draftKept')}</p> : null}
       <form method="post" enctype="multipart/form-data" class="message-form" data-draft={contactPath(visit, topic.key, subtopic.key, 'message', 'draft')} data-once>
         <input type="hidden" name="submissionId" value={props.submissionId} />

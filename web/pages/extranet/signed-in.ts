@@ -1,6 +1,8 @@
 import type { Context } from 'hono'
 import { showPrivately } from '../help/answer.ts'
+import { guestAtPartners } from '../doors/index.tsx'
 import type { PartnerPort } from '../ports.ts'
+import { posted } from './posted.ts'
 import { SignInPage } from '../sign-in/index.ts'
 import type { Site, Visit } from '../site.ts'
 import { localeOf, visit } from '../visit.ts'
@@ -19,6 +21,7 @@ export const signedIn = (site: Site, page: SignedInPage, keep?: Keep) => async (
   const locale = localeOf(c)
   const session = await site.partner(c, locale)
   if (session.state === 'live') return page({ visit: await visit(site, c, session.port), port: session.port, c })
+  if (session.state === 'none' && (await site.guest(c, locale)).state === 'live') return guestAtPartners(site, c, await textOf(c))
   if (session.state === 'expired' && keep) {
     await keep.keep({ c, port: session.port })
     return c.redirect(signInPath(c, locale, true), 303)
@@ -26,6 +29,8 @@ export const signedIn = (site: Site, page: SignedInPage, keep?: Keep) => async (
   if (keep?.carry) return carryOn(site, c, await keep.carry(c))
   return c.redirect(signInPath(c, locale, false), 303)
 }
+
+const textOf = async (c: Context) => (c.req.method === 'POST' ? (await posted(c)).text('body') : '')
 
 const carryOn = async (site: Site, c: Context, carry: Record<string, string>) => {
   const state = { email: '', next: `${c.req.path}?kept=1`, carry, wrong: {}, refused: null }

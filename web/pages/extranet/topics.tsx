@@ -4,18 +4,20 @@ import { NoticeLines, Notices } from '../parts/notices.tsx'
 import type { AnswersView, MayContact, NoticeView, SearchView, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { WayPage, type Way } from '../parts/way.tsx'
+import { Carried } from '../parts/wrong-door.tsx'
 import { contactPath, contactTrail, ExtranetPage } from './frame.tsx'
 import { SearchInFlow } from './search-answers.tsx'
 
-type TopicsProps = { visit: Visit; topics: TopicView[]; may: MayContact; notices: NoticeView[]; found: SearchView | null }
+type TopicsProps = { visit: Visit; topics: TopicView[]; may: MayContact; notices: NoticeView[]; found: SearchView | null; /** A text has come along from the other door. */ carried: boolean }
 
 /** Step one: the topic. */
-export const TopicsPage = ({ visit, topics, may, notices, found }: TopicsProps) => {
+export const TopicsPage = ({ visit, topics, may, notices, found, carried }: TopicsProps) => {
   const { tr } = visit
   return (
     <ExtranetPage visit={visit} title={tr.t('contact.chooseTopic')} trail={contactTrail(visit)} search="own">
       <h1>{tr.t('contact.chooseTopic')}</h1>
       <p class="lead">{tr.t('contact.chooseTopicLead')}</p>
+      {carried ? <Carried visit={visit} /> : null}
       {may.may ? null : <MissingRight visit={visit} may={may} />}
       <NoticeLines visit={visit} notices={notices} />
       <SearchInFlow visit={visit} door="partner" found={found} />
@@ -46,7 +48,7 @@ export const SubtopicsPage = ({ visit, way, topic }: { visit: Visit; way: Way; t
   )
 }
 
-type AnswersProps = { visit: Visit; way: Way; answers: AnswersView; found: SearchView | null }
+type AnswersProps = { visit: Visit; way: Way; answers: AnswersView; found: SearchView | null; /** A text has come along from the other door. */ carried: boolean }
 
 /** Step three: what solves it without a contact. The way on is always there. */
 export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {

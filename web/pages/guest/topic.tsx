@@ -47,7 +47,7 @@ export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: An
         </section>
       ) : <p>{tr.t('help.nothingWritten')}</p>}
       <div class="ways">
-        <GuestOtherwise visit={visit} />
+        <GuestOtherwise visit={visit} at={[topic.key, subtopic.key, 'options']} />
       </div>
     </Page>
   )

@@ -79,6 +79,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     visitor: () => ({ ...visitor, ...seen }),
     partner: async () => ({ state: 'none' }),
     guest: async () => ({ state: 'none' }),
+    doors: { recognise: () => null, count: async () => undefined, handOver: async () => undefined, carried: async () => null, forget: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
     guestDoor: {
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,

@@ -49,10 +49,11 @@ export const AreYouPartner = ({ visit: { tr, locale } }: { visit: Visit }) => (
 )
 
 /** What a guest does when no answer here is the right one. */
-export const GuestOtherwise = ({ visit: { tr } }: { visit: Visit }) => (
+export const GuestOtherwise = ({ visit: { tr, locale }, at = [] }: { visit: Visit; /** Topic and subtopic, when they are known. */ at?: string[] }) => (
   <section class="way">
     <h2>{tr.t('help.guestOtherwise')}</h2>
     <p>{tr.t('help.guestOtherwiseText')}</p>
     <p>{tr.t('help.guestKeepSafe')}</p>
+    <p><a class="button" href={['', locale, 'guest', 'contact', ...at].join('/')}><Icon name="message" /> {tr.t('guestContact.title')}</a></p>
   </section>
 )

@@ -46,10 +46,18 @@ const signIn = async (site: Site, c: Request, afterSignIn: SignInOptions['afterS
   const carry = carried(fields)
   const state: SignInState = { email: fields.email ?? '', next: next ?? '', carry, wrong: {}, refused: null }
   const because = carry.carry_save ? 'save' : Object.keys(carry).length > 0 ? 'kept' : null
+  const wrongDoor = site.doors.recognise({ name: fields.email, secret: fields.password })
+  if (wrongDoor?.door === 'guest') {
+    await site.doors.count('partner', 'sign-in', { by: wrongDoor.by })
+    // What stands where the password belongs is a PIN: it is carried nowhere.
+    const typed = { number: fields.email, text: carry.carry_body, topic: carry.carry_topic, subtopic: carry.carry_subtopic }
+    return showPrivately(c, SignInPage({ visit: reader, because, state, wrongDoor: { by: wrongDoor.by, typed } }), 422)
+  }
   const input = checked(SignInInput, { email: '', password: '', ...fields })
   if ('wrong' in input) return showPrivately(c, SignInPage({ visit: reader, because, state: { ...state, wrong: input.wrong } }), 422)
   const login = { ...input.data, network: site.network(c) }
   const done = await site.signIn(c, 'partner', login).catch(refusedBy)
+  if ('code' in done && done.code === 'wrong_password') await site.doors.count('partner', 'sign-in', { name: fields.email })
   if ('code' in done) return showPrivately(c, SignInPage({ visit: reader, because, state: { ...state, refused: done } }), refuse(reader, done))
   if (done.port) await afterSignIn?.(done.port, carry)
   return c.redirect(next ?? inbox(isLocale(done.locale) ? done.locale : reader.locale), 303)

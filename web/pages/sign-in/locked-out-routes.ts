@@ -19,7 +19,8 @@ export const lockedOutRoutes = (site: Site, callBackRule: CallBackRule) =>
       showPrivately(c, LockedOutSentPage({ visit: await visit(site, c), rule: await callBackRule() })))
 
 const empty = async (site: Site, c: Request) => {
-  const typed = { submissionId: crypto.randomUUID(), propertyNumber: '', name: '', text: '' }
+  const carried = await site.doors.carried(c, 'partner')
+  const typed = { submissionId: crypto.randomUUID(), propertyNumber: carried?.number ?? '', name: carried?.name ?? '', text: carried?.text ?? '' }
   return showPrivately(c, LockedOutPage({ visit: await visit(site, c), state: { typed, wrong: {}, refused: null } }))
 }
 
@@ -27,10 +28,17 @@ const ask = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const { submissionId = crypto.randomUUID(), propertyNumber = '', name = '', text = '' } = await postedFields(c)
   const state: LockedOutState = { typed: { submissionId, propertyNumber, name, text }, wrong: {}, refused: null }
+  const wrongDoor = site.doors.recognise({ name: propertyNumber, text })
+  if (wrongDoor?.door === 'guest') {
+    await site.doors.count('partner', 'locked-out', { by: wrongDoor.by })
+    const carried = { name, text, ...(wrongDoor.by === 'confirmation-number' ? { number: propertyNumber } : {}) }
+    return showPrivately(c, LockedOutPage({ visit: reader, state, wrongDoor: { by: wrongDoor.by, typed: carried } }), 422)
+  }
   const input = checked(LockedOutInput, state.typed)
   if ('wrong' in input) return showPrivately(c, LockedOutPage({ visit: reader, state: { ...state, wrong: input.wrong } }), 422)
   const asked = site.visitor(reader.locale).askForCallBack({ ...input.data, network: site.network(c) })
   const refused = await alwaysAsLong(asked).catch(refusedBy)
   if (refused) return showPrivately(c, LockedOutPage({ visit: reader, state: { ...state, refused } }), refuse(reader, refused))
+  await site.doors.forget(c)
   return c.redirect(`/${reader.locale}/partner/locked-out/sent`, 303)
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { describedBy, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
+import { WrongDoor, type WrongDoorProps } from '../parts/wrong-door.tsx'
 import type { PromiseRule } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { says, type Wrong } from './fields.ts'
@@ -21,7 +22,9 @@ export type LockedOutState = {
   refused: Refused | null
 }
 
-export const LockedOutPage = ({ visit, state }: { visit: Visit; state: LockedOutState }) => {
+type LockedOutProps = { visit: Visit; state: LockedOutState; /** What was typed is a guest's. */ wrongDoor?: Pick<WrongDoorProps, 'by' | 'typed'> }
+
+export const LockedOutPage = ({ visit, state, wrongDoor }: LockedOutProps) => {
   const { tr, locale } = visit
   return (
     <Page visit={visit} title={tr.t('signIn.lockedOut')} door="partner" trail={[{ name: tr.t('signIn.signIn'), href: `/${locale}/extranet/sign-in` }]}>
@@ -30,6 +33,7 @@ export const LockedOutPage = ({ visit, state }: { visit: Visit; state: LockedOut
         <p class="lead">{tr.t('signIn.lockedOutText')}</p>
         <p>{tr.t('signIn.lockedOutFirst')}</p>
         <Trouble visit={visit} refused={state.refused} wrong={state.wrong} />
+        {wrongDoor ? <WrongDoor visit={visit} to="guest" source="locked-out" {...wrongDoor} /> : null}
         <LockedOutForm visit={visit} state={state} />
         <p class="never-asked"><Icon name="lock" /> <span>{tr.t('signIn.neverAsked')}</span></p>
       </div>

@@ -1,6 +1,7 @@
 import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
+import { WrongDoor, type WrongDoorProps } from '../parts/wrong-door.tsx'
 import type { Visit } from '../site.ts'
 import { DemoBox, SignInForm, type SignInState } from './sign-in-form.tsx'
 
@@ -9,9 +10,11 @@ export type SignInProps = {
   state: SignInState
   /** Said above the form: the session ended while something was being written, or the reader has just signed out, or an article waits to be saved. */
   because?: 'kept' | 'signed-out' | 'save' | null
+  /** What was typed is a guest's. */
+  wrongDoor?: Pick<WrongDoorProps, 'by' | 'typed'>
 }
 
-export const SignInPage = ({ visit, state, because = null }: SignInProps) => {
+export const SignInPage = ({ visit, state, because = null, wrongDoor }: SignInProps) => {
   const { tr, locale, site, c } = visit
   return (
     <Page visit={visit} title={tr.t('signIn.signIn')} door="partner" alternates={alternatesOf(visit, state)}>
@@ -20,6 +23,7 @@ export const SignInPage = ({ visit, state, because = null }: SignInProps) => {
         {because === 'kept' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.kept')}</span></p> : null}
         {because === 'save' ? <p class="told" role="status"><Icon name="save" /> <span>{tr.t('signIn.save')}</span></p> : null}
         {because === 'signed-out' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.signedOut')}</span></p> : null}
+        {wrongDoor ? <WrongDoor visit={visit} to="guest" source="sign-in" {...wrongDoor} /> : null}
         <SignInForm visit={visit} action={`/${locale}/extranet/sign-in`} state={state} />
         <p class="other-way"><a href={`/${locale}/partner/locked-out`}>{tr.t('signIn.cannotSignIn')}</a></p>
         {site.demoAllowed(c) ? <DemoBox visit={visit} /> : null}

@@ -3,6 +3,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { NoticeLines } from '../../parts/notices.tsx'
 import { GuestSeason } from '../../parts/season.tsx'
 import { WayPage, type Way } from '../../parts/way.tsx'
+import { Carried, WrongDoor } from '../../parts/wrong-door.tsx'
 import type { GuestPerson } from '../../guest-port.ts'
 import type { InboxItem, NoticeView, SeasonView, TopicView } from '../../ports.ts'
 import type { Visit } from '../../site.ts'
@@ -16,15 +17,20 @@ type HomeProps = {
   notices: NoticeView[]
   season: SeasonView | null
   conversations: InboxItem[]
+  carried: boolean
+  /** A partner user is signed in here: theirs is the other door. */
+  partner: boolean
 }
 
 /** Step one: what it is about; beside it who one is, and what one has asked before. */
-export const GuestContactPage = ({ visit, way, who, topics, notices, season, conversations }: HomeProps) => {
+export const GuestContactPage = ({ visit, way, who, topics, notices, season, conversations, carried, partner }: HomeProps) => {
   const { tr } = visit
   return (
     <WayPage visit={visit} way={way} title={tr.t('guestContact.title')}>
       <h1>{tr.t('guestContact.title')}</h1>
       <p class="lead">{tr.t('guestContact.lead')}</p>
+      {carried ? <Carried visit={visit} /> : null}
+      {partner && !who ? <WrongDoor visit={visit} to="partner" source="guest-contact" by="partner-session" typed={{}} /> : null}
       <GuestSeason visit={visit} season={season} />
       <Who visit={visit} who={who} />
       {conversations.length > 0 ? <Conversations visit={visit} rows={conversations} /> : null}

@@ -2,6 +2,7 @@ import { BodyField, FilesField, type FieldErrors as TextErrors } from '../../ext
 import { describedBy, ErrorSummary, Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { WayPage, type Way } from '../../parts/way.tsx'
+import { Carried, WrongDoor } from '../../parts/wrong-door.tsx'
 import type { GuestFormView } from '../../guest-contact-port.ts'
 import type { GuestPerson } from '../../guest-port.ts'
 import type { RefusedFile } from '../../ports.ts'
@@ -18,9 +19,10 @@ export type GuestMessageProps = {
   typed: GuestTyped
   errors: GuestErrors
   refused: RefusedFile[]
-  kept: boolean
   /** The text came with them from the other door. */
   carried: boolean
+  /** What makes us think that the other door is theirs. */
+  wrongDoor: string | undefined
 }
 
 /** Step five: write. Who is signed in need not say who they are; who is not says where the answer goes. */
@@ -35,18 +37,17 @@ export const GuestMessagePage = (props: GuestMessageProps) => {
       <h1>{tr.t('contact.writeMessage')}</h1>
       <p class="lead">{tr.t('contact.about', { topic: topic.name, subtopic: subtopic.name })}</p>
       <ErrorSummary title={tr.t('errors.summary', { count: summary.length })} errors={summary} />
-      {props.carried ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('guestContact.carried')}</p> : null}
-      {props.kept ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('contact.draftKept')}</p> : null}
+      {props.carried ? <Carried visit={visit} /> : null}
+      {props.wrongDoor ? <WrongDoor visit={visit} to="partner" source="guest-message" by={props.wrongDoor} typed={{ text: form.draft.body, name: typed.name }} /> : null}
       <form method="post" enctype="multipart/form-data" class="message-form" data-draft={who ? way.path(topic.key, subtopic.key, 'message', 'draft') : undefined} data-once novalidate>
         <input type="hidden" name="submissionId" value={typed.submissionId} />
         {who ? <About {...props} who={who} /> : <Unknown {...props} />}
         <BodyField visit={visit} form={form} errors={errors} />
         {who ? <FilesField visit={visit} form={form} errors={errors} refused={props.refused} /> : null}
         <p class="actions">
-          <button class="button" type="submit" name="do" value="send"><Icon name="send" size={18} /> {tr.t('contact.sendMessage')}</button>
+          <button class={props.wrongDoor ? 'button secondary' : 'button'} type="submit" name="do" value={props.wrongDoor ? 'insist' : 'send'}><Icon name="send" size={18} /> {tr.t(props.wrongDoor ? 'doors.sendHere' : 'contact.sendMessage')}</button>
           {who ? <span class="meta" data-saved role="status">{form.draft.savedAt ? tr.t('contact.draftSavedAt', { when: tr.time(form.draft.savedAt) }) : ''}</span> : null}
         </p>
-        <p class="meta">{tr.t('guestContact.neverCards')}</p>
       </form>
     </WayPage>
   )

@@ -17,8 +17,15 @@ const newId = () => crypto.randomUUID()
 const placeOf = (c: Request) => ({ topic: c.req.param('topic') ?? '', subtopic: c.req.param('subtopic') ?? '' })
 
 export const home: GuestPage = async ({ visit, way, port, c }) => {
-  const [topics, notices, season, conversations] = await Promise.all([visit.site.visitor(visit.locale).topics('guest'), port.notices(), port.season(), port.conversations()])
-  return showPrivately(c, <GuestContactPage visit={visit} way={way} who={port.who} topics={topics} notices={notices} season={season} conversations={conversations} />)
+  const { site, locale } = visit
+  const [topics, notices, season, conversations] = await Promise.all([site.visitor(locale).topics('guest'), port.notices(), port.season(), port.conversations()])
+  const [carried, partner] = await Promise.all([site.doors.carried(c, 'guest'), site.partner(c, locale)])
+  return showPrivately(c, (
+    <GuestContactPage
+      visit={visit} way={way} who={port.who} topics={topics} notices={notices} season={season} conversations={conversations}
+      carried={Boolean(carried?.text)} partner={partner.state === 'live'}
+    />
+  ))
 }
 
 export const subtopics: GuestPage = async ({ visit, way, c }) => {
@@ -34,15 +41,21 @@ export const answers: GuestPage = async ({ visit, way, port, c }) => {
 
 export const options: GuestPage = async ({ visit, way, port, c }) => showPrivately(c, <GuestOptionsPage visit={visit} way={way} options={await port.options(placeOf(c))} />)
 
-type Shown = { typed: GuestTyped; errors?: GuestErrors; refused?: RefusedFile[]; kept?: boolean; body?: string; status?: 200 | 422 }
+type Shown = { typed: GuestTyped; errors?: GuestErrors; refused?: RefusedFile[]; body?: string | undefined; carried?: boolean; wrongDoor?: string | undefined; status?: 200 | 422 }
 
-const showForm = async ({ visit, way, port, c }: Parameters<GuestPage>[0], { typed, errors = {}, refused = [], kept = false, body, status = 200 }: Shown) => {
+const showForm = async ({ visit, way, port, c }: Parameters<GuestPage>[0], { typed, errors = {}, refused = [], body, carried = false, wrongDoor, status = 200 }: Shown) => {
   const form = await port.form(placeOf(c))
   const filled = body === undefined ? form : { ...form, draft: { ...form.draft, body } }
-  return showPrivately(c, <GuestMessagePage visit={visit} way={way} who={port.who} form={filled} typed={typed} errors={errors} refused={refused} kept={kept} carried={false} />, status)
+  return showPrivately(c, <GuestMessagePage visit={visit} way={way} who={port.who} form={filled} typed={typed} errors={errors} refused={refused} carried={carried} wrongDoor={wrongDoor} />, status)
 }
 
-export const messageForm: GuestPage = (page) => showForm(page, { typed: { name: '', email: '', reservationId: '', submissionId: newId() } })
+export const messageForm: GuestPage = async (page) => {
+  const { visit, port, c } = page
+  const carried = await visit.site.doors.carried(c, 'guest')
+  const isEmpty = (await port.form(placeOf(c))).draft.body === ''
+  const typed = { name: carried?.name ?? '', email: carried?.email ?? '', reservationId: '', submissionId: newId() }
+  return showForm(page, { typed, ...(carried?.text && isEmpty ? { body: carried.text, carried: true } : {}) })
+}
 
 const typedIn = (form: Posted): GuestTyped => ({
   name: form.text('name'), email: form.text('email'), reservationId: form.text('reservationId'), submissionId: idOr(form.text('submissionId'), newId),
@@ -61,8 +74,14 @@ export const sendMessage: GuestPage = async (page) => {
   const refused = await port.attach(place, form.uploads)
   if (detach) return showForm(page, { typed, body, refused })
   if (refused.length > 0) return showForm(page, { typed, body, refused, errors: { files: visit.tr.t('contact.someFilesRefused') }, status: 422 })
+  const wrongDoor = form.text('do') === 'insist' ? undefined : partnerBy(page, body)
+  if (wrongDoor) {
+    await visit.site.doors.count('guest', 'guest-message', { by: wrongDoor })
+    return showForm(page, { typed, body, wrongDoor })
+  }
   try {
     const opened = await port.send(place, { ...typed, body, reservationId: typed.reservationId || undefined, network: visit.site.network(c) })
+    await visit.site.doors.forget(c)
     if (port.who && port.who.proof !== 'short-pin') return c.redirect(conversationPath(visit, opened.id, 'sent'), 303)
     const sent = { id: opened.id, caseNumber: opened.caseNumber, by: opened.promisedAt, email: port.who?.email ?? typed.email, followable: false }
     return showPrivately(c, <GuestSentPage visit={visit} way={way} sent={sent} />)
@@ -70,6 +89,14 @@ export const sendMessage: GuestPage = async (page) => {
     const errors = explainToGuest(visit, error)
     return showForm(page, { typed: wasSentBefore(error) ? { ...typed, submissionId: newId() } : typed, body, errors, status: 422 })
   }
+}
+
+// Somebody who has opened a booking is its guest. Others may be hosts: they are asked, and may still send it here.
+const partnerBy = ({ visit, port, c }: Parameters<GuestPage>[0], text: string): string | undefined => {
+  if (port.who) return undefined
+  if (placeOf(c).subtopic === 'i-am-a-host') return 'said-so'
+  const found = visit.site.doors.recognise({ text })
+  return found?.door === 'partner' ? found.by : undefined
 }
 
 export const saveDraft: GuestPage = async ({ port, c }) => {
