@@ -48,7 +48,7 @@ export const SubtopicsPage = ({ visit, way, topic }: { visit: Visit; way: Way; t
   )
 }
 
-type AnswersProps = { visit: Visit; way: Way; answers: AnswersView; found: SearchView | null; /** A text has come along from the other door. */ carried: boolean }
+type AnswersProps = { visit: Visit; way: Way; answers: AnswersView; found: SearchView | null }
 
 /** Step three: what solves it without a contact. The way on is always there. */
 export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
