@@ -8,6 +8,7 @@ import { localised, Refusal } from '#kernel'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { seasonView } from './season-port.ts'
+import { letterPart } from './letter-port.ts'
 import { inboxItems, threadView, writeAgain } from './thread-views.ts'
 import { answerActionView, cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
 
@@ -23,6 +24,7 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
     season: () => ownSeason(ctx),
     properties: () => ownProperties(ctx),
     ...inboxPart(ctx, locale),
+    ...letterPart(ctx),
     ...contactPart(ctx, locale),
     ...draftPart(app, ctx, locale),
     ...callPart(app, ctx, locale),

@@ -1,4 +1,5 @@
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
+import type { FreeAnswer, LettersView } from './guest-port.ts'
 
 /** What the pages need of the product; filled in server/app. Names and texts come in the reader's language. */
 export type BrandView = { name: string; appName: string; isDemo: boolean; locales: string[]; defaultLocale: string }
@@ -62,6 +63,12 @@ export type ThreadView = Place & {
   propertyName: string | null; timeZone: string; confirmationNumber: string | null; entries: Entry[]
   closing: { at: Date } | null; outcome: string | null; draft: DraftView
 }
+export type LetterBoxFilter = { propertyId?: string | undefined; state?: 'unread' | 'waiting' | undefined; search?: string | undefined; after?: string | undefined }
+export type LetterBoxItem = {
+  reservationId: string; guestName: string; confirmationNumber: string; excerpt: string; lastAt: Date; unread: boolean; propertyName: string | null
+  /** Until when a question of the guest's can be answered. */
+  answerBy: Date | null
+}
 export type RefusedFile = { name: string; reason: 'type' | 'size' | 'count' | 'empty' }
 export type Upload = { name: string; bytes: Uint8Array }
 export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
@@ -101,6 +108,13 @@ export type PartnerPort = SavesPort & {
   seen(id: string): Promise<void>
   receive(id: string, message: { clientId: string; body: string }): Promise<void>
   agreeToClose(id: string): Promise<void>
+  /** Reservation messages, with guests. */
+  unreadLetters(): Promise<number>
+  letterBox(filter: LetterBoxFilter): Promise<{ rows: LetterBoxItem[]; next: string | null }>
+  letters(reservationId: string): Promise<LettersView>
+  lettersSeen(reservationId: string): Promise<void>
+  writeLetter(letter: { id: string; reservationId: string; body: string }): Promise<void>
+  answerFreeCancellation(answer: { id: string; reservationId: string; seq: number; answer: FreeAnswer }): Promise<void>
   mayContact(): Promise<MayContact>
   answers(at: DraftPlace): Promise<AnswersView>
   options(at: DraftPlace): Promise<OptionsView>

@@ -7,7 +7,8 @@ import { ConversationPage, type ConversationProps } from './conversation.tsx'
 import { carriedFields } from './carry.ts'
 import { explain, wasSentBefore } from './explain.ts'
 import { partnerWay, platformPath } from './frame.tsx'
-import { InboxPage, PlatformBoxPage, ReservationBoxPage } from './inbox.tsx'
+import { InboxPage, PlatformBoxPage } from './inbox.tsx'
+import { letterRoutes } from './letter-routes.tsx'
 import { draftText, idOr, posted } from './posted.ts'
 import { SentPage } from './sent.tsx'
 import { signedIn, type Keep, type SignedInPage } from './signed-in.ts'
@@ -21,7 +22,7 @@ export const inboxRoutes = (site: Site) => {
   const conversation = `${at}/platform/:id{${uuid}}`
   return new Hono()
     .get(at, signedIn(site, inbox))
-    .get(`${at}/reservations`, signedIn(site, ({ visit, c }) => showPrivately(c, <ReservationBoxPage visit={visit} />)))
+    .route('/', letterRoutes(site))
     .get(`${at}/platform`, signedIn(site, platformBox))
     .get(conversation, signedIn(site, thread))
     .get(`${conversation}/sent`, signedIn(site, sent))
@@ -36,8 +37,9 @@ const idOf = (c: Context) => c.req.param('id') ?? ''
 const replyPlace = (c: Context) => ({ topic: 'reply', subtopic: idOf(c) })
 
 const inbox: SignedInPage = async ({ visit, port, c }) => {
-  const [{ rows }, season] = await Promise.all([port.inbox({}), port.season()])
-  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} season={season} />)
+  const [{ rows }, box, unread, season] = await Promise.all([port.inbox({}), port.letterBox({}), port.unreadLetters(), port.season()])
+  const letters = { newest: box.rows.slice(0, shownFirst), unread }
+  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} letters={letters} season={season} />)
 }
 
 const states = ['open', 'closed', 'unread'] as const

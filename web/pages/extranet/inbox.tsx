@@ -1,12 +1,15 @@
 import { Icon } from '../parts/icon.tsx'
 import { PartnerSeason } from '../parts/season.tsx'
-import type { InboxFilter, InboxItem, PropertyView, SeasonView } from '../ports.ts'
+import type { InboxFilter, InboxItem, LetterBoxItem, PropertyView, SeasonView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { contactPath, ExtranetPage, platformPath, StateChip } from './frame.tsx'
+import { LetterList, letterPath } from './letters.tsx'
+
+type InboxProps = { visit: Visit; newest: InboxItem[]; letters: { newest: LetterBoxItem[]; unread: number }; season: SeasonView | null }
 
 /** The two boxes: messages with guests, and messages with staff. */
-export const InboxPage = ({ visit, newest, season }: { visit: Visit; newest: InboxItem[]; season: SeasonView | null }) => {
-  const { tr, locale, brand, unread } = visit
+export const InboxPage = ({ visit, newest, letters, season }: InboxProps) => {
+  const { tr, brand, unread } = visit
   return (
     <ExtranetPage visit={visit} title={tr.t('extranet.inbox')}>
       <h1>{tr.t('extranet.inbox')}</h1>
@@ -22,22 +25,16 @@ export const InboxPage = ({ visit, newest, season }: { visit: Visit; newest: Inb
           </p>
         </section>
         <section class="card box">
-          <h2><a href={`/${locale}/extranet/inbox/reservations`}>{tr.t('extranet.reservationMessages')}</a></h2>
-          <p class="meta">{tr.t('extranet.reservationHint')}</p>
-          <p>{tr.t('extranet.reservationEmpty')}</p>
+          <h2><a href={letterPath(visit)}>{tr.t('extranet.reservationMessages')}</a></h2>
+          <p class="meta">{tr.t('extranet.reservationHint')} {letters.unread > 0 ? <strong>{tr.t('extranet.unreadCount', { count: letters.unread })}</strong> : null}</p>
+          {letters.newest.length === 0 ? <p>{tr.t('extranet.reservationEmpty')}</p> : (
+            <>
+              <LetterList visit={visit} rows={letters.newest} />
+              <p class="actions"><a class="button secondary" href={letterPath(visit)}>{tr.t('extranet.openBox')}</a></p>
+            </>
+          )}
         </section>
       </div>
-    </ExtranetPage>
-  )
-}
-
-export const ReservationBoxPage = ({ visit }: { visit: Visit }) => {
-  const { tr } = visit
-  const title = tr.t('extranet.reservationMessages')
-  return (
-    <ExtranetPage visit={visit} title={title} trail={[{ name: tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }]}>
-      <h1>{title}</h1>
-      <div class="empty"><Icon name="inbox" size={32} /><p>{tr.t('extranet.reservationEmpty')}</p></div>
     </ExtranetPage>
   )
 }

@@ -1,0 +1,128 @@
+import { describedBy, Field } from '../parts/field.tsx'
+import { Icon } from '../parts/icon.tsx'
+import { Letters } from '../parts/letters.tsx'
+import type { LettersView } from '../guest-port.ts'
+import type { LetterBoxFilter, LetterBoxItem, PropertyView } from '../ports.ts'
+import type { Visit } from '../site.ts'
+import { ExtranetPage } from './frame.tsx'
+
+export const letterPath = ({ locale }: Visit, id = '') => `/${locale}/extranet/inbox/reservations${id ? `/${id}` : ''}`
+const inboxTrail = (visit: Visit) => [{ name: visit.tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }]
+
+type BoxProps = { visit: Visit; rows: LetterBoxItem[]; next: string | null; filter: LetterBoxFilter; properties: PropertyView[] }
+
+/** Reservation messages: a thread for each stay somebody has written about, the latest first. */
+export const ReservationBoxPage = ({ visit, rows, next, filter, properties }: BoxProps) => {
+  const { tr } = visit
+  const title = tr.t('extranet.reservationMessages')
+  const filtered = Boolean(filter.search ?? filter.state ?? filter.propertyId)
+  return (
+    <ExtranetPage visit={visit} title={title} trail={inboxTrail(visit)}>
+      <h1>{title}</h1>
+      {rows.length > 0 || filtered ? <FilterForm visit={visit} filter={filter} properties={properties} /> : null}
+      <div data-live="inbox" id="letters">
+        {rows.length === 0 ? (
+          <div class="empty">
+            <Icon name={filtered ? 'search' : 'inbox'} size={32} />
+            <p>{tr.t(filtered ? 'extranet.nothingFound' : 'extranet.reservationEmpty')}</p>
+            {filtered ? <p><a href="?">{tr.t('extranet.showAll')}</a></p> : null}
+          </div>
+        ) : <LetterList visit={visit} rows={rows} />}
+      </div>
+      {next ? <p class="more"><a class="button secondary" rel="next" href={`?${query({ ...filter, after: next })}`}>{tr.t('extranet.older')}</a></p> : null}
+    </ExtranetPage>
+  )
+}
+
+export const LetterList = ({ visit, rows }: { visit: Visit; rows: LetterBoxItem[] }) => {
+  const { tr, now } = visit
+  return (
+    <ul class="conversations">
+      {rows.map((row) => (
+        <li class={row.unread ? 'conversation unread' : 'conversation'}>
+          <a href={letterPath(visit, row.reservationId)}>
+            <span class="line">
+              <span class="what" dir="auto">{row.guestName}</span>
+              <time datetime={row.lastAt.toISOString()} title={tr.dateTime(row.lastAt, 'full')}>{tr.relative(row.lastAt, now)}</time>
+            </span>
+            <span class="excerpt" dir="auto">{row.excerpt}</span>
+            <span class="line meta">
+              {row.unread ? <span class="chip new">{tr.t('letters.new')}</span> : null}
+              {row.answerBy ? <span class="chip">{tr.t('letters.answerBy', { when: tr.dateTime(row.answerBy, 'weekday') })}</span> : null}
+              <span class="case">{row.confirmationNumber}</span>
+              {row.propertyName ? <span>{row.propertyName}</span> : null}
+            </span>
+          </a>
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filter: LetterBoxFilter; properties: PropertyView[] }) => (
+  <form method="get" class="filters" role="search">
+    <div class="field">
+      <label for="search">{tr.t('extranet.search')}</label>
+      <input id="search" name="search" type="search" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('letters.searchHint')} />
+    </div>
+    <div class="field">
+      <label for="state">{tr.t('extranet.show')}</label>
+      <select id="state" name="state">
+        <option value="">{tr.t('extranet.filterAll')}</option>
+        <option value="unread" selected={filter.state === 'unread'}>{tr.t('extranet.filter.unread')}</option>
+        <option value="waiting" selected={filter.state === 'waiting'}>{tr.t('letters.waiting')}</option>
+      </select>
+    </div>
+    {properties.length > 1 ? (
+      <div class="field">
+        <label for="property">{tr.t('contact.property')}</label>
+        <select id="property" name="propertyId">
+          <option value="">{tr.t('extranet.allProperties')}</option>
+          {properties.map(({ id, name }) => <option value={id} selected={filter.propertyId === id}>{name}</option>)}
+        </select>
+      </div>
+    ) : null}
+    <button class="button secondary" type="submit"><Icon name="search" size={18} /> {tr.t('extranet.filter')}</button>
+  </form>
+)
+
+const query = (filter: LetterBoxFilter) =>
+  new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []))).toString()
+
+type ThreadProps = { visit: Visit; thread: LettersView; formId: string; typed: string; error: string | undefined; closed: boolean }
+
+/** One stay's thread: what was said, the question to answer by choosing, and the reply. */
+export const ReservationThreadPage = ({ visit, thread, formId, typed, error, closed }: ThreadProps) => {
+  const { tr } = visit
+  const hint = tr.t('letters.hint')
+  const asked = thread.letters.findLast(({ asking }) => asking?.isOpen)
+  return (
+    <ExtranetPage visit={visit} title={thread.guestName} trail={[...inboxTrail(visit), { name: tr.t('extranet.reservationMessages'), href: letterPath(visit) }]}>
+      <h1 dir="auto">{thread.guestName}</h1>
+      <p class="lead">{thread.propertyName}, {tr.date(thread.arrival)} – {tr.date(thread.departure)} · <span class="case">{thread.confirmationNumber}</span> · {tr.t(`guest.status.${thread.status}`)}</p>
+      {closed ? <p class="callout warn" role="alert">{tr.t('letters.closed')}</p> : null}
+      {thread.letters.length === 0 ? <p>{tr.t('letters.none')}</p> : <Letters visit={visit} thread={thread} reader="property" />}
+      {asked?.asking ? (
+        <form method="post" action={letterPath(visit, `${thread.id}/answer`)} class="callout message-form" data-once>
+          <input type="hidden" name="id" value={formId} />
+          <input type="hidden" name="seq" value={String(asked.seq)} />
+          <fieldset>
+            <legend>{tr.t('letters.question', { guest: thread.guestName })}</legend>
+            <p class="hint">{tr.t('letters.questionHint', { when: tr.dateTime(asked.asking.expiresAt, 'zoned') })}</p>
+            {(['free', 'first-night', 'no'] as const).map((answer) => <label class="radio"><input type="radio" name="answer" value={answer} required /><span>{tr.t(`letters.choose.${answer}`)}</span></label>)}
+          </fieldset>
+          <p class="actions"><button class="button" type="submit">{tr.t('letters.sendAnswer')}</button></p>
+        </form>
+      ) : null}
+      {thread.mayWrite ? (
+        <form method="post" class="message-form" id="reply" data-once>
+          <input type="hidden" name="id" value={formId} />
+          <Field id="body" label={tr.t('letters.write')} hint={hint} error={error}>
+            <textarea id="body" name="body" rows={5} required dir="auto" maxlength={5_000} {...describedBy('body', { hint, error })}>{typed}</textarea>
+          </Field>
+          <p class="actions"><button class="button" type="submit"><Icon name="send" size={18} /> {tr.t('letters.send')}</button></p>
+        </form>
+      ) : <p class="callout">{tr.t('letters.tooLate')}</p>}
+    </ExtranetPage>
+  )
+}
