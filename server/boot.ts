@@ -8,7 +8,7 @@ import { migrate, openDatabase, type Connection, type Database } from '#platform
 import { systemActor, type Ctx } from '#identity'
 import type { Logger } from '#platform'
 import { compose, type Running } from './app/compose.ts'
-import { seed } from './app/seed.ts'
+import { demoGuests, seed } from './app/seed.ts'
 import type { Config } from './config.ts'
 import { secretOf } from './secret.ts'
 
@@ -87,5 +87,6 @@ export const run = async (boot: Boot, installation: Installation): Promise<Runni
     distFolder: join(boot.root, 'dist'),
     brandIsDemo: (await present(ctx)).isDemo,
     tour: content.demo?.tour ?? [],
+    demoGuests: demoGuests(content.demo),
   })
 }

@@ -1,9 +1,11 @@
 import { resolve } from 'node:path'
 import { importContent, writeArticles } from './content/index.ts'
 import { exportArticles, type Kept } from '#articles'
-import { invite, systemActor, type Ctx } from '#identity'
+import { reservationByNumber } from '#directory'
+import { invite, makeSignedLink, systemActor, type Ctx } from '#identity'
 import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
+import { guestLinkKey } from './app/guest-door.ts'
 import { seed } from './app/seed.ts'
 import { serve } from './serve.ts'
 import { secretOf } from './secret.ts'
@@ -32,6 +34,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     }),
   },
   export: { about: 'export articles FOLDER: writes every article to FOLDER/articles as the import reads them', run: exportTo },
+  'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }
@@ -103,5 +106,18 @@ async function demo(boot: Boot, [action]: string[]) {
   await withDatabase(boot, async (ctx) => {
     await removeDemo(ctx)
     boot.say('The demo world is gone; topics, articles and phone lines stay.')
+  })
+}
+
+const linkHours = 1
+
+async function guestLink(boot: Boot, [number = '', ...rest]: string[]) {
+  if (!/^\d{4,20}$/.test(number)) throw new Error('Say whose booking: hospes guest-link 4071882316')
+  await withDatabase(boot, async (ctx) => {
+    if (!(await reservationByNumber(ctx, number))) throw new Error(`There is no reservation ${number}.`)
+    const expiresAt = new Date(ctx.now().getTime() + linkHours * 3_600_000)
+    const token = makeSignedLink({ number, expiresAt, once: rest.includes('--once') }, guestLinkKey(boot.config, await secretOf(boot.config)))
+    const address = boot.config.publicUrl ?? `http://${boot.config.host}:${boot.config.port}`
+    boot.say(`${address}/en/guest/link?t=${token}\nUntil ${expiresAt.toISOString()}.`)
   })
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll } from 'vitest'
 import { settleBrand } from '../server/boot.ts'
 import { articleWords, readContent, type Content } from '../server/content/index.ts'
+import { demoGuests } from '../server/app/seed.ts'
 import { compose, type Running } from '../server/app/compose.ts'
 import { readConfig } from '../server/config.ts'
 import { serve } from '../server/serve.ts'
@@ -40,7 +41,7 @@ export const startServer = async ({ env = {}, clock, demo = true }: ServerOption
   const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: close, leave: close })
   const running = await compose({
     config, connection, system, brandId, log, now,
-    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [],
+    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [], demoGuests: demoGuests(shipped.demo),
   })
   const listening = await serve(running)
   afterAll(async () => {

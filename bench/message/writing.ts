@@ -62,7 +62,7 @@ const verbWithReactions = async (stage: Stage, options: Options) => {
   const system = openDatabase({ connection, brand: '*', restricted: false, maxConnections: 10 })
   const running = await compose({
     ...world.boot, connection, system, brandId: world.brandId, secret: 'a secret of the benchmark, long enough for anybody',
-    distFolder: `${world.boot.root}/dist`, brandIsDemo: true, tour: [],
+    distFolder: `${world.boot.root}/dist`, brandIsDemo: true, tour: [], demoGuests: [],
   })
   await running.settle()
   const lines = await inRounds({

@@ -36,5 +36,9 @@ export type App = {
   feed: { position: number }
   /** Whether the demo world lives here. */
   brandIsDemo: boolean
+  /** Guests of the demo world whom everybody may be, with what opens their bookings. */
+  demoGuests: readonly DemoGuest[]
   tour: readonly { role: string; title: Record<string, string>; text: Record<string, string>; path: string }[]
 }
+
+export type DemoGuest = { number: string; pin: string; name: string; loyaltyLevel: number; why: Record<string, string> }

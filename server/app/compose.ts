@@ -24,6 +24,7 @@ export type Composition = {
   distFolder: string
   brandIsDemo: boolean
   tour: App['tour']
+  demoGuests: App['demoGuests']
 }
 export type Running = { app: App; /** Every fact placed and every job done: for tests and the seed. */ settle(): Promise<void>; close(): Promise<void> }
 
@@ -58,6 +59,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     distFolder: parts.distFolder,
     brandIsDemo: parts.brandIsDemo,
     tour: parts.tour,
+    demoGuests: parts.demoGuests,
     listening,
     feed,
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,

@@ -1,8 +1,10 @@
 import { createHmac } from 'node:crypto'
 import type { GuestDoor } from '#web/pages'
+import { reservationByNumber } from '#directory'
 import {
-  codeMailFor, linkIsLive, linkMailFor, signedLinkIsLive, signInByCode, signInByMailLink, signInByPin, signInBySignedLink, signOut, type NewSession,
+  codeMailFor, enterAccount, linkIsLive, linkMailFor, signedLinkIsLive, signInByCode, signInByMailLink, signInByPin, signInBySignedLink, signOut, type NewSession,
 } from '#identity'
+import { Refusal } from '#kernel'
 import type { App } from './app.ts'
 import { mailCode, mailLinks } from './guest-mails.ts'
 import { demoAllowed, dropSession, keepSession, networkOf, tokenOf, visitorContext, type Request } from './request.ts'
@@ -31,6 +33,11 @@ export const guestDoor = (app: App): GuestDoor => {
     signInByLink: async (c, token) => {
       const { demoOpen } = asked(c)
       await enter(app, c, isSigned(token) ? await signInBySignedLink(ctx, { token, key, demoOpen }) : await signInByMailLink(ctx, { token, demoOpen }))
+    },
+    signInDemo: async (c, number) => {
+      const guest = demoAllowed(app, c) && app.demoGuests.some((known) => known.number === number) ? (await reservationByNumber(ctx, number))?.guest : null
+      if (!guest) throw new Refusal('not_found')
+      await enter(app, c, await enterAccount(ctx, guest.id, true))
     },
     signOut: async (c) => {
       const token = tokenOf(app, c, 'guest')

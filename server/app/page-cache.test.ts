@@ -14,7 +14,7 @@ const { app, base, visitor, system } = world
 /** A second node on the same database. */
 const other = await compose({
   config: { ...app.config, role: 'web' }, connection: { kind: 'url', url: databaseUrl(world) }, system: app.system, brandId: app.brandId, secret: app.secret, log: app.log, now: app.now,
-  distFolder: app.distFolder, brandIsDemo: true, tour: [],
+  distFolder: app.distFolder, brandIsDemo: true, tour: [], demoGuests: [],
 })
 const otherNode = await serve(other)
 afterAll(async () => {

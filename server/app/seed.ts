@@ -4,6 +4,7 @@ import { close, markRead, markSeen, note, open, receive, reply } from '#conversa
 import { createAccount, joinPartner, keepPins, type Ctx } from '#identity'
 import { answerBy, follow, move } from '#promises'
 import { seedDemo, type Demo, type DemoPorts } from '../content/index.ts'
+import type { DemoGuest } from './app.ts'
 
 /** The demo world through the product's own verbs. */
 export const seed = (ctx: Ctx, demo: Demo, secret: string): Promise<void> =>
@@ -17,3 +18,9 @@ const ports: Omit<DemoPorts, 'keepPins'> = {
     await place(ctx, id)
   },
 }
+
+/** The guests who stand on /demo, as the files tell them: their PINs are nowhere else in the clear. */
+export const demoGuests = (demo: Demo | null): DemoGuest[] =>
+  (demo?.reservations.fixed ?? [])
+    .filter((fixed) => fixed.demo)
+    .map(({ confirmationNumber: number, pin, guest, why }) => ({ number, pin, name: guest.name, loyaltyLevel: guest.loyaltyLevel, why }))

@@ -54,6 +54,7 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
         id: person.id, side: person.kind, name: person.name, email: person.email, why: name(person.why),
         organisation: person.partnerId ? ((await partnerById(ctx, person.partnerId))?.name ?? null) : null,
       }))),
+    demoGuests: async () => app.demoGuests.map(({ number, pin, name: who, why }) => ({ number, pin, name: who, why: name(why) })),
     tour: async () => app.tour.map((step) => ({ role: step.role, title: name(step.title), text: name(step.text), path: step.path.replace('{locale}', locale) })),
     mails: async (after) => {
       const page = await newestMails(ctx, { limit: mostMails, after })

@@ -75,5 +75,7 @@ export type GuestDoor = {
   /** A link out of a mail of ours or signed by the booking platform; looking does not use it up. */
   linkIsLive(token: string): Promise<boolean>
   signInByLink(c: Request, token: string): Promise<void>
+  /** One of the demo world, signed in to the account; where the demo is open only. */
+  signInDemo(c: Request, number: string): Promise<void>
   signOut(c: Request): Promise<void>
 }

@@ -142,6 +142,7 @@ export type ArticleView = {
   alternates: Alternate[]
 }
 export type DemoPersonView = { id: string; side: 'partner' | 'agent'; name: string; email: string; organisation: string | null; why: string }
+export type DemoGuestView = { number: string; pin: string; name: string; why: string }
 export type TourStep = { role: string; title: string; text: string; path: string }
 export type MailView = { id: string; to: string; subject: string; text: string; html: string; createdAt: Date; sentAt: Date | null; error: string | null }
 
@@ -175,6 +176,7 @@ export type VisitorPort = {
   callBackRule(): Promise<PromiseRule>
   askForCallBack(request: { submissionId: string; propertyNumber: string; name: string; text: string; network: string }): Promise<void>
   demoPeople(): Promise<DemoPersonView[]>
+  demoGuests(): Promise<DemoGuestView[]>
   tour(): Promise<TourStep[]>
   mails(after?: string): Promise<{ rows: MailView[]; next: string | null }>
   mail(id: string): Promise<MailView | null>

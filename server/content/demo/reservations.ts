@@ -20,7 +20,7 @@ export const makeStays = (recipe: ReservationsFile, setting: Setting): Stays => 
 
 const seed = 1_711
 
-type Draft = Omit<ReservationsFile['fixed'][number], 'why' | 'roomType'> & { bookedDaysBefore: number }
+type Draft = Omit<ReservationsFile['fixed'][number], 'why' | 'roomType' | 'demo'> & { bookedDaysBefore: number }
 
 const draw = (recipe: ReservationsFile, random: Random, numbers: Set<string>): Draft => {
   const property = random.weighed(recipe.properties)

@@ -75,6 +75,8 @@ const FixedReservation = z.strictObject({
   rooms: z.int().positive(),
   guests: z.int().positive(),
   chargedBy: z.enum(['platform', 'property']).optional(),
+  /** Stands on /demo, with number and PIN. */
+  demo: z.boolean().optional(),
   cancelledDaysAgo: z.int().optional(),
   refund: z.strictObject({ approvedDaysAgo: z.int(), sentDaysAgo: z.int().nullable() }).optional(),
   why: Localised,

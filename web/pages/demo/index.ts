@@ -13,6 +13,7 @@ export const demoRoutes = (site: Site) =>
     .use('/demo/*', async (c, next) => (site.demoAllowed(c) ? next() : closed(site, c)))
     .get('/demo', (c) => entrance(site, c))
     .post('/demo/sign-in/:id', (c) => signIn(site, c))
+    .post('/demo/guest/:number', (c) => signInGuest(site, c))
     .get('/demo/mail', (c) => mails(site, c))
     .get('/demo/mail/:id', (c) => mail(site, c))
     .get('/demo/mail/:id/html', (c) => mailHtml(site, c))
@@ -27,13 +28,18 @@ const closed = async (site: Site, c: Request) => {
 const entrance = async (site: Site, c: Request) => {
   const visit = await demoVisit(site, c)
   const visitor = site.visitor(visit.locale)
-  const [people, tour] = await Promise.all([visitor.demoPeople(), visitor.tour()])
-  return showPrivately(c, DemoPage({ visit, people, tour }))
+  const [people, guests, tour] = await Promise.all([visitor.demoPeople(), visitor.demoGuests(), visitor.tour()])
+  return showPrivately(c, DemoPage({ visit, people, guests, tour }))
 }
 
 const signIn = async (site: Site, c: Request) => {
   const { side, locale } = await site.signInDemo(c, c.req.param('id') ?? '')
   return c.redirect(side === 'agent' ? '/desk' : `/${locale}/extranet/inbox`, 303)
+}
+
+const signInGuest = async (site: Site, c: Request) => {
+  await site.guestDoor.signInDemo(c, c.req.param('number') ?? '')
+  return c.redirect(`/${demoLanguage(c)}/guest/booking`, 303)
 }
 
 const mails = async (site: Site, c: Request) => {

@@ -1,15 +1,15 @@
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
-import type { DemoPersonView, TourStep } from '../ports.ts'
+import type { DemoGuestView, DemoPersonView, TourStep } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { demoLanguages } from './languages.ts'
 
-type Props = { visit: Visit; people: DemoPersonView[]; tour: TourStep[] }
+type Props = { visit: Visit; people: DemoPersonView[]; guests: DemoGuestView[]; tour: TourStep[] }
 
 export const demoPassword = 'hospes-demo'
 
 /** Who can sign in and why each is interesting, and a walk through the whole. */
-export const DemoPage = ({ visit, people, tour }: Props) => {
+export const DemoPage = ({ visit, people, guests, tour }: Props) => {
   const { tr, brand, locale } = visit
   return (
     <Page visit={visit} title={tr.t('demo.title')} door="partner" width="wide" alternates={demoLanguages(visit, '/demo')}>
@@ -20,6 +20,7 @@ export const DemoPage = ({ visit, people, tour }: Props) => {
       <div class="demo">
         <div class="demo-people">
           <People visit={visit} people={people} side="partner" />
+          <Guests visit={visit} guests={guests} />
           <People visit={visit} people={people} side="agent" />
           <RealSignIn visit={visit} />
         </div>
@@ -52,6 +53,27 @@ const People = ({ visit: { tr }, people, side }: PeopleProps) => (
           </div>
           <form method="post" action={`/demo/sign-in/${encodeURIComponent(person.id)}`}>
             <button class="button" type="submit">{tr.t('demo.signInAs', { name: person.name.split(' ')[0] ?? person.name })}</button>
+          </form>
+        </li>
+      ))}
+    </ul>
+  </section>
+)
+
+const Guests = ({ visit: { tr, locale }, guests }: { visit: Visit; guests: DemoGuestView[] }) => (
+  <section class="demo-side guest" aria-labelledby="guests">
+    <h2 id="guests">{tr.t('demo.guests')}</h2>
+    <p class="meta">{tr.t('demo.guestsHint')} <a href={`/${locale}/guest/booking/sign-in`}>{tr.t('guest.signIn.title')}</a></p>
+    <ul>
+      {guests.map(({ number, pin, name, why }) => (
+        <li class="demo-person">
+          <div>
+            <h3 dir="auto">{name}</h3>
+            <p>{why}</p>
+            <p class="email">{tr.t('guest.number')} <span class="case">{number}</span> · {tr.t('guest.pin')} <span class="case">{pin}</span></p>
+          </div>
+          <form method="post" action={`/demo/guest/${number}?locale=${locale}`}>
+            <button class="button" type="submit">{tr.t('demo.signInAs', { name: name.split(' ')[0] ?? name })}</button>
           </form>
         </li>
       ))}

@@ -60,6 +60,7 @@ const visitor: VisitorPort = {
     { id: 'ada', side: 'partner', name: 'Ada Lindqvist', email: 'ada@skargard.example', organisation: 'Skärgårdsro', why: 'Owns a guest house.' },
     { id: 'maja', side: 'agent', name: 'Maja Ekström', email: 'maja@fjordstay.example', organisation: null, why: 'Answers in Swedish.' },
   ],
+  demoGuests: async () => [{ number: '4071882316', pin: '604182', name: 'Ana Ruiz', why: 'Arrives tomorrow.' }],
   tour: async () => [{ role: 'partner', title: 'Start as Ada', text: 'Open the inbox.', path: '/en/extranet/inbox' }],
   mails: async (after) => (after ? { rows: [], next: null } : { rows: [mail], next: 'cursor' }),
   mail: async (id) => (id === 'm1' ? mail : null),
@@ -83,7 +84,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     guestContact: async () => { throw new Refusal('unavailable') },
     guestDoor: {
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,
-      linkIsLive: async () => true, signInByLink: async () => undefined, signOut: async () => undefined,
+      linkIsLive: async () => true, signInDemo: async () => undefined, signInByLink: async () => undefined, signOut: async () => undefined,
     },
     reader: async () => reader,
     signIn: vi.fn<Site['signIn']>(async (_c, _side, { password }) => {
