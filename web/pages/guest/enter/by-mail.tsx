@@ -25,7 +25,7 @@ export const LostPage = ({ visit, typed, wrong, refused }: { visit: Visit; typed
       <Trouble visit={visit} refused={refused} wrong={wrong} words={wrongWords} />
       <form class="sign-in-form" method="post" action={`/${locale}/guest/booking/lost`} novalidate>
         <Field id="typed" label={tr.t('guest.lost.typed')} error={error}>
-          <input id="typed" name="typed" autocomplete="email" autocapitalize="none" spellcheck={false} value={typed} {...describedBy('typed', { error })} />
+          <input id="typed" name="typed" dir="ltr" autocomplete="email" autocapitalize="none" spellcheck={false} value={typed} {...describedBy('typed', { error })} />
         </Field>
         <button class="button" type="submit"><Icon name="mail" size={18} /> {tr.t('guest.lost.button')}</button>
       </form>
@@ -55,7 +55,7 @@ export const AccountPage = ({ visit, email, next, wrong, refused }: Account) => 
       <form class="sign-in-form" method="post" action={`/${locale}/guest/account`} novalidate>
         <input type="hidden" name="next" value={next} />
         <Field id="email" label={tr.t('guest.email')} error={error}>
-          <input id="email" name="email" type="email" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck={false} value={email} {...describedBy('email', { error })} />
+          <input id="email" name="email" type="email" dir="ltr" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck={false} value={email} {...describedBy('email', { error })} />
         </Field>
         <button class="button" type="submit">{tr.t('guest.account.button')}</button>
       </form>
@@ -73,7 +73,7 @@ export const CodePage = ({ visit, email, next, wrong, refused }: Account) => {
         <input type="hidden" name="next" value={next} />
         <input type="hidden" name="email" value={email} />
         <Field id="code" label={tr.t('guest.code')} error={error}>
-          <input id="code" name="code" inputmode="numeric" autocomplete="one-time-code" {...describedBy('code', { error })} />
+          <input id="code" name="code" dir="ltr" inputmode="numeric" autocomplete="one-time-code" {...describedBy('code', { error })} />
         </Field>
         <button class="button" type="submit">{tr.t('guest.account.codeButton')}</button>
       </form>

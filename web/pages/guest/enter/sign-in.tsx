@@ -30,13 +30,13 @@ export const GuestSignInPage = ({ visit, state }: { visit: Visit; state: SignInS
       <form class="sign-in-form" method="post" action={`/${locale}/guest/booking/sign-in`} novalidate>
         <input type="hidden" name="next" value={next} />
         <Field id="number" label={tr.t('guest.number')} hint={hints.number} error={errors.number}>
-          <input id="number" name="number" inputmode="numeric" autocomplete="off" spellcheck={false} value={number} {...describedBy('number', { hint: hints.number, error: errors.number })} />
+          <input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" spellcheck={false} value={number} {...describedBy('number', { hint: hints.number, error: errors.number })} />
         </Field>
         <Field id="pin" label={tr.t('guest.pin')} hint={hints.pin} error={errors.pin}>
           <input id="pin" name="pin" type="password" inputmode="numeric" autocomplete="off" {...describedBy('pin', { hint: hints.pin, error: errors.pin })} />
         </Field>
         <Field id="lastName" label={tr.t('guest.lastName')} hint={hints.lastName} optional={tr.t('guest.optional')}>
-          <input id="lastName" name="lastName" autocomplete="name" value={lastName} {...describedBy('lastName', { hint: hints.lastName })} />
+          <input id="lastName" name="lastName" dir="auto" autocomplete="name" value={lastName} {...describedBy('lastName', { hint: hints.lastName })} />
         </Field>
         <button class="button" type="submit">{tr.t('guest.signIn.button')}</button>
       </form>
