@@ -8,7 +8,7 @@ const tables = [
   'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'identity.partner_user',
   'correspondence.thread', 'selfservice.notification', 'selfservice.change', 'identity.guest_ticket', 'identity.guest_guard', 'identity.guest_pin', 'directory.refund',
   'directory.reservation', 'directory.guest', 'directory.property', 'directory.partner', 'platform.rate_limit',
-  'articles.vote', 'articles.saved', 'articles.reading', 'articles.contact_after', 'articles.avoided', 'articles.handled',
+  'search.inquiry', 'articles.vote', 'articles.saved', 'articles.reading', 'articles.contact_after', 'articles.avoided', 'articles.handled',
 ]
 
 /**

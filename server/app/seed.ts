@@ -1,5 +1,6 @@
 import { recordReading, save, vote } from '#articles'
 import { claim, place } from '#queue'
+import { recordInquiry, zeroHits } from '#search'
 import { close, markRead, markSeen, note, open, receive, reply } from '#conversations'
 import { createAccount, joinPartner, keepPins, type Ctx } from '#identity'
 import { answerBy, follow, move } from '#promises'
@@ -11,7 +12,7 @@ export const seed = (ctx: Ctx, demo: Demo, secret: string): Promise<void> =>
   seedDemo(ctx, demo, { ...ports, keepPins: (at, pins) => keepPins(at, pins, secret) })
 
 const ports: Omit<DemoPorts, 'keepPins'> = {
-  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close, vote, save, recordReading,
+  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close, vote, save, recordReading, recordInquiry, zeroHits,
   movePromise: (ctx, id, to) => move(ctx, id, to),
   react: async (ctx, id) => {
     await follow(ctx, id)

@@ -1,6 +1,7 @@
 import type { Localised, PromiseRule, Right } from '#contract/content'
 import type { Outcome } from '#contract/conversations'
 import type { Vote, recordReading } from '#articles'
+import type { recordInquiry, zeroHits } from '#search'
 import type { AgentActor, Ctx, NewAccount, PartnerActor, Pin } from '#identity'
 
 export type Membership = { accountId: string; partnerId: string; roleTitle: Localised; rights: Right[] }
@@ -40,6 +41,8 @@ export type DemoPorts = {
   vote(ctx: Ctx, vote: Vote): Promise<void>
   save(ctx: Ctx<PartnerActor>, keys: readonly string[]): Promise<void>
   recordReading: typeof recordReading
+  recordInquiry: typeof recordInquiry
+  zeroHits: typeof zeroHits
   movePromise(ctx: Ctx<AgentActor>, id: string, move: { to: Date; reason: string }): Promise<unknown>
   /** What the listeners make of it: told after each step, at the step's time, so that queue and promises are as they would be. */
   react(ctx: Ctx, id: string, happened: 'opened' | 'message' | 'reply' | 'closed' | 'taken'): Promise<unknown>

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { maxCommentLength, VoteReason } from '#contract/articles'
-import { CancellationPolicy, Localised, Provider, Right } from '#contract/content'
+import { CancellationPolicy, Door, Localised, Provider, Right } from '#contract/content'
 import { Outcome } from '#contract/conversations'
 import { Role } from '#staff'
 
@@ -146,5 +146,6 @@ export const FeedbackFile = z.strictObject({
   votes: z.array(z.strictObject({ article: z.string(), locale: z.string(), votes: z.array(Vote).min(1) })),
   saves: z.array(z.strictObject({ by: z.string(), articles: z.array(z.string()).min(1) })),
   reads: z.array(Read),
+  searches: z.array(z.strictObject({ door: Door, locale: z.string(), q: z.string(), times: z.int().min(1).max(20), daysAgo: z.number().positive() })),
 })
 export type FeedbackFile = z.infer<typeof FeedbackFile>

@@ -8,6 +8,7 @@ import { createAccount, demoPeople, joinPartner, keepPins, systemActor } from '#
 import { createLog } from '#platform/log'
 import { answerBy, follow, move, promiseFor } from '#promises'
 import { claim, page, place } from '#queue'
+import { recordInquiry, zeroHits } from '#search'
 import { onDuty } from '#staff'
 import { testDatabase } from '#test/postgres'
 import { brandInput, importContent, readContent, seedDemo, type DemoPorts } from '../index.ts'
@@ -22,7 +23,7 @@ const now = new Date('2026-11-22T12:00:00Z')
 const ctx = { db: database.forBrand(brandId), actor: systemActor(brandId), now: () => now, log: createLog('silent') }
 
 const ports: DemoPorts = {
-  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close, vote, save, recordReading,
+  createAccount, joinPartner, answerBy, open, receive, markSeen, claim, markRead, reply, note, close, vote, save, recordReading, recordInquiry, zeroHits,
   keepPins: (at, pins) => keepPins(at, pins, 'a secret of the tests'),
   movePromise: move,
   react: async (at, id) => {
@@ -35,7 +36,7 @@ const began = performance.now()
 await seedDemo(ctx, demo, ports)
 const tookMs = performance.now() - began
 
-const tables = ['directory.partner', 'directory.property', 'directory.reservation', 'directory.guest', 'conversations.entry', 'identity.account', 'articles.vote', 'articles.saved', 'articles.reading'] as const
+const tables = ['directory.partner', 'directory.property', 'directory.reservation', 'directory.guest', 'conversations.entry', 'identity.account', 'articles.vote', 'articles.saved', 'articles.reading', 'search.inquiry'] as const
 const counts = () =>
   Promise.all(tables.map(async (table) => (await ctx.db.selectFrom(table).select((e) => e.fn.countAll<number>().as('rows')).executeTakeFirstOrThrow()).rows))
 const conversations = async () => {
@@ -49,7 +50,7 @@ const about = async (subtopic: string) => {
 }
 
 test('the demo world is whole, and made within three seconds', async () => {
-  expect(await counts()).toEqual([5, 12, 400, 400, expect.any(Number), 16, 35, 5, 9])
+  expect(await counts()).toEqual([5, 12, 400, 400, expect.any(Number), 16, 35, 5, 9, 8])
   expect(await conversations()).toHaveLength(14)
   expect((await demoPeople(ctx)).map(({ name }) => name)).toContain('Ada Lindqvist')
   expect(await onDuty(ctx)).toHaveLength(4)

@@ -2,12 +2,13 @@ import { expect, test } from 'vitest'
 import { publishArticles, recordContact, recordReading, vote } from '#articles'
 import { Worklist, type WorkItem } from '#contract/articles'
 import { newId } from '#kernel'
+import { recordInquiry } from '#search'
 import { startWorld } from '#test/world'
 
 const clock = new Date('2026-11-24T09:30:00Z')
 const world = await startWorld({ clock })
 const { db } = world.app
-for (const table of ['articles.vote', 'articles.reading', 'articles.contact_after', 'articles.handled'] as const) await db.deleteFrom(table).execute()
+for (const table of ['articles.vote', 'articles.reading', 'articles.contact_after', 'articles.handled', 'search.inquiry'] as const) await db.deleteFrom(table).execute()
 const [noor, maja] = await Promise.all(['noor', 'maja'].map(world.agent))
 if (!noor || !maja) throw new Error('staff')
 
@@ -47,6 +48,20 @@ test('R7 | POST /api/v1/desk/worklist/done | an author’s done takes work off t
   expect(await noor.refused('POST', '/api/v1/desk/worklist/done', { ...work, subject: 'gone' })).toMatchObject({ status: 404 })
   await noor.call('POST', '/api/v1/desk/worklist/done', work)
   expect(named((await list()).items)).not.toContainEqual(['unhelpful', 'overbooked', 'sv', 4])
+})
+
+test('R3 R7 | GET /api/v1/desk/worklist | what was sought and not found is work, counted anew once it is done', async () => {
+  const seek = () => recordInquiry(world.system, { door: 'partner', locale: 'sv', q: 'Laddstolpe', place: 'page', results: 0 })
+  for (let times = 0; times < 3; times++) await seek()
+  await recordInquiry(world.system, { door: 'partner', locale: 'sv', q: 'faktura', place: 'page', results: 4 })
+  const sought = async () => (await list()).items.filter(({ kind }) => kind === 'zero-hit')
+  expect(await sought()).toMatchObject([{ subject: 'partner:laddstolpe', title: 'laddstolpe', locale: 'sv', people: 3, owner: null, path: '/sv/partner/help/search?q=laddstolpe' }])
+  world.setNow(new Date(clock.getTime() + 1_000))
+  await noor.call('POST', '/api/v1/desk/worklist/done', { kind: 'zero-hit', subject: 'partner:laddstolpe', locale: 'sv' })
+  world.setNow(new Date(clock.getTime() + 2_000))
+  expect(await sought()).toEqual([])
+  await seek()
+  expect((await sought()).map(({ people }) => people)).toEqual([1])
 })
 
 test('R7 | GET /api/v1/desk/worklist | a translation behind and a review overdue are on it, also when nobody known has read them', async () => {

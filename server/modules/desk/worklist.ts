@@ -1,9 +1,10 @@
-import { articlePath, articleWork, cardsByKeys, mayHandle, type Card, type Evidence } from '#articles'
+import { articlePath, articleWork, cardsByKeys, handledSince, mayHandle, type Card, type Evidence } from '#articles'
 import { present } from '#brand'
 import type { Worklist, WorkItem, WorklistQuery } from '#contract/articles'
 import type { Door } from '#contract/content'
 import type { AgentActor, Ctx } from '#identity'
 import { localised } from '#kernel'
+import { zeroHits, type ZeroHit } from '#search'
 import { agentById, teams } from '#staff'
 import { articlesByKeys } from './queries.ts'
 
@@ -18,8 +19,10 @@ const mostItems = 200
 export const worklist = async (ctx: Ctx<AgentActor>, query: WorklistQuery): Promise<Worklist> => {
   const { settings } = await present(ctx)
   const since = new Date(ctx.now().getTime() - windowDays * 86_400_000)
-  const found = await articleWork(ctx, { since, reviewDays: settings.reviewDays })
-  const [agent, items] = await Promise.all([agentById(ctx, ctx.actor.id), itemsOf(ctx, found)])
+  const [agent, found, sought] = await Promise.all([
+    agentById(ctx, ctx.actor.id), articleWork(ctx, { since, reviewDays: settings.reviewDays }), soughtInVain(ctx, since),
+  ])
+  const items = [...(await itemsOf(ctx, found)), ...sought]
   const wanted = items.filter(isWanted(query)).toSorted(byEffect)
   return {
     items: wanted.slice(0, mostItems),
@@ -54,6 +57,29 @@ const itemsOf = async (ctx: Ctx<AgentActor>, found: readonly Evidence[]): Promis
     const owner = { key: article.owner, name: teamNames.get(article.owner) ?? article.owner }
     return [itemOf(evidence, { door: article.door as Door, title, owner, path: pathIn(locale, cardIn.get(locale)?.get(evidence.subject)) })]
   })
+}
+
+/** What was sought and not found. It has no owner yet: whoever writes about it becomes that. What was handled is counted from then on. */
+const soughtInVain = async (ctx: Ctx<AgentActor>, since: Date): Promise<WorkItem[]> => {
+  const [hits, handled] = await Promise.all([zeroHits(ctx, { since, most: mostItems }), handledSince(ctx, 'zero-hit')])
+  const handledAt = (hit: ZeroHit) => handled.get(`${subjectOf(hit)}/${hit.locale}`)
+  const again = hits.flatMap((hit) => handledAt(hit) ?? []).filter((at) => at > since)
+  const recounted = new Map(await Promise.all([...new Set(again)].map(async (at) => [at, await zeroHits(ctx, { since: at, most: mostItems })] as const)))
+  return hits.flatMap((hit) => {
+    const at = handledAt(hit)
+    const counted = at === undefined || at <= since ? hit : recounted.get(at)?.find((each) => subjectOf(each) === subjectOf(hit) && each.locale === hit.locale)
+    return counted ? [soughtItem(counted)] : []
+  })
+}
+
+const subjectOf = ({ door, q }: ZeroHit) => `${door}:${q}`
+
+const soughtItem = (hit: ZeroHit): WorkItem => {
+  const search = hit.door === 'partner' ? 'partner/help/search' : 'guest/search'
+  return itemOf(
+    { kind: 'zero-hit', subject: subjectOf(hit), locale: hit.locale, people: hit.times, latest: hit.lastAt, reviewed: null, reasons: [], texts: [] },
+    { door: hit.door, title: hit.q, owner: null, path: `/${hit.locale}/${search}?${new URLSearchParams({ q: hit.q })}` },
+  )
 }
 
 const pathIn = (locale: string, card: Card | undefined) => (card ? articlePath(locale, card) : null)
