@@ -103,7 +103,7 @@ test('what programs are told of an article is what it says, and ends no element'
 test('nothing there can be searched for with the words of the address', async () => {
   const words = async (path: string) => /name="q" type="search" value="([^"]*)"/.exec(await textAt(path, { article: async () => null }))?.[1]
   expect(await words('/sv/partner/help/bokningar/g%C3%A4sten-kom-inte.html')).toBe('gästen kom inte')
-  expect(await textAt('/en/guest/help/refund/no', { article: async () => null })).toContain('class="search-instead" role="search" action="/en/guest/search"')
+  expect(await textAt('/en/guest/help/refund/no', { article: async () => null })).toContain('class="search-instead" role="search" aria-label="Search for it" action="/en/guest/search"')
   expect(await words('/en/partner/help/12345')).toBe('')
   expect(await words('/en/partner/help/x/%E0%A4%A')).toBe('')
 })

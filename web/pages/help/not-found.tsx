@@ -25,7 +25,7 @@ export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
 
 /** The words of the address are what was looked for. */
 const SearchInstead = ({ visit, door }: { visit: Visit; door: HelpDoor }) => (
-  <form class="search-instead" role="search" action={searchPath(visit, door)}>
+  <form class="search-instead" role="search" aria-label={visit.tr.t('help.searchInstead')} action={searchPath(visit, door)}>
     <label for="q">{visit.tr.t('help.searchWords')}</label>
     <div class="search-line">
       <input id="q" name="q" type="search" value={wordsOf(visit.path)} maxlength={200} dir="auto" />
