@@ -1,7 +1,5 @@
 -- Generated from the migrated database by `hospes schema`; a test holds it fresh.
 
-create extension pg_trgm;
-
 CREATE OR REPLACE FUNCTION platform.brand_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -978,7 +976,6 @@ create table search.document (
   locale text not null,
   key text not null,
   door text not null,
-  lexemes tsvector not null,
   phrases text[] not null,
   words text[] not null,
   paragraphs text[] not null,
@@ -987,11 +984,20 @@ create table search.document (
   constraint document_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint document_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
-create index document_lexemes ON search.document USING gin (lexemes);
-create index document_words ON search.document USING gin (words);
 alter table search.document enable row level security;
 alter table search.document force row level security;
 create policy own_brand on search.document as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.edition (
+  brand_id uuid not null,
+  locale text not null,
+  number integer not null,
+  constraint edition_pkey PRIMARY KEY (brand_id, locale),
+  constraint edition_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table search.edition enable row level security;
+alter table search.edition force row level security;
+create policy own_brand on search.edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.inquiry (
   brand_id uuid not null,
@@ -1012,6 +1018,21 @@ create index inquiry_without_result ON search.inquiry USING btree (brand_id, ask
 alter table search.inquiry enable row level security;
 alter table search.inquiry force row level security;
 create policy own_brand on search.inquiry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.posting (
+  brand_id uuid not null,
+  door text not null,
+  locale text not null,
+  lexeme text not null,
+  key text not null,
+  rank real not null,
+  constraint posting_pkey PRIMARY KEY (brand_id, door, locale, lexeme, key),
+  constraint posting_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+create index posting_of_document ON search.posting USING btree (brand_id, locale, key);
+alter table search.posting enable row level security;
+alter table search.posting force row level security;
+create policy own_brand on search.posting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.synonyms (
   brand_id uuid not null,
@@ -1040,10 +1061,6 @@ create table search.word (
   constraint word_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint word_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
-create index word_lexemes ON search.word USING gin (lexemes);
-create index word_parts ON search.word USING gin (parts);
-create index word_prefix ON search.word USING btree (brand_id, door, locale, word text_pattern_ops);
-create index word_similar ON search.word USING gin (word public.gin_trgm_ops);
 alter table search.word enable row level security;
 alter table search.word force row level security;
 create policy own_brand on search.word as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -549,11 +549,15 @@ export type Tables = {
     locale: string
     key: string
     door: string
-    lexemes: string
     phrases: string[]
     words: string[]
     paragraphs: string[]
     fingerprint: string
+  }
+  'search.edition': {
+    brand_id: string
+    locale: string
+    number: number
   }
   'search.inquiry': {
     brand_id: string
@@ -564,6 +568,14 @@ export type Tables = {
     q: string
     results: number
     asked_at: Time
+  }
+  'search.posting': {
+    brand_id: string
+    door: string
+    locale: string
+    lexeme: string
+    key: string
+    rank: number
   }
   'search.synonyms': {
     brand_id: string

@@ -1,6 +1,6 @@
 -- What is sought: an index of the articles as they read, their vocabulary, synonyms, and the log of searches.
-
-create extension if not exists pg_trgm;
+-- Row security lets an index be used for comparisons that PostgreSQL knows to give nothing away: those of `text` are, those of
+-- full text, arrays and trigrams are not. So what is asked of each search lies in rows under a lexeme.
 
 create schema search;
 create table search.document (
@@ -8,15 +8,32 @@ create table search.document (
   locale      text     not null,
   key         text     not null,
   door        text     not null check (door in ('partner', 'guest')),
-  lexemes     tsvector not null,
   phrases     text[]   not null,
   words       text[]   not null,
   paragraphs  text[]   not null,
   fingerprint text     not null,
   primary key (brand_id, locale, key)
 );
-create index document_lexemes on search.document using gin (lexemes);
-create index document_words on search.document using gin (words);
+
+-- How loudly a document says a lexeme, from 0 to 1: what `ts_rank` would say of one word.
+create table search.posting (
+  brand_id uuid not null references brand.brand,
+  door     text not null,
+  locale   text not null,
+  lexeme   text not null,
+  key      text not null,
+  rank     real not null,
+  primary key (brand_id, door, locale, lexeme, key)
+);
+create index posting_of_document on search.posting (brand_id, locale, key);
+
+-- Counted up with every change of a language's index or synonyms: what a node remembers of it is good for one number.
+create table search.edition (
+  brand_id uuid    not null references brand.brand,
+  locale   text    not null,
+  number   integer not null,
+  primary key (brand_id, locale)
+);
 
 -- Every word of the documents, without accents; `parts` are the lexemes of what a compound is made of.
 create table search.word (
@@ -30,10 +47,6 @@ create table search.word (
   documents integer not null,
   primary key (brand_id, door, locale, word)
 );
-create index word_prefix on search.word (brand_id, door, locale, word text_pattern_ops);
-create index word_similar on search.word using gin (word gin_trgm_ops);
-create index word_lexemes on search.word using gin (lexemes);
-create index word_parts on search.word using gin (parts);
 
 -- Each term as it is recognised, small words and all, and as documents are asked for it: empty where little is left of it.
 create table search.synonyms (
@@ -75,7 +88,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['document', 'word', 'synonyms', 'inquiry', 'click']
+  foreach t in array array['document', 'posting', 'edition', 'word', 'synonyms', 'inquiry', 'click']
   loop
     execute format('alter table search.%I enable row level security', t);
     execute format('alter table search.%I force row level security', t);

@@ -1,5 +1,5 @@
-/** What is known of a language's words: as they are written, and their stems. */
-export type Known = { words: ReadonlyMap<string, readonly string[]>; stems: ReadonlySet<string>; links: readonly string[] }
+/** What is known of a language's words: their stems as they are written, what is a stem, and what links the parts of a compound. */
+export type Known = { stemOf: (word: string) => string | undefined; isStem: (lexeme: string) => boolean; links: readonly string[] }
 
 /** A part has so many letters at least; shorter ones are endings and prefixes more often than words. */
 const leastLetters = 3
@@ -11,17 +11,14 @@ export const partsOf = (word: string, stems: readonly string[], known: Known): s
   return inTwo(word, stems, known) ?? inThree(word, stems, known) ?? []
 }
 
-/** All ways to begin and to end a word, for asking which of them are words. */
-export const pieces = (word: string): string[] => {
-  const places = Array.from({ length: Math.max(0, word.length - 2 * leastLetters + 1) }, (_, place) => place + leastLetters)
-  return [...new Set(places.flatMap((place) => [word.slice(0, place), word.slice(place)]))]
-}
+/** Where a word may be cut in two. */
+export const placesIn = (word: string): number[] => Array.from({ length: Math.max(0, word.length - 2 * leastLetters + 1) }, (_, place) => place + leastLetters)
 
 const inTwo = (word: string, stems: readonly string[], known: Known): string[] | null => {
   const splits = placesIn(word).flatMap((place) => {
     const head = headOf(word.slice(0, place), known)
     const tail = head && tailOf({ word, stems, place }, known)
-    return head && tail ? [{ parts: [...head, ...tail], uneven: Math.abs(word.length - 2 * place) }] : []
+    return head && tail ? [{ parts: [head, tail], uneven: Math.abs(word.length - 2 * place) }] : []
   })
   return splits.toSorted((a, b) => a.uneven - b.uneven)[0]?.parts ?? null
 }
@@ -31,28 +28,22 @@ const inThree = (word: string, stems: readonly string[], known: Known): string[]
     const head = headOf(word.slice(0, place), known)
     const rest = word.slice(place)
     const tail = head && rest.length >= leastCompound ? inTwo(rest, stems.map((stem) => stem.slice(place)), known) : null
-    if (head && tail) return [...head, ...tail]
+    if (head && tail) return [head, ...tail]
   }
   return null
 }
 
-const placesIn = (word: string) => Array.from({ length: Math.max(0, word.length - 2 * leastLetters + 1) }, (_, place) => place + leastLetters)
-
 /** The first part: a word, or a word and what links it. Some lose their last vowel instead ("kyrka", "kyrkklocka"). */
-const headOf = (piece: string, { words, links }: Known): readonly string[] | null => {
+const headOf = (piece: string, { stemOf, links }: Known): string | undefined => {
   for (const link of links) {
     if (!piece.endsWith(link)) continue
     const bare = link === '' ? piece : piece.slice(0, -link.length)
-    const found = bare.length >= leastLetters ? words.get(bare) : undefined
+    const found = bare.length >= leastLetters ? stemOf(bare) : undefined
     if (found) return found
   }
-  return words.get(`${piece}a`) ?? words.get(`${piece}e`) ?? null
+  return stemOf(`${piece}a`) ?? stemOf(`${piece}e`)
 }
 
 /** The last part: a word, or one whose stem is known: stems lose their ends, so that of a compound ends in that of its last part. */
-const tailOf = ({ word, stems, place }: { word: string; stems: readonly string[]; place: number }, { words, stems: known }: Known): readonly string[] | null => {
-  const whole = words.get(word.slice(place))
-  if (whole) return whole
-  const stem = stems.map((each) => each.slice(place)).find((each) => each.length >= leastLetters && known.has(each))
-  return stem ? [stem] : null
-}
+const tailOf = ({ word, stems, place }: { word: string; stems: readonly string[]; place: number }, { stemOf, isStem }: Known): string | undefined =>
+  stemOf(word.slice(place)) ?? stems.map((each) => each.slice(place)).find((each) => each.length >= leastLetters && isStem(each))

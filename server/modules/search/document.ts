@@ -1,4 +1,4 @@
-import type { Lexemes } from './lexemes.ts'
+import { rootsOf, type Lexemes } from './lexemes.ts'
 import { sectionsOf } from './sections.ts'
 import { wordsOf, type Word } from './words.ts'
 
@@ -48,25 +48,32 @@ export const join = (first: Word, second: Word): Word => ({
 
 export type Dictionary = { lexemes: Lexemes; parts: ReadonlyMap<string, readonly string[]> }
 
-/** The document's index as PostgreSQL writes it. The parts of a compound count as said a little less loudly than the word. */
-export const vectorOf = (reading: Reading, { lexemes, parts }: Dictionary): string => {
-  const places = new Map<string, string[]>()
-  let position = 0
-  const put = (lexeme: string, weight: Weight) => places.set(lexeme, [...(places.get(lexeme) ?? []), `${position}${weight}`])
+/** How loudly the document says each of its lexemes. The parts of a compound count as said a little less loudly than the word. */
+export const ranksOf = (reading: Reading, { lexemes, parts }: Dictionary): Map<string, number> => {
+  const { locale } = reading.source
+  const places = new Map<string, number[]>()
+  const put = (lexeme: string, weight: Weight) => {
+    const weights = places.get(lexeme)
+    if (weights) weights.push(loudness[weight])
+    else places.set(lexeme, [loudness[weight]])
+  }
   for (const { weight, words } of reading.texts) {
     for (const { folded } of withJoined(words)) {
-      position = Math.min(position + 1, lastPosition)
       for (const lexeme of lexemes.get(folded) ?? []) put(lexeme, weight)
-      for (const lexeme of parts.get(folded) ?? []) put(lexeme, softer[weight])
+      for (const lexeme of (parts.get(folded) ?? []).flatMap((part) => [part, ...rootsOf(part, locale)])) put(lexeme, softer[weight])
     }
   }
-  return [...places].map(([lexeme, at]) => `'${lexeme}':${at.slice(0, mostPlaces).join()}`).join(' ')
+  return new Map([...places].map(([lexeme, weights]) => [lexeme, rankOf(weights)]))
 }
 
+/** As `ts_rank` has it: the loudest place counts in full, the second a quarter, the third a ninth, so that repeating helps little. */
+const rankOf = (weights: number[]) =>
+  weights.toSorted((a, b) => b - a).slice(0, mostPlaces).reduce((sum, weight, place) => sum + weight / (place + 1) ** 2, 0) / (Math.PI ** 2 / 6)
+
+// Title; summary and headings; synonyms; body.
+const loudness: Record<Weight, number> = { A: 1, B: 0.5, C: 0.55, D: 0.12 }
 const softer: Record<Weight, Weight> = { A: 'B', B: 'C', C: 'D', D: 'D' }
-// PostgreSQL counts no further.
-const lastPosition = 16_383
-const mostPlaces = 255
+const mostPlaces = 20
 
 /** Title, synonyms and headings as lexemes: what an article calls itself, for comparing with what is asked. */
 export const phrasesOf = ({ names }: Reading, lexemes: Lexemes): string[] => [

@@ -5,8 +5,9 @@ import { analyse } from './analyse.ts'
 import { extractOf, type Extract } from './extract.ts'
 import { lexemesAsked, needed, type Question } from './question.ts'
 import * as queries from './queries/ask.ts'
-import type { FoundRow } from './queries/ask.ts'
+import type { Candidate, Place } from './queries/ask.ts'
 import { scoreOf } from './score.ts'
+import { synonymsOf, vocabularyOf, type Vocabulary } from './vocabulary.ts'
 
 type Ctx = Context<BaseActor>
 
@@ -33,8 +34,8 @@ export const find = async (ctx: Ctx, search: Search): Promise<Found> => {
   const own = await findIn(ctx, search, { locale: search.locale, typing: false })
   const other = search.locale === fallbackLocale ? none : await findIn(ctx, search, { locale: fallbackLocale, typing: false })
   const all = [...own.scored, ...other.scored]
-  const counts = Map.groupBy(all, ({ row }) => row.category)
-  const chosen = search.category === undefined ? all : all.filter(({ row }) => row.category === search.category)
+  const counts = Map.groupBy(all, ({ category }) => category)
+  const chosen = search.category === undefined ? all : all.filter(({ category }) => category === search.category)
   return {
     results: await present(ctx, search, chosen.slice(0, search.limit)),
     categories: [...counts].map(([category, { length }]) => ({ category, count: length })),
@@ -47,56 +48,61 @@ export const find = async (ctx: Ctx, search: Search): Promise<Found> => {
 export const suggest = async (ctx: Ctx, search: Omit<Search, 'category'>): Promise<Card[]> => {
   const own = await findIn(ctx, search, { locale: search.locale, typing: true })
   const other = search.locale === fallbackLocale || own.scored.length >= search.limit ? none : await findIn(ctx, search, { locale: fallbackLocale, typing: true })
-  return cardsByKeys(ctx, { keys: [...own.scored, ...other.scored].slice(0, search.limit).map(({ row }) => row.key), locale: search.locale })
+  return cardsByKeys(ctx, { keys: [...own.scored, ...other.scored].slice(0, search.limit).map(({ key }) => key), locale: search.locale })
 }
 
-type Scored = { row: FoundRow; score: number; question: Question }
+type Scored = Candidate & { locale: string; score: number; question: Question }
 type InOne = { question: Question | null; scored: Scored[] }
 const none: InOne = { question: null, scored: [] }
 
 const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: string; typing: boolean }): Promise<InOne> => {
   const { brandId } = ctx.actor
   const at = { brandId, door: search.door, locale }
-  const synonyms = await queries.synonymsOf(ctx.db, { brandId, locale: search.locale })
-  const question = await analyse(ctx.db, { q: search.q, at, synonyms, typing })
-  const worth = lexemesAsked(question)
-  if (worth.size === 0) return { question, scored: [] }
-  const lexemes = [...worth.keys()]
-  const rows = await queries.documentsMeeting(ctx.db, at, {
-    any: needed(question).map(quoted).join(' | '), lexemes: lexemes.map(quoted), worth: lexemes.map((lexeme) => worth.get(lexeme) ?? 0),
-    missing: locale === search.locale ? undefined : search.locale, most: mostCandidates,
-  })
-  const scored = rows
-    .map((row) => ({ row, question, score: scoreOf(question, { phrases: row.phrases, ranks: new Map(lexemes.map((lexeme, place) => [lexeme, row.ranks[place] ?? 0])) }) }))
-    .toSorted((a, b) => b.score - a.score || a.row.number - b.row.number)
+  const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, at), synonymsOf(ctx.db, { brandId, locale: search.locale })])
+  const question = await analyse(ctx.db, { q: search.q, locale, vocabulary, synonyms, typing })
+  const ranks = await ranksOf(ctx, at, question)
+  const documents = await queries.candidates(ctx.db, at, { keys: [...ranks.keys()], missing: locale === search.locale ? undefined : search.locale })
+  const scored = documents
+    .map((document) => ({ ...document, locale, question, score: scoreOf(question, { phrases: document.phrases, ranks: ranks.get(document.key) ?? new Map() }) }))
+    .toSorted((a, b) => b.score - a.score || a.number - b.number)
   const least = leastShare * (scored[0]?.score ?? 0)
   return { question, scored: scored.filter(({ score }) => score >= least) }
 }
 
-const quoted = (lexeme: string) => `'${lexeme.replaceAll("'", "''").replaceAll('\\', '\\\\')}'`
+/** The likeliest documents, with how loudly each says every lexeme that is asked for. */
+const ranksOf = async (ctx: Ctx, at: Place, question: Question): Promise<Map<string, Map<string, number>>> => {
+  const worth = lexemesAsked(question)
+  const must = needed(question)
+  const found = await queries.postingsOf(ctx.db, at, { lexemes: must })
+  const rough = new Map<string, number>()
+  for (const { key, lexeme, rank } of found) rough.set(key, (rough.get(key) ?? 0) + rank * (worth.get(lexeme) ?? 0))
+  const keys = [...rough].toSorted((a, b) => b[1] - a[1]).slice(0, mostCandidates).map(([key]) => key)
+  const others = await queries.postingsOf(ctx.db, at, { lexemes: [...worth.keys()].filter((lexeme) => !must.includes(lexeme)), keys })
+  const ranks = new Map(keys.map((key) => [key, new Map<string, number>()]))
+  for (const { key, lexeme, rank } of [...found, ...others]) ranks.get(key)?.set(lexeme, rank)
+  return ranks
+}
 
 const present = async (ctx: Ctx, search: Search, scored: readonly Scored[]): Promise<Result[]> => {
   const { brandId } = ctx.actor
-  const documents = scored.map(({ row: { locale, key } }) => ({ locale, key }))
-  const [cards, rows, marked] = await Promise.all([
-    cardsByKeys(ctx, { keys: documents.map(({ key }) => key), locale: search.locale }),
-    queries.paragraphsOf(ctx.db, brandId, documents),
-    markedWords(ctx, search.door, scored),
+  const locales = [...new Set(scored.map(({ locale }) => locale))]
+  const keysIn = (locale: string) => scored.filter((each) => each.locale === locale).map(({ key }) => key)
+  const [cards, ...rows] = await Promise.all([
+    cardsByKeys(ctx, { keys: scored.map(({ key }) => key), locale: search.locale }),
+    ...locales.map((locale) => queries.paragraphsOf(ctx.db, { brandId, locale }, keysIn(locale))),
   ])
-  const paragraphs = new Map(rows.map((row) => [row.key, row.paragraphs]))
-  return scored.flatMap(({ row: { key, locale }, score, question }) => {
+  const paragraphs = new Map(rows.flat().map((row) => [row.key, row.paragraphs]))
+  const marked = new Map(await Promise.all(locales.map(async (locale) => {
+    const question = scored.find((each) => each.locale === locale)?.question
+    return [locale, question ? wordsAsked(await vocabularyOf(ctx.db, { brandId, door: search.door, locale }), question) : new Set<string>()] as const
+  })))
+  return scored.flatMap(({ key, locale, score }) => {
     const card = cards.find((each) => each.key === key)
-    const extract = extractOf(paragraphs.get(key) ?? [], { locale, marked: marked.get(question) ?? new Set() })
+    const extract = extractOf(paragraphs.get(key) ?? [], { locale, marked: marked.get(locale) ?? new Set() })
     return card ? [{ ...card, extract, score: Math.round(score * 1_000) / 1_000 }] : []
   })
 }
 
-/** The words to mark, for each question that was asked: in the reader's language, and in English. */
-const markedWords = async (ctx: Ctx, door: Door, scored: readonly Scored[]) => {
-  const asked = [...new Map(scored.map(({ question, row }) => [question, row.locale]))]
-  const words = asked.map(async ([question, locale]) => {
-    const at = { brandId: ctx.actor.brandId, door, locale }
-    return [question, new Set(await queries.wordsOfLexemes(ctx.db, at, [...lexemesAsked(question).keys()]))] as const
-  })
-  return new Map<Question, ReadonlySet<string>>(await Promise.all(words))
-}
+/** The words, without accents, that say what was asked for. */
+const wordsAsked = (vocabulary: Vocabulary, question: Question): Set<string> =>
+  new Set([...lexemesAsked(question).keys()].flatMap((lexeme) => vocabulary.having(lexeme).map(({ word }) => word)))

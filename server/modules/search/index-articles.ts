@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { fillIn, wordsFor, type Words } from '#articles'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
-import { partsOf, pieces } from './compounds.ts'
-import { allWords, phrasesOf, read, vectorOf, type Reading, type Source } from './document.ts'
+import { partsOf, placesIn } from './compounds.ts'
+import { allWords, phrasesOf, ranksOf, read, type Reading, type Source } from './document.ts'
 import { languageOf } from './languages.ts'
 import { lexemesOf, type Lexemes } from './lexemes.ts'
 import * as queries from './queries/index-tables.ts'
@@ -51,7 +51,6 @@ const indexLocale = async (tx: Ctx, locale: string, { changed, before, words }: 
   const { brandId } = tx.actor
   const readings = changed.map(read)
   const lexemes = await lexemesOf(tx.db, locale, readings.flatMap(allWords))
-  await queries.deleteDocuments(tx.db, brandId, { locale, keys: before.map(({ key }) => key) })
   await queries.changeWords(tx.db, { brandId, locale }, wordChanges({ readings, before, lexemes }))
   const split = await splitCompounds(tx, locale, [...lexemes.keys()])
   const others = await queries.documentsWith(tx.db, { brandId, locale }, { words: split, but: changed.map(({ key }) => key) })
@@ -61,9 +60,14 @@ const indexLocale = async (tx: Ctx, locale: string, { changed, before, words }: 
     lexemes: again.length === 0 ? lexemes : await lexemesOf(tx.db, locale, all.flatMap(allWords)),
     parts: await queries.partsOfWords(tx.db, { brandId, locale }),
   }
+  await queries.deleteDocuments(tx.db, brandId, { locale, keys: [...before, ...again.map(({ source }) => source)].map(({ key }) => key) })
+  await queries.savePostings(tx.db, { brandId, locale }, all.flatMap((reading) => {
+    const { key, door } = reading.source
+    return [...ranksOf(reading, dictionary)].map(([lexeme, rank]) => ({ door, key, lexeme, rank }))
+  }))
+  await queries.countEdition(tx.db, { brandId, locale })
   await queries.saveDocuments(tx.db, all.map((reading) => ({
     brand_id: brandId, locale, key: reading.source.key, door: reading.source.door,
-    lexemes: vectorOf(reading, dictionary),
     phrases: phrasesOf(reading, dictionary.lexemes),
     words: wordsIn(reading, dictionary.lexemes),
     paragraphs: reading.paragraphs,
@@ -93,10 +97,11 @@ const splitCompounds = async (tx: Ctx, locale: string, fresh: readonly string[])
   if (links.length === 0) return []
   const at = { brandId: tx.actor.brandId, locale }
   const rows = await queries.vocabulary(tx.db, at)
-  const words = new Map(rows.map(({ word, lexemes }) => [word, lexemes]))
-  const known = { words, stems: new Set(rows.flatMap(({ lexemes }) => lexemes)), links }
+  const words = new Map(rows.map(({ word, lexemes }) => [word, lexemes[0]]))
+  const stems = new Set(rows.flatMap(({ lexemes }) => lexemes))
+  const known = { stemOf: (word: string) => words.get(word), isStem: (lexeme: string) => stems.has(lexeme), links }
   const isNew = new Set(fresh)
-  const concerned = rows.filter(({ word }) => isNew.has(word) || pieces(word).some((piece) => isNew.has(piece)))
+  const concerned = rows.filter(({ word }) => isNew.has(word) || placesIn(word).some((place) => isNew.has(word.slice(0, place)) || isNew.has(word.slice(place))))
   const changed = concerned
     .map((row) => ({ word: row.word, parts: partsOf(row.word, row.lexemes, known), before: row.parts }))
     .filter(({ parts, before }) => parts.join(' ') !== before.join(' '))

@@ -11,8 +11,7 @@ export type Lexemes = ReadonlyMap<string, readonly string[]>
  * stem that way. A document's words and a question's go the same way.
  */
 export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]): Promise<Lexemes> => {
-  const { dictionary, stopWords, nounEndings } = languageOf(locale)
-  const roots = (stem: string) => nounEndings.filter((ending) => stem.endsWith(ending) && stem.length >= ending.length + 3).map((ending) => stem.slice(0, -ending.length)).slice(0, 1)
+  const { dictionary, stopWords } = languageOf(locale)
   const forms = [...new Set(words.flatMap(({ text, folded }) => [text, folded]))]
   const stems = new Map((await queries.stemsOf(db, dictionary, forms)).map((row) => [row.word, row.stems]))
   const found = new Map<string, string[]>()
@@ -20,7 +19,15 @@ export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]):
     const known = found.get(folded)
     const isStop = stopWords.has(folded) || stems.get(text)?.length === 0
     const own = isStop ? [] : [text, folded].flatMap((form) => stems.get(form) ?? []).map((stem) => fold(stem, locale))
-    found.set(folded, [...new Set([...(known ?? []), ...own, ...own.flatMap(roots)])])
+    found.set(folded, [...new Set([...(known ?? []), ...own, ...own.flatMap((stem) => rootsOf(stem, locale))])])
   }
   return found
 }
+
+/** The stem of the verb that a noun is made of ("ändring", "ändra"), or none. */
+export const rootsOf = (stem: string, locale: string): string[] => {
+  const ending = languageOf(locale).nounEndings.find((each) => stem.endsWith(each) && stem.length >= each.length + leastLetters)
+  return ending ? [stem.slice(0, -ending.length)] : []
+}
+
+const leastLetters = 3

@@ -5,15 +5,13 @@ export type Term = { alternatives: readonly Alternative[]; weight: number }
 
 /** What somebody typed, as the index is asked for it. */
 export type Question = {
-  /** The words that say something, in their order, as lexemes. */
-  sequence: readonly string[]
   terms: readonly Term[]
   /** The same words in the vocabulary's spelling, where one of them was mistyped. */
   corrected: string | null
 }
 
-/** How much a word tells that so many of all documents have (the weight of BM25). */
-export const tellingOf = (documents: number, all: number): number => Math.log(1 + (Math.max(all, documents) - documents + 0.5) / (documents + 0.5))
+/** How much a word tells that so many of all documents have: the root of BM25's weight, which ranks questions of many words better than the weight itself. */
+export const tellingOf = (documents: number, all: number): number => Math.sqrt(Math.log(1 + (Math.max(all, documents) - documents + 0.5) / (documents + 0.5)))
 
 /** Every lexeme once, with the most it is worth in any term. */
 export const lexemesAsked = ({ terms }: Question): Map<string, number> => {
@@ -25,7 +23,7 @@ export const lexemesAsked = ({ terms }: Question): Map<string, number> => {
 }
 
 // A document that meets only what nearly all have is no answer while other words tell more.
-const leastShare = 0.3
+const leastShare = 0.55
 
 /** What a document must have one of. */
 export const needed = (question: Question): string[] => {

@@ -1,3 +1,5 @@
+import type { WordRow } from './queries/ask.ts'
+
 /** How many letters must be changed, left out, put in or swapped with their neighbour to get from one word to another. */
 export const distance = (a: string, b: string): number => {
   const rows = [Array.from({ length: b.length + 1 }, (_, place) => place)]
@@ -15,12 +17,20 @@ export const distance = (a: string, b: string): number => {
 
 const at = (rows: number[][], i: number, j: number) => rows[i]?.[j] ?? Infinity
 
+/** Three letters in a row, the ends of the word among them. */
+export const trigramsOf = (word: string): string[] => {
+  const padded = `  ${word} `
+  return [...new Set(Array.from({ length: padded.length - 2 }, (_, place) => padded.slice(place, place + 3)))]
+}
+
 /** How many slips a word of this length may have. */
-export const mostSlips = (word: string): number => (word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3)
+const mostSlips = (word: string): number => (word.length < 4 ? 0 : word.length < 6 ? 1 : word.length < 10 ? 2 : 3)
+
+export type Slip = WordRow & { slips: number }
 
 /** The likeliest words that were meant, nearest first and of those the most frequent; none when nothing is near. */
-export const likeliest = <Known extends { word: string; lexemes: readonly string[]; documents: number }>(asked: string, words: readonly Known[]): (Known & { slips: number })[] => {
-  const near = words
+export const likeliest = (asked: string, words: readonly WordRow[]): Slip[] => {
+  const near = [...new Set(words)]
     .map((known) => ({ ...known, slips: Math.min(...[known.word, ...known.lexemes].map((form) => distance(asked, form))) }))
     .filter(({ slips }) => slips <= mostSlips(asked))
     .toSorted((a, b) => a.slips - b.slips || Number(b.word[0] === asked[0]) - Number(a.word[0] === asked[0]) || b.documents - a.documents)
@@ -28,9 +38,11 @@ export const likeliest = <Known extends { word: string; lexemes: readonly string
 }
 
 const most = 3
+const shortWord = 8
 
-/** Every word that one slip makes of this one. */
+/** Every word that one slip makes of a short one, which has too few trigrams to be known by. */
 export const oneSlipAway = (word: string): string[] => {
+  if (word.length > shortWord) return []
   const places = Array.from({ length: word.length + 1 }, (_, place) => place)
   const found = places.flatMap((place) => {
     const [before, after] = [word.slice(0, place), word.slice(place)]

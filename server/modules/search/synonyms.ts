@@ -2,10 +2,8 @@ import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import { lexemesIn } from './document.ts'
 import { lexemesOf } from './lexemes.ts'
 import * as queries from './queries/index-tables.ts'
+import type { Synonyms } from './vocabulary.ts'
 import { wordsOf } from './words.ts'
-
-/** One group: each term as it is recognised in a question, and as documents are asked for it; '' where too little is left to ask for. */
-export type Synonyms = { phrases: readonly string[]; sayings: readonly string[] }
 
 /** Takes over the list of one language, as the content file has it: every group says one thing in several ways. */
 export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { locale: string; groups: readonly (readonly string[])[] }): Promise<void> =>
@@ -22,10 +20,11 @@ export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { l
       }
     })
     await queries.replaceSynonyms(tx.db, { brandId: tx.actor.brandId, locale }, rows)
+    await queries.countEdition(tx.db, { brandId: tx.actor.brandId, locale })
   })
 
 /** The places of a question that a group has a term for, and the other ways to say it. */
-export type Meant = { places: number[]; alternatives: string[][] }
+export type Meant = { places: number[]; alternatives: readonly (readonly string[])[] }
 
 /** A word of the question: the lexemes that it may stand for, none for a small word, and how it is written. */
 type Spoken = { lexemes: readonly string[]; folded: string }
@@ -36,17 +35,17 @@ export const meant = (question: readonly Spoken[], synonyms: readonly Synonyms[]
   const telling = all.filter((_, place) => (question[place]?.lexemes.length ?? 0) > 0)
   return synonyms.flatMap(({ phrases, sayings }) =>
     phrases.flatMap((phrase, own) => {
-      const places = [...stretches(all, phrase), ...stretches(telling, sayings[own] ?? '')]
-      const alternatives = sayings.filter((saying, other) => other !== own && saying !== '').map((saying) => saying.split(' '))
+      const places = [...stretches(all, phrase), ...stretches(telling, sayings[own] ?? [])]
+      const alternatives = sayings.filter((saying, other) => other !== own && saying.length > 0)
       return places.length > 0 && alternatives.length > 0 ? [{ places: [...new Set(places)], alternatives }] : []
     }),
   )
 }
 
-const stretches = (words: readonly { place: number; forms: readonly string[] }[], phrase: string): number[] => {
-  if (phrase === '') return []
-  const lexemes = phrase.split(' ')
-  return words.flatMap((_, start) =>
-    lexemes.every((lexeme, step) => words[start + step]?.forms.includes(lexeme)) ? lexemes.map((_lexeme, step) => words[start + step]?.place ?? 0) : [],
+const stretches = (words: readonly { place: number; forms: readonly string[] }[], phrase: readonly string[]): number[] => {
+  const [first] = phrase
+  if (first === undefined) return []
+  return words.flatMap(({ forms }, start) =>
+    forms.includes(first) && phrase.every((lexeme, step) => words[start + step]?.forms.includes(lexeme)) ? phrase.map((_, step) => words[start + step]?.place ?? 0) : [],
   )
 }

@@ -40,7 +40,7 @@ const poolConfig = ({ connection, brand, restricted, maxConnections }: DatabaseO
   connectionTimeoutMillis: 10_000,
   idleTimeoutMillis: 60_000,
   application_name: 'hospes',
-  options: `-c hospes.brand=${brand} -c pg_trgm.word_similarity_threshold=0.5${restricted ? ' -c role=hospes_app' : ''}`,
+  options: `-c hospes.brand=${brand}${restricted ? ' -c role=hospes_app' : ''}`,
   types: {
     getTypeParser: (oid, format) => {
       if (oid === int8) return Number

@@ -40,8 +40,27 @@ export const stemsOf = async (db: Db, dictionary: string, words: readonly string
 
 export const deleteDocuments = async (db: Db, brandId: string, { locale, keys }: { locale: string; keys: readonly string[] }) => {
   if (keys.length === 0) return
-  await db.deleteFrom('search.document').where('brand_id', '=', brandId).where('locale', '=', locale).where('key', '=', sql<string>`any(${some(keys)})`).execute()
+  for (const table of ['search.document', 'search.posting'] as const)
+    await db.deleteFrom(table).where('brand_id', '=', brandId).where('locale', '=', locale).where('key', '=', sql<string>`any(${some(keys)})`).execute()
 }
+
+export type Posting = { door: string; key: string; lexeme: string; rank: number }
+
+export const savePostings = async (db: Db, { brandId, locale }: At, postings: readonly Posting[]) => {
+  for (let at = 0; at < postings.length; at += postingsAtOnce) {
+    const together = postings.slice(at, at + postingsAtOnce)
+    await sql`
+      insert into search.posting (brand_id, locale, door, key, lexeme, rank)
+      select ${brandId}, ${locale}, * from unnest(${some(together.map(({ door }) => door))}, ${some(together.map(({ key }) => key))}, ${some(together.map(({ lexeme }) => lexeme))},
+        ${together.map(({ rank }) => rank)}::real[])`.execute(db)
+  }
+}
+const postingsAtOnce = 10_000
+
+/** Says that what was remembered of this language's index is good no more. */
+export const countEdition = (db: Db, { brandId, locale }: At) =>
+  sql`insert into search.edition as e (brand_id, locale, number) values (${brandId}, ${locale}, 1)
+    on conflict (brand_id, locale) do update set number = e.number + 1`.execute(db)
 
 export const saveDocuments = async (db: Db, rows: Insertable<Tables['search.document']>[]) => {
   for (let at = 0; at < rows.length; at += rowsAtOnce)
@@ -49,7 +68,7 @@ export const saveDocuments = async (db: Db, rows: Insertable<Tables['search.docu
       .insertInto('search.document')
       .values(rows.slice(at, at + rowsAtOnce))
       .onConflict((conflict) => conflict.columns(['brand_id', 'locale', 'key']).doUpdateSet((excluded) => ({
-        door: excluded.ref('excluded.door'), lexemes: excluded.ref('excluded.lexemes'), phrases: excluded.ref('excluded.phrases'),
+        door: excluded.ref('excluded.door'), phrases: excluded.ref('excluded.phrases'),
         words: excluded.ref('excluded.words'), paragraphs: excluded.ref('excluded.paragraphs'), fingerprint: excluded.ref('excluded.fingerprint'),
       })))
       .execute()
