@@ -47,7 +47,7 @@ test('what sticks out is seen', async () => {
 
 // Texts of controls and headings that reach over the edge of their own box or of the screen.
 const cutOff = (page: Page): Promise<string[]> =>
-  page.locator('h1, h2, h3, .button, .chip, label, summary, .name, .site-header a').evaluateAll((elements) =>
+  page.locator(':is(h1, h2, h3, .button, .chip, label, summary, .name, .site-header a):not(.visually-hidden)').evaluateAll((elements) =>
     elements
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && element.clientWidth > 0 && element.ownerDocument.defaultView?.getComputedStyle(element).display !== 'inline')
       .map((element) => `${element.tagName} ${element.textContent?.trim().slice(0, 60)}`))

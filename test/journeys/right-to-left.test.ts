@@ -38,7 +38,7 @@ test('R8 | GET /{locale}/partner/help | what anybody may see stands from right t
 test('R30 | GET /{locale}/guest | the guest’s door stands from right to left on a phone, and axe finds nothing', async () => {
   const page = await phone()
   const contact = 'guest/contact/safety/suspicious-message'
-  for (const path of ['guest', 'guest/at-property', 'guest/safety/suspicious-message', 'guest/how-we-order', 'guest/contact', contact, `${contact}/options`, `${contact}/message`]) {
+  for (const path of ['guest', 'guest/at-property', 'guest/safety/suspicious-message', 'guest/how-we-order', 'guest/booking/sign-in', 'guest/booking/lost', 'guest/account', 'guest/contact', contact, `${contact}/options`, `${contact}/message`]) {
     await page.goto(`/ar/${path}`)
     await inOrder(page)
   }
