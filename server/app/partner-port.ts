@@ -9,6 +9,7 @@ import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { seasonView } from './season-port.ts'
 import { letterPart } from './letter-port.ts'
+import { shareFile, shareView } from './share-card.ts'
 import { inboxItems, threadView, writeAgain } from './thread-views.ts'
 import { answerActionView, cardView, noticeView, optionsView, placeView, propertyView, reservationView } from './views.ts'
 
@@ -22,6 +23,8 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
   return {
     person: { id, name, email, locale: ctx.actor.locale, timeZone },
     season: () => ownSeason(ctx),
+    share: (at) => shareView(app, ctx, at),
+    shareFile: (at) => shareFile(app, ctx, at),
     properties: () => ownProperties(ctx),
     ...inboxPart(ctx, locale),
     ...letterPart(ctx),

@@ -96,11 +96,19 @@ type SavesPort = {
   unsave(key: string): Promise<void>
 }
 
+/** For whom the share card is: a language, a booking, or both; without either in the partner's own language. */
+export type ShareAt = { language?: string | undefined; reservationId?: string | undefined }
+export type ShareView = { language: string; languages: string[]; link: string; /** To paste into a message. */ text: string; reservationId: string | null; reservations: ReservationView[] }
+export type ShareFile = { kind: 'svg' | 'png' | 'pdf'; mediaType: string; bytes: Uint8Array }
+
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
 export type PartnerPort = SavesPort & {
   person: Person
   /** The high season that the partner is in now. */
   season(): Promise<SeasonView | null>
+  /** The card that leads guests to their own help page. */
+  share(at: ShareAt): Promise<ShareView>
+  shareFile(at: ShareAt & { kind: ShareFile['kind'] }): Promise<ShareFile>
   unread(): Promise<number>
   properties(): Promise<PropertyView[]>
   inbox(filter: InboxFilter): Promise<{ rows: InboxItem[]; next: string | null }>

@@ -35,6 +35,7 @@ export const InboxPage = ({ visit, newest, letters, season }: InboxProps) => {
           )}
         </section>
       </div>
+      <p class="share-link"><a class="way-link" href={`/${locale}/extranet/share`}>{tr.t('share.title')} <Icon name="arrow" size={18} /></a></p>
     </ExtranetPage>
   )
 }

@@ -1,0 +1,2 @@
+export { drawPdf, type Pdf, type PdfOptions } from './pdf.ts'
+export { linesOf, visual } from './visual.ts'
