@@ -9,7 +9,7 @@ type InboxProps = { visit: Visit; newest: InboxItem[]; letters: { newest: Letter
 
 /** The two boxes: messages with guests, and messages with staff. */
 export const InboxPage = ({ visit, newest, letters, season }: InboxProps) => {
-  const { tr, brand, unread } = visit
+  const { tr, locale, brand, unread } = visit
   return (
     <ExtranetPage visit={visit} title={tr.t('extranet.inbox')}>
       <h1>{tr.t('extranet.inbox')}</h1>
