@@ -55,6 +55,8 @@ export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
   const { tr } = visit
   const { topic, subtopic, notices, actions, articles } = answers
   const nothing = notices.length + actions.length + articles.length === 0
+  // An article that is read from here and ends the way is a contact avoided; guests are not known, so nothing is counted of them.
+  const led = (href: string) => (way.door === 'guest' ? href : `${href}${href.includes('?') ? '&' : '?'}from=${topic.key}/${subtopic.key}`)
   return (
     <WayPage visit={visit} way={way} title={subtopic.name} steps={[{ name: tr.t('contact.topics'), href: way.path() }, { name: topic.name, href: way.path(topic.key) }]} search="own">
       <h1>{subtopic.name}</h1>
@@ -80,7 +82,7 @@ export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
           <ul class="answers">
             {articles.map((article) => (
               <li>
-                <a href={`${article.path}?from=${topic.key}/${subtopic.key}`}><Icon name="article" /> <span {...languageOf(article)}>{article.title}</span></a>
+                <a href={led(article.path)}><Icon name="article" /> <span {...languageOf(article)}>{article.title}</span></a>
                 <p><span {...languageOf(article)}>{article.summary}</span></p>
                 {article.translated ? null : <p class="meta">{tr.t('contact.notTranslated')}</p>}
               </li>
@@ -88,7 +90,7 @@ export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
           </ul>
         </section>
       )}
-      <SearchInFlow visit={visit} door={way.door} found={found} />
+      <SearchInFlow visit={visit} door={way.door} found={found && { ...found, results: found.results.map((result) => ({ ...result, href: led(result.href) })) }} />
       <section class="onward">
         <h2>{tr.t('contact.notSolved')}</h2>
         <p><a class="button" href={way.path(topic.key, subtopic.key, 'options')}>{tr.t('contact.seeAllOptions')}</a></p>
