@@ -5,10 +5,13 @@ import { handle, publishArticles, recordReading, save, settleReadings, vote } fr
 import { createBrand } from '#brand'
 import { Settings } from '#contract/content'
 import { announceClosing, close } from '#conversations'
-import { invite, issueCallerCode } from '#identity'
+import { invite, issueCallerCode, linkMailFor } from '#identity'
 import { canRestrict, openDatabase } from '#platform/postgres'
 import { move } from '#promises'
 import { claim } from '#queue'
+import { builtInPlatform, changeArrivalTime } from '#selfservice'
+import { guestPort } from './guest-port.ts'
+import { selfservicePorts } from './selfservice-ports.ts'
 import { ask, databaseUrl, startWorld } from '#test/world'
 
 const world = await startWorld()
@@ -48,6 +51,13 @@ await recordReading(ada.ctx, read)
 await ask(ada)
 await world.settle()
 await handle(maja.ctx, { kind: 'unhelpful', subject: 'no-show', locale: 'en' }, { rolesOf: async () => ['author'] })
+
+const thomas = await world.guest('thomas')
+const reservationId = thomas.actor.reservationId ?? ''
+const port = guestPort(world.app, thomas.ctx, 'en')
+await port.askFreeCancellation({ id: randomUUID(), reservationId, body: 'The ferry is cancelled.' })
+await changeArrivalTime(thomas.ctx, { id: randomUUID(), reservationId, time: '21:00' }, { ...selfservicePorts(world.app), platform: { ...builtInPlatform, isElsewhere: true } })
+await linkMailFor(world.system, { typed: '4071105937', network: '192.0.2.9', demoOpen: true })
 
 const { id: other } = await createBrand(db, {
   key: 'other', name: 'Other', appName: 'Other', loyaltyName: 'Other', locales: ['en'], defaultLocale: 'en', platformUrl: null, colours: {}, settings: Settings.parse({}), isDemo: false,

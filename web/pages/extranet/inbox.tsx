@@ -71,7 +71,7 @@ const EmptyBox = ({ visit: { tr }, filtered }: { visit: Visit; filtered: boolean
 )
 
 const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filter: InboxFilter; properties: PropertyView[] }) => (
-  <form method="get" class="filters" role="search">
+  <form method="get" class="filters" role="search" aria-label={tr.t('extranet.inbox')}>
     <div class="field">
       <label for="search">{tr.t('extranet.search')}</label>
       <input id="search" name="search" type="search" dir="auto" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('extranet.searchHint')} />

@@ -60,7 +60,7 @@ export const LetterList = ({ visit, rows }: { visit: Visit; rows: LetterBoxItem[
 }
 
 const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filter: LetterBoxFilter; properties: PropertyView[] }) => (
-  <form method="get" class="filters" role="search">
+  <form method="get" class="filters" role="search" aria-label={tr.t('extranet.reservationMessages')}>
     <div class="field">
       <label for="search">{tr.t('extranet.search')}</label>
       <input id="search" name="search" type="search" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('letters.searchHint')} />

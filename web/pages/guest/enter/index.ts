@@ -14,7 +14,6 @@ import { refusedBy, statusOf } from './trouble.tsx'
 /** The guests' ways in and out: number and PIN, a link or a code by mail, a link of the booking platform. */
 export const enterRoutes = (site: Site) =>
   new Hono()
-    .use(`${inLocale}/guest/link`, hideAddress)
     .get(`${inLocale}/guest/booking/sign-in`, (c) => signInForm(site, c))
     .post(`${inLocale}/guest/booking/sign-in`, (c) => signIn(site, c))
     .post(`${inLocale}/guest/sign-out`, (c) => signOut(site, c))
@@ -95,6 +94,7 @@ const link = async (site: Site, c: Request) => {
   const path = `/${reader.locale}/guest/link`
   if (token !== undefined) {
     setCookie(c, linkCookie, token.slice(0, 1_000), { path, httpOnly: true, sameSite: 'Lax', secure: new URL(c.req.url).protocol === 'https:', maxAge: linkMinutes * 60 })
+    c.header('referrer-policy', 'no-referrer')
     return c.redirect(path, 303)
   }
   const live = await site.guestDoor.linkIsLive(getCookie(c, linkCookie) ?? '')
@@ -111,9 +111,4 @@ const useLink = async (site: Site, c: Request) => {
 const unlessRefused = (error: unknown): false => {
   if (error instanceof Refusal) return false
   throw error
-}
-
-const hideAddress = async (c: Request, next: () => Promise<void>) => {
-  await next()
-  c.header('referrer-policy', 'no-referrer')
 }
