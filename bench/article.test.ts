@@ -21,6 +21,7 @@ test('R1 | `GET /{locale}/partner/help/{category}/{slug}` | an article page weig
     if (page) expect(page, page.path).toSatisfy(({ html, script }: typeof page) => html <= budget.html && script <= budget.script)
   }
   expect(weights.script.script).toBeLessThanOrEqual(budget.script)
+  for (const { failed } of steady) expect(failed).toBe(0)
   for (const line of lines) expect(line, `${line.page} answers`).toMatchObject({ status: line.page === 'article, unchanged' ? '304' : '200' })
   expect(lines.map(({ page }) => page)).toEqual(expect.arrayContaining(['article', 'help home', 'category']))
   expect(steady.map(({ page, requests }) => [page, requests])).toEqual([['article, for the first time', 48], ['article', 20]])

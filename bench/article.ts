@@ -20,7 +20,7 @@ type Ground = Place & { postmaster: number; version: string }
  * Measures the pages of the help centre with as many articles as asked for, on a database that is empty; writes article.md and
  * article.json.
  */
-export const benchArticle = async (ground: Ground, options: Options, say: (line: string) => void): Promise<Result> => {
+export const benchArticle = async (ground: Ground, { folder, ...options }: Options, say: (line: string) => void): Promise<Result> => {
   const { connection } = ground
   const { filled, addresses } = await prepare(ground, options)
   say(`${options.articles} articles, ${filled.translations} texts: made in ${filled.seconds.toFixed(0)} s`)
@@ -41,21 +41,28 @@ export const benchArticle = async (ground: Ground, options: Options, say: (line:
     const result: Result = {
       command: `hospes bench article${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(ground.version), options, filled, weights,
       lines, steady: [firstTimes, ...steady], peer: peer ? { about: peer.about, weight: peer.weight } : null,
-      scores: options.lighthouse ? await judge(program.base, pagesToJudge(addresses), judgements) : [],
-      profile: options.profile ? await profileOf(ground, addresses, options) : null,
+      profile: options.profile ? await profileOf(ground, addresses, options) : null, scores: [],
     }
-    await mkdir(options.folder, { recursive: true })
-    await writeFile(path.join(options.folder, 'article.json'), `${JSON.stringify(result, null, 1)}\n`)
-    await writeFile(path.join(options.folder, 'article.md'), render(result))
-    return result
+    // Kept before the browser comes, which takes minutes and may not be there.
+    await keep(result, folder)
+    if (!options.lighthouse) return result
+    const judged = { ...result, scores: await judge(program.base, pagesToJudge(addresses), judgements) }
+    await keep(judged, folder)
+    return judged
   } finally {
     for (const each of started) await each.stop()
   }
 }
 
+const keep = async (result: Result, folder: string) => {
+  await mkdir(folder, { recursive: true })
+  await writeFile(path.join(folder, 'article.json'), `${JSON.stringify(result, null, 1)}\n`)
+  await writeFile(path.join(folder, 'article.md'), render(result))
+}
+
 type Closable = { stop(): Promise<void> }
 
-const prepare = async (ground: Ground, { articles, addresses }: Options) => {
+const prepare = async (ground: Ground, { articles, addresses }: Pick<Options, 'articles' | 'addresses'>) => {
   const program = await startProgram(ground)
   try {
     const filled = await fill(ground.connection, articles)
@@ -73,7 +80,7 @@ const pagesToJudge = ({ articles, homes, search }: Addresses) => [
   ...(search ? [{ page: 'search', path: search.replace(/^\/[a-z]+\//, '/en/') }] : []),
 ]
 
-const profileOf = async (ground: Ground, { articles }: Addresses, { rate }: Options) => {
+const profileOf = async (ground: Ground, { articles }: Addresses, { rate }: Pick<Options, 'rate'>) => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hospes-profile-'))
   try {
     const program = await startProgram(ground, ['--cpu-prof', `--cpu-prof-dir=${folder}`])

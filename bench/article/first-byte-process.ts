@@ -1,17 +1,17 @@
 import { Agent, get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Order, Waits } from './first-byte.ts'
+import type { Order, Wait, Waits } from './first-byte.ts'
 
 process.on('message', (order: Order) => {
   work(order)
-    .then((milliseconds): Waits => ({ milliseconds }), (error: unknown): Waits => ({ failed: String(error) }))
+    .then((waits): Waits => ({ waits }), (error: unknown): Waits => ({ failed: String(error) }))
     .then((waits) => process.send?.(waits))
 })
 
 const work = async ({ base, paths, rate, seconds }: Order) => {
   const agent = new Agent({ keepAlive: true })
   const began = performance.now()
-  const waits: Promise<number>[] = []
+  const waits: Promise<Wait>[] = []
   for (let sent = 0; sent < rate * seconds; sent++) {
     const due = began + (sent * 1000) / rate
     const early = due - performance.now()
@@ -23,12 +23,14 @@ const work = async ({ base, paths, rate, seconds }: Order) => {
   return all
 }
 
+// What is refused or cut off has been waited for in vain until then.
 const ask = (url: string, { agent, since }: { agent: Agent; since: number }) =>
-  new Promise<number>((resolve, reject) => {
+  new Promise<Wait>((resolve) => {
+    const waited = (failed: boolean) => ({ milliseconds: performance.now() - since, failed })
     get(url, { agent }, (response) => {
-      const waited = performance.now() - since
+      const wait = waited(response.statusCode !== 200)
       response.resume()
-      response.on('error', reject)
-      response.on('end', () => (response.statusCode === 200 ? resolve(waited) : reject(new Error(`${url} answered ${response.statusCode}`))))
-    }).on('error', reject)
+      response.on('error', () => resolve(waited(true)))
+      response.on('end', () => resolve(wait))
+    }).on('error', () => resolve(waited(true)))
   })

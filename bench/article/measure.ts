@@ -33,7 +33,7 @@ export const productPages = async (base: string, { articles, homes, categories, 
 }
 
 /** Every server's pages in turn, round by round, so that what disturbs the machine disturbs all of them. */
-export const measure = async (servers: readonly Server[], { rounds, seconds, rate, connections }: Options): Promise<Measured> => {
+export const measure = async (servers: readonly Server[], { rounds, seconds, rate, connections }: Pick<Options, 'rounds' | 'seconds' | 'rate' | 'connections'>): Promise<Measured> => {
   const lines: Line[] = []
   const steady: Steady[] = []
   for (const { base, pages, meters } of servers) {
@@ -57,7 +57,7 @@ const warmShare = 0.2
  * What the program says to articles that it has not been asked for since it was started, each asked for once; some go ahead so
  * that its code is warm.
  */
-export const measureFirstTimes = async ({ name, base, meters, steady: paths }: Omit<Server, 'pages'>, { rate }: Options): Promise<Steady> => {
+export const measureFirstTimes = async ({ name, base, meters, steady: paths }: Omit<Server, 'pages'>, { rate }: Pick<Options, 'rate'>): Promise<Steady> => {
   const ahead = Math.ceil(paths.length * warmShare)
   const order = (part: string[]) => ({ base, paths: part, rate, seconds: part.length / rate })
   await measureFirstByte(order(paths.slice(0, ahead)))

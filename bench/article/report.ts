@@ -10,7 +10,7 @@ export type Result = Measured & {
   command: string
   at: string
   machine: { processors: number; model: string; memoryGb: number; node: string; postgres: string }
-  options: Options
+  options: Omit<Options, 'folder'>
   filled: { seconds: number; translations: number }
   weights: Weights
   peer: { about: string; weight: Weight } | null
@@ -48,8 +48,8 @@ export const render = (result: Result): string => {
     '',
     '## A steady load',
     '',
-    '| server | page | requests/s | first byte p50 ms | p99 ms | worst ms | ms of its processor per request |',
-    '|---|---|---:|---:|---:|---:|---:|',
+    '| server | page | requests/s | first byte p50 ms | p99 ms | worst ms | failed | ms of its processor per request |',
+    '|---|---|---:|---:|---:|---:|---:|---:|',
     ...steadies(result),
     '',
     '## Bytes',
@@ -97,7 +97,7 @@ const throughputs = (result: Result) => {
 const steadies = ({ steady }: Result) =>
   [...Map.groupBy(steady, ({ server, page }) => `${server} | ${page}`)].map(([what, rounds]) => {
     const middle = (of: 'p50' | 'p99' | 'worst' | 'serverMs') => ms(median(rounds.map((round) => round[of] ?? NaN)))
-    return `| ${what} | ${rounds[0]?.rate} | ${middle('p50')} | ${middle('p99')} | ${middle('worst')} | ${rounds[0]?.serverMs === null ? '–' : middle('serverMs')} |`
+    return `| ${what} | ${rounds[0]?.rate} | ${middle('p50')} | ${middle('p99')} | ${middle('worst')} | ${rounds.reduce((sum, { failed }) => sum + failed, 0)} | ${rounds[0]?.serverMs === null ? '–' : middle('serverMs')} |`
   })
 
 const weights = ({ weights: w, peer }: Result) => [
