@@ -23,8 +23,8 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
   return {
     person: { id, name, email, locale: ctx.actor.locale, timeZone },
     season: () => ownSeason(ctx),
-    share: (at) => shareView(app, ctx, at),
-    shareFile: (at) => shareFile(app, ctx, at),
+    share: (at) => shareView(app, ctx, { locale, ...at }),
+    shareFile: (at) => shareFile(app, ctx, { locale, ...at }),
     properties: () => ownProperties(ctx),
     ...inboxPart(ctx, locale),
     ...letterPart(ctx),

@@ -9,10 +9,13 @@ import { isLocale, localesOffered, translator, type Translator } from '#web/loca
 import type { App } from './app.ts'
 import { reservationView } from './views.ts'
 
+/** `locale` is the page's, for when nobody else's language is known. */
+type Shared = ShareAt & { locale: string }
+
 const pickerLength = 30
 
 /** What a partner gives guests who ask: the guests' own page, in their language. Nothing in it reaches the partner. */
-export const shareView = async (app: App, ctx: Ctx<PartnerActor>, at: ShareAt): Promise<ShareView> => {
+export const shareView = async (app: App, ctx: Ctx<PartnerActor>, at: Shared): Promise<ShareView> => {
   const [card, recent] = await Promise.all([cardOf(app, ctx, at), recentReservations(ctx, { partnerId: ctx.actor.partnerId, propertyId: null, limit: pickerLength })])
   return {
     language: card.tr.locale, languages: [...localesOffered], link: card.link, text: `${card.text}\n${card.link}`,
@@ -21,7 +24,7 @@ export const shareView = async (app: App, ctx: Ctx<PartnerActor>, at: ShareAt): 
 }
 
 /** The code as a drawing or a picture, or the whole card to print. */
-export const shareFile = async (app: App, ctx: Ctx<PartnerActor>, { kind, ...at }: ShareAt & { kind: ShareFile['kind'] }): Promise<ShareFile> => {
+export const shareFile = async (app: App, ctx: Ctx<PartnerActor>, { kind, ...at }: Shared & { kind: ShareFile['kind'] }): Promise<ShareFile> => {
   const card = await cardOf(app, ctx, at)
   if (kind === 'svg') return { kind, mediaType: 'image/svg+xml', bytes: Buffer.from(await QRCode.toString(card.link, { type: 'svg', ...look })) }
   if (kind === 'png') return { kind, mediaType: 'image/png', bytes: await QRCode.toBuffer(card.link, { type: 'png', width: 1_024, ...look }) }
@@ -32,9 +35,9 @@ const look = { errorCorrectionLevel: 'M', margin: 2 } as const
 
 type Card = { tr: Translator; link: string; brand: string; property: string; heading: string; text: string; scan: string; reservation: Reservation | null }
 
-const cardOf = async (app: App, ctx: Ctx<PartnerActor>, { language, reservationId }: ShareAt): Promise<Card> => {
+const cardOf = async (app: App, ctx: Ctx<PartnerActor>, { language, reservationId, locale }: Shared): Promise<Card> => {
   const reservation = reservationId ? await ownReservation(ctx, reservationId) : null
-  const wanted = language ?? reservation?.guest.language ?? ctx.actor.locale
+  const wanted = language ?? reservation?.guest.language ?? locale
   const tr = translator(isLocale(wanted) ? wanted : 'en', reservation?.timeZone ?? 'UTC')
   const { name: brand } = await present(ctx)
   const property = reservation ? ((await propertyById(ctx, reservation.propertyId))?.name ?? '') : ''

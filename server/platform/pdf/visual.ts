@@ -8,8 +8,11 @@ export const visual = (text: string, isRightToLeft: boolean): string => {
   const words = [...text.matchAll(/\s+|\S+/g)].map((found) => ({ text: found[0], level: levels[found.index] ?? 0 }))
   const highest = Math.max(0, ...words.map(({ level }) => level))
   for (let level = highest; level > 0; level--) reverseRuns(words, level)
-  return words.map((word) => word.text).join('')
+  return words.map((word) => word.text).join('').replace(invisible, '')
 }
+
+// Marks that have said which way to read, and would be drawn as boxes.
+const invisible = /[\u200E\u200F\u202A-\u202E\u2066-\u2069]/g
 
 const reverseRuns = (words: { text: string; level: number }[], least: number) => {
   for (let from = 0; from < words.length; from++) {
