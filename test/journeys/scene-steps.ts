@@ -11,6 +11,14 @@ export const signInWrongly: Step = async (page) => {
   await page.waitForSelector('#errors')
 }
 
+/** A confirmation number and a PIN where partners sign in. */
+export const signInAsGuest: Step = async (page) => {
+  await page.fill('#email', '4071882316')
+  await page.fill('#password', '604182')
+  await page.click('.sign-in-form button')
+  await page.waitForSelector('.wrong-door')
+}
+
 export const askWithNothing: Step = async (page) => {
   await page.click('.sign-in form button')
   await page.waitForSelector('#errors')

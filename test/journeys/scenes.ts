@@ -49,6 +49,11 @@ const visitors: Scene[] = [
   { name: 'guest', path: page('guest'), pictured: both },
   { name: 'guest-topic', path: page('guest/at-property'), pictured: phone },
   { name: 'guest-answers', path: page('guest/safety/suspicious-message') },
+  { name: 'guest-contact', path: page('guest/contact'), pictured: both, dark: 360 },
+  { name: 'guest-contact-options', path: page('guest/contact/at-property/cannot-check-in/options'), pictured: both },
+  { name: 'guest-contact-message', path: page('guest/contact/booking-details/other/message'), pictured: phone },
+  { name: 'guest-how-we-order', path: page('guest/how-we-order'), pictured: both },
+  { name: 'sign-in-wrong-door', path: extranet('sign-in'), prepare: step.signInAsGuest, pictured: phone },
   { name: 'desk-sign-in', path: said('/desk/sign-in'), pictured: phone },
   { name: 'invitation-gone', path: said('/setup/spent'), pictured: phone },
 ]
@@ -64,6 +69,7 @@ const desk: Scene[] = [
   { name: 'desk-menu', who: agent, path: () => '/desk/queue', prepare: step.openMenu },
   { name: 'desk-articles', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.openTexts, pictured: both, window: true, dark: 1280 },
   { name: 'desk-articles-none', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.narrowToNothing },
+  { name: 'desk-season', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', pictured: both, window: true, dark: 1280 },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 
@@ -89,6 +95,7 @@ const partners: Scene[] = [
   { name: 'conversation-closed', who: 'Jonas', path: extranet('inbox/platform'), prepare: step.openConversation('Das war es'), pictured: phone },
   { name: 'call', who: owner, path: extranet(`${noShow}/call`), pictured: phone },
   { name: 'call-code', who: owner, path: extranet(`${noShow}/call`), prepare: step.askForCode, pictured: both },
+  { name: 'share', who: owner, path: extranet('share'), pictured: both },
   { name: 'profile', who: owner, path: extranet('profile'), pictured: phone },
   { name: 'saved', who: owner, path: page('partner/help/reservations/no-show'), prepare: step.saveInAccount, pictured: phone },
   { name: 'action-map', who: owner, path: extranet('actions/map-location'), pictured: phone },

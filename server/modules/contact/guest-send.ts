@@ -75,8 +75,14 @@ const limit = { most: 6, windowMinutes: 60 }
 
 const unknown = async (ctx: Ctx<GuestSender>, { name = '', email = '', network }: GuestMessage): Promise<Sender> => {
   const typed = { name: name.trim(), email: email.trim() }
-  if (typed.name === '' || typed.name.length > 120) throw new Refusal('invalid', { field: 'name', problem: typed.name === '' ? 'empty' : 'too-long' })
-  if (!/^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+\.[^\s@,;:<>()[\]\\"]+$/.test(typed.email) || typed.email.length > 254) throw new Refusal('invalid', { field: 'email', problem: 'form' })
+  // All that is to be mended at once: nobody is sent back twice.
+  const problems = [nameProblem(typed.name), emailProblem(typed.email)].filter((problem) => problem !== null)
+  if (problems.length > 0) throw new Refusal('invalid', { field: 'sender', problem: 'incomplete', problems })
   await countAttempt(ctx, { subject: `guest-message:${network}`, ...limit })
   return { ...typed, proof: null, level: null }
 }
+
+const nameProblem = (name: string) => (name === '' ? 'name/empty' : name.length > 120 ? 'name/too-long' : null)
+
+const emailProblem = (email: string) =>
+  email.length <= 254 && /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+\.[^\s@,;:<>()[\]\\"]+$/.test(email) ? null : 'email/form'

@@ -7,12 +7,15 @@ import type { GuestErrors } from './message.tsx'
 export const explainToGuest = (visit: Visit, error: unknown): GuestErrors => {
   const { tr } = visit
   if (error instanceof Refusal && error.code === 'invalid') {
-    switch (`${error.detail.field}/${error.detail.problem}`) {
-      case 'name/empty': return { name: tr.t('guestContact.nameEmpty') }
-      case 'name/too-long': return { name: tr.t('guestContact.nameLong') }
-      case 'email/form': return { email: tr.t('guestContact.emailForm') }
-      case 'booking/unknown': return { booking: tr.t('guestContact.bookingUnknown') }
-    }
+    const { field, problem, problems } = error.detail
+    if (field === 'booking' && problem === 'unknown') return { booking: tr.t('guestContact.bookingUnknown') }
+    if (Array.isArray(problems)) return Object.assign({}, ...problems.map((each) => sentences[String(each)]?.(visit) ?? {})) as GuestErrors
   }
   return explain(visit, error)
+}
+
+const sentences: Record<string, (visit: Visit) => GuestErrors> = {
+  'name/empty': ({ tr }) => ({ name: tr.t('guestContact.nameEmpty') }),
+  'name/too-long': ({ tr }) => ({ name: tr.t('guestContact.nameLong') }),
+  'email/form': ({ tr }) => ({ email: tr.t('guestContact.emailForm') }),
 }
