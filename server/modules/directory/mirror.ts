@@ -1,4 +1,5 @@
 import { newId } from '#kernel'
+import { record } from '#platform/outbox'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import * as queries from './queries.ts'
 import type { GuestTold, PartnerTold, PropertyTold, ReservationTold } from './told.ts'
@@ -53,11 +54,24 @@ export const mirrorGuests = async (ctx: Ctx, told: readonly GuestTold[]): Promis
   return rows.map((row) => row.id)
 }
 
-/** The same for reservations, known by their confirmation number. */
+/**
+ * The same for reservations, known by their confirmation number. One that was known and is now elsewhere, at another time or in
+ * another state is a fact: what waits about it is placed anew.
+ */
 export const mirrorReservations = (ctx: Ctx, told: readonly ReservationTold[]): Promise<void> =>
   inTransaction(ctx, (tx) =>
-    inBatches(told.map((each) => reservationRow(ctx.actor.brandId, each)), (batch) => queries.upsertReservations(tx.db, batch)),
+    inBatches(told.map((each) => reservationRow(ctx.actor.brandId, each)), async (batch) => {
+      const before = await queries.standingOf(tx.db, tx.actor.brandId, batch.map((row) => row.confirmation_number))
+      await queries.upsertReservations(tx.db, batch)
+      for (const row of batch) {
+        const known = before.get(row.confirmation_number)
+        if (known && hasMoved(known, row)) await record(tx, { name: 'reservation.changed', payload: { reservationId: known.id, kind: 'told' } })
+      }
+    }),
   )
+
+const hasMoved = (known: queries.Standing, told: Omit<queries.Standing, 'id'>) =>
+  known.arrival !== told.arrival || known.departure !== told.departure || known.status !== told.status || known.property_id !== told.property_id
 
 export const mirrorGuest = async (ctx: Ctx, told: GuestTold): Promise<{ id: string }> => {
   const id = told.id ?? newId()

@@ -61,6 +61,19 @@ export const upsertReservations = (db: Db, rows: Row<'directory.reservation'>[])
     )
     .execute()
 
+export type Standing = { id: string; arrival: string; departure: string; status: string; property_id: string }
+
+/** Where these reservations stand, by their confirmation numbers; those that are not known are left out. */
+export const standingOf = async (db: Db, brandId: string, numbers: string[]): Promise<Map<string, Standing>> => {
+  const rows = await db
+    .selectFrom('directory.reservation')
+    .where('brand_id', '=', brandId)
+    .where(sql<boolean>`confirmation_number = any(${numbers}::text[])`)
+    .select(['confirmation_number', 'id', 'arrival', 'departure', 'status', 'property_id'])
+    .execute()
+  return new Map(rows.map(({ confirmation_number: number, ...standing }) => [number, standing]))
+}
+
 export const reservationIdByNumber = (db: Db, brandId: string, confirmationNumber: string) =>
   db
     .selectFrom('directory.reservation')

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { open } from '#conversations'
-import { reservationByNumber } from '#directory'
+import { mirrorReservation, reservationByNumber } from '#directory'
 import { record } from '#platform/outbox'
 import { startWorld } from '#test/world'
 import { place, placeDue } from './place.ts'
@@ -39,6 +39,22 @@ test('R34 | queue.placeAbout() | when a reservation changes, what waits about it
   await record(world.system, { name: 'reservation.changed', payload: { reservationId: reservation.id } })
   await world.settle()
   expect(await lane(id)).toBe('ordinary')
+})
+
+test('R34 | directory.mirrorReservation() | the booking platform tells other dates: whoever waits about the stay stands elsewhere at once; the same told again is no fact', async () => {
+  world.setNow(start)
+  await arriveInDays(60)
+  const id = await ask()
+  const date = (after: number) => new Date(start.getTime() + after * 86_400_000).toISOString().slice(0, 10)
+  const { guest, partnerId: _partner, propertyName: _name, timeZone: _zone, ...known } = reservation
+  const told = { ...known, guestId: guest.id, arrival: date(1), departure: date(3), status: 'booked' as const }
+  const facts = async () => (await world.app.system.db.selectFrom('platform.fact').where('name', '=', 'reservation.changed').select('id').execute()).length
+  const before = await facts()
+  await mirrorReservation(world.system, told)
+  await mirrorReservation(world.system, told)
+  await world.settle()
+  expect([await lane(id), await why(id)]).toEqual(['first', 'check-in-soon'])
+  expect(await facts()).toBe(before + 1)
 })
 
 test('R34 | queue.placeDue() | who waits until check-in is near moves to the first lane then, and the reason follows the stay', async () => {
