@@ -58,7 +58,7 @@ const lexemesFor = ({ folded }: Word, { lexemes }: Looked) => {
 const isKnown = (word: Word, looked: Looked) => lexemesFor(word, looked).some((lexeme) => looked.vocabulary.documentsOf(lexeme) > 0)
 
 /** What a word may mean beside itself: the parts it falls into, how it may go on, what it was meant to be. */
-type Guess = { parts: string[]; beginnings: WordRow[]; slips: Slip[] }
+type Guess = { parts: string[]; beginnings: WordRow[]; slips: Slip[]; /** Whether a synonym explains it. */ isMeant: boolean }
 
 const guess = (word: Word, looked: Looked, { isMeant, isOpen, typing }: { isMeant: boolean; isOpen: boolean; typing: boolean }): Guess => {
   const { vocabulary } = looked
@@ -69,6 +69,7 @@ const guess = (word: Word, looked: Looked, { isMeant, isOpen, typing }: { isMean
     parts: known ? partsKnown(word, looked) : takeApart(word, looked),
     beginnings: mayGoOn ? vocabulary.beginning(word.folded, typing ? mostBeginnings.typing : mostBeginnings.done) : [],
     slips: isUnclear ? vocabulary.meant(word.folded) : [],
+    isMeant,
   }
 }
 
@@ -86,16 +87,17 @@ const partsKnown = (word: Word, looked: Looked): string[] => {
 }
 
 /** A word's own terms: itself; what it is made of, beside it when it is known; else what it may have been meant to be. */
-const ownTerms = (word: Word, looked: Looked, { parts, beginnings, slips }: Guess): Term[] => {
-  const goingOn = beginnings.map((row) => ({ lexemes: row.lexemes.slice(0, 1), factor: factors.beginning }))
+const ownTerms = (word: Word, looked: Looked, { parts, beginnings, slips, isMeant }: Guess): Term[] => {
+  const goingOn = beginnings.map((row) => ({ lexemes: row.lexemes.slice(-1), factor: factors.beginning }))
   if (isKnown(word, looked)) {
     const itself = lexemesFor(word, looked).map((lexeme, place) => ({ lexemes: [lexeme], factor: place === 0 ? 1 : factors.related }))
     return [termOf([...itself, ...goingOn], looked), ...parts.map((part) => partTerm(part, looked, { factor: 1, share: factors.compoundPart }))]
   }
   // Two parts that are words explain a word better than a slip or two that make another of it.
   const apart = parts.length > 0 && (slips[0]?.slips ?? Infinity) > 1
+  if (apart && isMeant) return [termOf([{ lexemes: parts, factor: factors.part }], looked), ...parts.map((part) => partTerm(part, looked, { factor: 1, share: factors.compoundPart }))]
   if (apart) return parts.map((part) => partTerm(part, looked, { factor: factors.part, share: 1 }))
-  const mended = slips.map((row) => ({ lexemes: row.lexemes.slice(0, 1), factor: 1 - factors.slip * row.slips }))
+  const mended = slips.map((row) => ({ lexemes: row.lexemes.slice(-1), factor: 1 - factors.slip * row.slips }))
   return [termOf([...goingOn, ...mended], looked)]
 }
 

@@ -80,5 +80,5 @@ export const phrasesOf = ({ names }: Reading, lexemes: Lexemes): string[] => [
   ...new Set(names.map(({ mark, words }) => [mark, ...lexemesIn(words, lexemes)].join(' ')).filter((phrase) => phrase.includes(' '))),
 ]
 
-/** The first lexeme of each word that says something. */
-export const lexemesIn = (words: readonly Word[], lexemes: Lexemes): string[] => words.flatMap(({ folded }) => lexemes.get(folded)?.[0] ?? [])
+/** The barest lexeme of each word that says something: what its other forms have in common with it. */
+export const lexemesIn = (words: readonly Word[], lexemes: Lexemes): string[] => words.flatMap(({ folded }) => lexemes.get(folded)?.at(-1) ?? [])

@@ -24,9 +24,9 @@ export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]):
   return found
 }
 
-/** The stem of the verb that a noun is made of ("ändring", "ändra"), or none. */
+/** What is left of a stem without an ending that the dictionary leaves on, or nothing. */
 export const rootsOf = (stem: string, locale: string): string[] => {
-  const ending = languageOf(locale).nounEndings.find((each) => stem.endsWith(each) && stem.length >= each.length + leastLetters)
+  const ending = languageOf(locale).endings.find((each) => stem.endsWith(each) && stem.length >= each.length + leastLetters)
   return ending ? [stem.slice(0, -ending.length)] : []
 }
 

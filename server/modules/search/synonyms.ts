@@ -14,7 +14,7 @@ export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { l
       const spoken = (texts[place] ?? []).map((words) => ({ words, telling: lexemesIn(words, lexemes) }))
       return {
         terms: [...terms],
-        phrases: spoken.map(({ words }) => words.map(({ folded }) => lexemes.get(folded)?.[0] ?? folded).join(' ')),
+        phrases: spoken.map(({ words }) => words.map(({ folded }) => lexemes.get(folded)?.at(-1) ?? folded).join(' ')),
         // "Did not come" is recognised as a whole; an article that says "come" does not say it.
         sayings: spoken.map(({ words, telling }) => (telling.length > 1 || telling.length === words.length ? telling.join(' ') : '')),
       }
