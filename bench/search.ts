@@ -1,5 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises'
-import { cpus } from 'node:os'
+import { cpus, loadavg } from 'node:os'
 import path from 'node:path'
 import { systemActor } from '#identity'
 import { openDatabase } from '#platform/postgres'
@@ -11,6 +11,7 @@ import { timeSuggestions } from './search/suggestions.ts'
 
 /** Asks the shipped articles what the judged queries ask; writes search.md and search.json. Its database is gone afterwards. */
 const benchSearch = async (folder: string): Promise<Result> => {
+  const busy = loadavg()[0]?.toFixed(1)
   const world = await makeWorld()
   await world.copy('search')
   const { db, close } = openDatabase({ connection: world.connectionTo('search'), brand: world.brandId, restricted: true, maxConnections: 8 })
@@ -18,7 +19,7 @@ const benchSearch = async (folder: string): Promise<Result> => {
     const ctx = { db, actor: systemActor(world.brandId), now: () => new Date(), log: world.boot.log }
     const result: Result = {
       command: 'hospes bench search', at: new Date().toISOString(),
-      machine: `${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, PostgreSQL ${world.version} (embedded)`,
+      machine: `${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, PostgreSQL ${world.version} (embedded); ${busy} busy processors before it began`,
       groups: groupsOf(await askAll(ctx, await judgedQueries())), suggestions: await timeSuggestions(ctx),
     }
     await mkdir(folder, { recursive: true })

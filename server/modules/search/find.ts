@@ -26,6 +26,8 @@ export type Found = {
 /** Where a reader's language has no text of an article, the English one is sought. */
 const fallbackLocale = 'en'
 const mostCandidates = 200
+// So few documents are asked for everything at once; of more, what many of them say is asked only of the likeliest.
+const smallIndex = 2_000
 // What scores less than this share of the best is no answer but a coincidence.
 const leastShare = 0.18
 
@@ -60,7 +62,7 @@ const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: st
   const at = { brandId, door: search.door, locale }
   const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, at), synonymsOf(ctx.db, { brandId, locale: search.locale })])
   const question = await analyse(ctx.db, { q: search.q, locale, vocabulary, synonyms, typing })
-  const ranks = await ranksOf(ctx, at, question)
+  const ranks = await ranksOf(ctx, at, { question, isSmall: vocabulary.all <= smallIndex })
   const documents = await queries.candidates(ctx.db, at, { keys: [...ranks.keys()], missing: locale === search.locale ? undefined : search.locale })
   const scored = documents
     .map((document) => ({ ...document, locale, question, score: scoreOf(question, { phrases: document.phrases, ranks: ranks.get(document.key) ?? new Map() }) }))
@@ -70,14 +72,15 @@ const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: st
 }
 
 /** The likeliest documents, with how loudly each says every lexeme that is asked for. */
-const ranksOf = async (ctx: Ctx, at: Place, question: Question): Promise<Map<string, Map<string, number>>> => {
+const ranksOf = async (ctx: Ctx, at: Place, { question, isSmall }: { question: Question; isSmall: boolean }): Promise<Map<string, Map<string, number>>> => {
   const worth = lexemesAsked(question)
   const must = needed(question)
-  const found = await queries.postingsOf(ctx.db, at, { lexemes: must })
+  const rest = [...worth.keys()].filter((lexeme) => !must.includes(lexeme))
+  const found = await queries.postingsOf(ctx.db, at, { lexemes: isSmall ? [...worth.keys()] : must })
   const rough = new Map<string, number>()
-  for (const { key, lexeme, rank } of found) rough.set(key, (rough.get(key) ?? 0) + rank * (worth.get(lexeme) ?? 0))
+  for (const { key, lexeme, rank } of found) if (must.includes(lexeme)) rough.set(key, (rough.get(key) ?? 0) + rank * (worth.get(lexeme) ?? 0))
   const keys = [...rough].toSorted((a, b) => b[1] - a[1]).slice(0, mostCandidates).map(([key]) => key)
-  const others = await queries.postingsOf(ctx.db, at, { lexemes: [...worth.keys()].filter((lexeme) => !must.includes(lexeme)), keys })
+  const others = await queries.postingsOf(ctx.db, at, { lexemes: isSmall ? [] : rest, keys })
   const ranks = new Map(keys.map((key) => [key, new Map<string, number>()]))
   for (const { key, lexeme, rank } of [...found, ...others]) ranks.get(key)?.set(lexeme, rank)
   return ranks

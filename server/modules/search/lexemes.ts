@@ -13,7 +13,7 @@ export type Lexemes = ReadonlyMap<string, readonly string[]>
 export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]): Promise<Lexemes> => {
   const { dictionary, stopWords } = languageOf(locale)
   const forms = [...new Set(words.flatMap(({ text, folded }) => [text, folded]))]
-  const stems = new Map((await queries.stemsOf(db, dictionary, forms)).map((row) => [row.word, row.stems]))
+  const stems = await stemsOf(db, dictionary, forms)
   const found = new Map<string, string[]>()
   for (const { text, folded } of words) {
     const known = found.get(folded)
@@ -22,6 +22,22 @@ export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]):
     found.set(folded, [...new Set([...(known ?? []), ...own, ...own.flatMap((stem) => rootsOf(stem, locale))])])
   }
   return found
+}
+
+// A dictionary says the same of a word for ever, and people ask by few words.
+const remembered = new Map<string, string[]>()
+const mostRemembered = 50_000
+
+const stemsOf = async (db: Db, dictionary: string, forms: readonly string[]): Promise<Map<string, string[]>> => {
+  const place = (form: string) => `${dictionary} ${form}`
+  const fresh = await queries.stemsOf(db, dictionary, forms.filter((form) => !remembered.has(place(form))))
+  const stems = new Map(forms.map((form) => [form, remembered.get(place(form)) ?? []]))
+  if (remembered.size + fresh.length > mostRemembered) remembered.clear()
+  for (const row of fresh) {
+    stems.set(row.word, row.stems)
+    remembered.set(place(row.word), row.stems)
+  }
+  return stems
 }
 
 /** What is left of a stem without an ending that the dictionary leaves on, or nothing. */
