@@ -26,7 +26,7 @@ export const GuestOptionsPage = ({ visit, way, options }: OptionsProps) => {
       ) : <GuestSeason visit={visit} season={season} />}
       {season?.selfServiceFirst ? <SelfService visit={visit} way={way} options={options} /> : null}
       <ul class="channels">{ordered.map((channel) => (channel ? <li>{channel}</li> : null))}</ul>
-      <p class="meta"><a href={`/${locale}${orderPath}`}>{tr.t('season.howWeOrder')}</a></p>
+      {season && first.length === 0 ? null : <p class="meta"><a href={`/${locale}${orderPath}`}>{tr.t('season.howWeOrder')}</a></p>}
     </WayPage>
   )
 }
