@@ -29,7 +29,7 @@ const mostCandidates = 200
 // So few documents are asked for everything at once; of more, what many of them say is asked only of the likeliest.
 const smallIndex = 2_000
 // What scores less than this share of the best is no answer but a coincidence.
-const leastShare = 0.18
+const leastShare = 0.07
 
 /** Articles that answer what was typed, best first: those in the reader's language before those that are there in English only. */
 export const find = async (ctx: Ctx, search: Search): Promise<Found> => {

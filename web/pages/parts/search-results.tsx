@@ -1,3 +1,4 @@
+import { directionOf } from '#kernel'
 import { languageName } from '../help/lists.tsx'
 import type { FoundView, SearchView } from '../ports.ts'
 import type { Visit } from '../site.ts'
@@ -15,8 +16,8 @@ export const SearchResults = ({ visit, found }: { visit: Visit; found: SearchVie
 
 const Result = ({ visit, result }: { visit: Visit; result: FoundView }) => (
   <>
-    <a href={result.href} hreflang={result.locale} rel="nofollow"><Icon name="article" /> <span lang={result.locale}>{result.title}</span></a>
-    <p lang={result.locale}>{result.extract.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</p>
+    <a href={result.href} hreflang={result.locale} rel="nofollow"><Icon name="article" /> <span lang={result.locale} dir={directionOf(result.locale)}>{result.title}</span></a>
+    <p lang={result.locale} dir={directionOf(result.locale)}>{result.extract.map(({ text, hit }) => (hit ? <mark>{text}</mark> : text))}</p>
     <p class="meta">{result.topicName}{result.translated ? null : <> · {visit.tr.t('help.shownIn', { language: languageName(visit, result.locale) })}</>}</p>
   </>
 )
