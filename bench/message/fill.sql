@@ -32,9 +32,9 @@ select ':brand', pg_temp.id('account', n), pg_temp.id('partner', n), '{contact-s
 insert into directory.guest (brand_id, id, name, language, country, loyalty_level)
 select ':brand', pg_temp.id('guest', n), 'Guest ' || n, 'en', 'GB', n % 4 from sizes, generate_series(1, guests) n;
 
-insert into directory.reservation (brand_id, id, property_id, guest_id, confirmation_number, pin, arrival, departure, status, rooms, guests,
+insert into directory.reservation (brand_id, id, property_id, guest_id, confirmation_number, arrival, departure, status, rooms, guests,
   total_minor, currency, policy, booked_at)
-select ':brand', pg_temp.id('reservation', n), pg_temp.id('property', 1 + n % (partners * 2)), pg_temp.id('guest', 1 + n % sizes.guests), (5000000000 + n)::text, '123456',
+select ':brand', pg_temp.id('reservation', n), pg_temp.id('property', 1 + n % (partners * 2)), pg_temp.id('guest', 1 + n % sizes.guests), (5000000000 + n)::text,
   current_date - 300 + (n % 400), current_date - 298 + (n % 400), 'booked', 1, 2, 120000, 'SEK', '{"key": "flexible", "names": {"en": "Flexible"}, "freeUntilHours": 24}',
   now() - interval '320 days'
 from sizes, generate_series(1, reservations) n;

@@ -36,6 +36,8 @@ const matrix: Record<string, Row> = {
   'get /api/v1/topics': { refused: {} },
   'get /api/v1/notices': { refused: {} },
   'post /api/v1/sessions': { body: { email: 'ada@skargard.example', password: 'wrong' }, refused: { nobody: 401 } },
+  'get /api/v1/search': { query: '?door=partner&locale=en&q=no-show', refused: {} },
+  'get /api/v1/search/suggestions': { query: '?door=partner&locale=en&q=no-sh', refused: {} },
   'get /api/v1/articles': { query: '?locale=en&keys=no-show', refused: {} },
   'get /api/v1/saved-articles': { refused: forPartners },
   'post /api/v1/saved-articles': { body: { keys: ['no-show'] }, refused: forPartners },

@@ -9,6 +9,8 @@ import { invite, issueCallerCode, linkMailFor } from '#identity'
 import { canRestrict, openDatabase } from '#platform/postgres'
 import { move } from '#promises'
 import { claim } from '#queue'
+import { declare, end } from '#seasons'
+import { countWrongDoor, handOver } from '#doors'
 import { builtInPlatform, changeArrivalTime } from '#selfservice'
 import { guestPort } from './guest-port.ts'
 import { selfservicePorts } from './selfservice-ports.ts'
@@ -58,6 +60,12 @@ const port = guestPort(world.app, thomas.ctx, 'en')
 await port.askFreeCancellation({ id: randomUUID(), reservationId, body: 'The ferry is cancelled.' })
 await changeArrivalTime(thomas.ctx, { id: randomUUID(), reservationId, time: '21:00' }, { ...selfservicePorts(world.app), platform: { ...builtInPlatform, isElsewhere: true } })
 await linkMailFor(world.system, { typed: '4071105937', network: '192.0.2.9', demoOpen: true })
+
+const henrik = await world.agent('henrik')
+const season = await declare(henrik.ctx, { kind: 'declared', name: 'Storm', hours: 6, doors: ['guest'], countries: [], languages: [], topics: [], waitFactor: 2 })
+await end(henrik.ctx, season.id)
+await handOver(world.system, { to: 'guest', source: 'sign-in', locale: 'en', typed: { text: 'My booking.' }, by: 'confirmation-number' })
+await countWrongDoor(world.system, { door: 'partner', source: 'sign-in', by: 'confirmation-number' })
 
 const { id: other } = await createBrand(db, {
   key: 'other', name: 'Other', appName: 'Other', loyaltyName: 'Other', locales: ['en'], defaultLocale: 'en', platformUrl: null, colours: {}, settings: Settings.parse({}), isDemo: false,

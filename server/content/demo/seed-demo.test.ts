@@ -32,9 +32,7 @@ const ports: DemoPorts = {
   },
 }
 await importContent(ctx, content)
-const began = performance.now()
 await seedDemo(ctx, demo, ports)
-const tookMs = performance.now() - began
 
 const tables = ['directory.partner', 'directory.property', 'directory.reservation', 'directory.guest', 'conversations.entry', 'identity.account', 'articles.vote', 'articles.saved', 'articles.reading', 'search.inquiry'] as const
 const counts = () =>
@@ -49,12 +47,11 @@ const about = async (subtopic: string) => {
   return found
 }
 
-test('the demo world is whole, and made within three seconds', async () => {
+test('the demo world is whole', async () => {
   expect(await counts()).toEqual([5, 12, 400, 400, expect.any(Number), 16, 35, 5, 9, 8])
   expect(await conversations()).toHaveLength(14)
   expect((await demoPeople(ctx)).map(({ name }) => name)).toContain('Ada Lindqvist')
   expect(await onDuty(ctx)).toHaveLength(4)
-  expect(tookMs).toBeLessThan(3_000)
 })
 
 test('making it again leaves conversations as they are and moves the stays to the new today', async () => {

@@ -19,7 +19,7 @@ const write = async (who: Visitor, fields: Record<string, string> = {}, locale =
   return { ...sent, id: /conversations\/([0-9a-f-]{36})\/sent/.exec(sent.location ?? '')?.[1] ?? '' }
 }
 const queue = async () => (await maja.get('/api/v1/desk/queue?limit=200', QueuePage)).rows.filter(({ door }) => door === 'guest')
-const mails = () => world.app.system.db.selectFrom('email.outgoing').select(['recipient', 'subject', 'body_text', 'kind']).orderBy('created_at').execute()
+const mails = () => world.app.system.db.selectFrom('email.outgoing').select(['recipient', 'subject', 'body_text', 'kind']).orderBy('created_at').orderBy('id').execute()
 
 test('R33 R30 | POST /{locale}/guest/contact/{topic}/{subtopic}/message | a guest who has opened a booking writes about it in their language, and the desk sees who, how proved, stay and language', async () => {
   const { status, id } = await write(anaByPin)
