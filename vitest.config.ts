@@ -2,6 +2,8 @@ import { defineConfig } from 'vitest/config'
 import { createReportReporter } from './test/report/reporter.ts'
 
 const journeys = 'test/journeys/**/*.test.ts'
+/** Those that start servers of their own and remember them while their process lives. */
+const apart = ['server/platform/embedded-postgres/**/*.test.ts', 'test/kill/**/*.test.ts']
 
 export default defineConfig({
   test: {
@@ -18,10 +20,13 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['{bench,contract,scripts,server,test,web}/**/*.test.{ts,tsx}'],
-          exclude: [journeys, '**/node_modules/**'],
+          exclude: [journeys, ...apart, '**/node_modules/**'],
+          // Loading everything anew for each file took longer than its tests; what a file makes, it takes away.
+          isolate: false,
           sequence: { groupOrder: 0 },
         },
       },
+      { extends: true, test: { name: 'apart', include: apart, sequence: { groupOrder: 0 } } },
       // A journey has a server and a browser to itself: alone on two cores its timings mean something.
       {
         extends: true,

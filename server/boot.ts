@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { articleWords, brandInput, importContent, readContent, type Content } from './content/index.ts'
@@ -72,6 +73,8 @@ export const settleBrand = async (boot: Boot, { system, content }: Installation)
     if (isDemo && content.demo) await seed(ctx, content.demo, secret)
     return created.id
   })
+  // Without it the first minutes' plans are guesses: a picker of 30 stays took 0.2 s.
+  await sql`analyze`.execute(system.db)
   boot.log.info({ isDemo, seconds: ((performance.now() - began) / 1000).toFixed(1) }, 'content imported')
   return id
 }
