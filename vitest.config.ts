@@ -30,7 +30,7 @@ export default defineConfig({
       // A journey has a server and a browser to itself: alone on two cores its timings mean something.
       {
         extends: true,
-        test: { name: 'journeys', include: [journeys], fileParallelism: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+        test: { name: 'journeys', include: [journeys], fileParallelism: false, isolate: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
       },
     ],
   },

@@ -9,8 +9,8 @@ const world = await startWorld()
 const { visitor } = await openBrowser()
 
 const words = {
-  sv: { received: 'Mottaget', read: 'Läst', answered: 'Besvarat', closed: 'Avslutat', take: /^Ta\b/, reply: 'Skicka svar', close: /^Avsluta\b/, yes: /^Ja/, solved: 'Löst', closeNow: 'Avsluta nu' },
-  en: { received: 'Received', read: 'Read', answered: 'Answered', closed: 'Closed', take: /^Take\b/, reply: 'Send reply', close: /^Close\b/, yes: /^Yes/, solved: 'Solved', closeNow: 'Close now' },
+  sv: { received: 'Mottaget', read: 'Läst', answered: 'Besvarat', closed: 'Avslutat', take: /^Ta\b(?! nästa)/, reply: 'Skicka svar', close: /^Avsluta\b/, yes: /^Ja/, solved: 'Löst', closeNow: 'Avsluta nu' },
+  en: { received: 'Received', read: 'Read', answered: 'Answered', closed: 'Closed', take: /^Take\b(?! next)/, reply: 'Send reply', close: /^Close\b/, yes: /^Yes/, solved: 'Solved', closeNow: 'Close now' },
 } as const
 
 const journeys = [

@@ -9,8 +9,8 @@ const { visitor } = await openBrowser()
 const ada = await world.partner('ada')
 
 const words = {
-  Maja: { take: /^Ta\b/, mine: 'Ditt', reply: 'Skicka svar' },
-  Henrik: { take: /^Take\b/, mine: 'Yours', reply: 'Send reply' },
+  Maja: { take: /^Ta\b(?! nästa)/, mine: 'Ditt', reply: 'Skicka svar' },
+  Henrik: { take: /^Take\b(?! next)/, mine: 'Yours', reply: 'Send reply' },
 } as const
 type Name = keyof typeof words
 

@@ -53,7 +53,7 @@ const mail = async (site: Site, c: Request) => {
   const visit = await demoVisit(site, c)
   const found = await site.visitor(visit.locale).mail(c.req.param('id') ?? '')
   if (!found) return notFound(site, c)
-  c.header('content-security-policy', "default-src 'none'; style-src 'self'; img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
+  c.header('content-security-policy', "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'")
   return showPrivately(c, MailPage({ visit, mail: found }))
 }
 
