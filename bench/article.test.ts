@@ -8,7 +8,7 @@ import { budget } from './article/report.ts'
 
 const { connection } = await testDatabase()
 
-test('R1 | `GET /{locale}/partner/help/{category}/{slug}` | an article page weighs at most 15 KB and its scripts 5 KB, compressed', async () => {
+test('R1 | GET /{locale}/partner/help/{category}/{slug} | an article page weighs at most 15 KB and its scripts 5 KB, compressed', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hospes-bench-article-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
   const options = { articles: 200, addresses: 60, rounds: 1, seconds: 0.4, rate: 50, connections: 2, peer: false, lighthouse: false, profile: false, folder }

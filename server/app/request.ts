@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
-import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type GuestActor, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
+import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
 import { Refusal } from '#kernel'
 import { isLoopback, networkKey } from '#platform/http'
 import type { App } from './app.ts'
@@ -93,12 +93,5 @@ export const agentContext = async (app: App, c: Request): Promise<Ctx<AgentActor
 export const partnerContext = async (app: App, c: Request): Promise<Ctx<PartnerActor>> => {
   const session = await sessionOf(app, c, 'partner')
   if (session.state !== 'live' || session.actor.kind !== 'partner') throw new Refusal('not_signed_in')
-  return contextOf(app, session.actor)
-}
-
-/** The signed-in guest's context; refuses with `not_signed_in`. */
-export const guestContext = async (app: App, c: Request): Promise<Ctx<GuestActor>> => {
-  const session = await sessionOf(app, c, 'guest')
-  if (session.state !== 'live' || session.actor.kind !== 'guest') throw new Refusal('not_signed_in')
   return contextOf(app, session.actor)
 }

@@ -1,5 +1,5 @@
 export { current, list } from './current.ts'
-export { effectsOf, travelsOf, type Effects, type Traveller, type Travels } from './effects.ts'
+export { effectsOf, type Effects, type Traveller, type Travels } from './effects.ts'
 export { end, turn } from './end.ts'
 export { declare, plan } from './plan.ts'
 export { mayChange } from './policy.ts'

@@ -11,5 +11,5 @@ export { builtInPlatform, type BookingPlatform, type Letter, type Ports, type Qu
 export { booking, bookings, type Booking } from './reads.ts'
 export { receipt } from './receipt.ts'
 export { resendConfirmation } from './resend-confirmation.ts'
-export { actions, type Action, type Because, type May } from './rules.ts'
+export { type Action, type Because, type May } from './rules.ts'
 export { undo } from './undo.ts'

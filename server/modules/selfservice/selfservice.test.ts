@@ -175,7 +175,7 @@ test('R10 R60 | writeAsProperty() | both write in one thread under their names; 
   await expect(propertyThread(ada.ctx, ana.id)).rejects.toMatchObject({ code: 'not_found' })
 })
 
-test('R32 | refund status, receipt | say where the money is and give a PDF of what the platform charged', async () => {
+test('R32 | receipt() | refund status and receipt say where the money is and give a PDF of what the platform charged', async () => {
   expect((await paul.port.booking(paul.id)).status).toBe('cancelled')
   expect((await paul.port.booking(paul.id)).refund).toMatchObject({ amountMinor: 76_200, withBankAt: null })
   await expect(helen.port.receipt(helen.id)).rejects.toMatchObject({ code: 'not_allowed', detail: { because: 'property-charges' } })
@@ -192,7 +192,7 @@ test('R32 | resendConfirmation() | goes to the address on file, most of which is
   expect((await mailsTo('4059946023')).filter(({ subject }) => subject === 'Your confirmation · 4059946023')).toHaveLength(1)
 })
 
-test('R31 | whoever’s booking it is not finds nothing, a short PIN changes nothing, an account has its own stays and level', async () => {
+test('R31 | booking() | whoever’s booking it is not finds nothing, a short PIN changes nothing, an account has its own stays and level', async () => {
   const calls: ((port: typeof ana.port, id: string) => Promise<unknown>)[] = [
     (port, id) => port.booking(id), (port, id) => port.quoteDates(id, { arrival: '2026-05-23', departure: '2026-05-26' }),
     (port, id) => port.changeDates({ ...form(id), arrival: '2026-05-23', departure: '2026-05-26', totalMinor: 1 }), (port, id) => port.changeArrivalTime({ ...form(id), time: '10:00' }),
