@@ -3,6 +3,7 @@ import type { MiddlewareHandler } from 'hono'
 import { forgetBrand } from '#brand'
 import { contentVersionOf } from '#platform'
 import { createPageStore, encoded, encodingFor, type Encoding, type KeptPage } from '#platform/http'
+import { forgetSeasons } from '#seasons'
 import { forgetTopics } from '#topics'
 import type { App } from './app.ts'
 import { demoAllowed, type Env, type Request } from './request.ts'
@@ -25,6 +26,7 @@ export const cachePages = (app: App): MiddlewareHandler<Env> => {
     store.clear()
     forgetBrand(app.brandId)
     forgetTopics(app.brandId)
+    forgetSeasons(app.brandId)
   }
   return async (c, next) => {
     if (!isPage(c)) return next()

@@ -1,9 +1,10 @@
 import { present } from '#brand'
-import type { Door, SubtopicRules } from '#contract/content'
+import type { Door, PromiseRule, SubtopicRules } from '#contract/content'
 import { partnerById, propertiesOfPartner } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { answerBy, ruleNow } from '#promises'
 import { forecastPhoneMinutes } from '#queue'
+import { isAny } from '#seasons'
 import { lineFor } from '#voice'
 import { partnerSubtopic } from './place.ts'
 import { mayContact } from './rights.ts'
@@ -15,7 +16,7 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
   const [may, partner] = await Promise.all([mayContact(ctx, rules.right), partnerById(ctx, ctx.actor.partnerId)])
   const [phone, rule] = await Promise.all([
     rules.channels.includes('phone') ? phoneState(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale }) : null,
-    partnerRuleNow(ctx, { topic: topic.key, rules, country: partner?.country ?? null }),
+    partnerRuleNow(ctx, { topic: topic.key, rules }),
   ])
   return {
     topic,
@@ -30,11 +31,15 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
 }
 export type Options = Awaited<ReturnType<typeof options>>
 
-type PartnerPlace = { topic: string; rules: SubtopicRules; country: string | null }
+type PartnerPlace = { topic: string; rules: SubtopicRules }
 
 /** The promise that a partner can honestly be given now; what is urgent waits no longer in a season. */
-export const partnerRuleNow = (ctx: Ctx<PartnerActor>, { topic, rules, country }: PartnerPlace) =>
-  ruleNow(ctx, rules.promise, { door: 'partner', topic, country, language: ctx.actor.locale, urgent: rules.urgent || rules.lane === 'safety', traveller: { checkInAt: null, inStay: false } })
+export const partnerRuleNow = async (ctx: Ctx<PartnerActor>, { topic, rules }: PartnerPlace): Promise<PromiseRule> => {
+  if (!(await isAny(ctx))) return rules.promise
+  const country = (await partnerById(ctx, ctx.actor.partnerId))?.country ?? null
+  const urgent = rules.urgent || rules.lane === 'safety'
+  return ruleNow(ctx, rules.promise, { door: 'partner', topic, country, language: ctx.actor.locale, urgent, traveller: { checkInAt: null, inStay: false } })
+}
 
 /** The line that is right for somebody now, and the wait to expect on it. */
 export const phoneState = async (ctx: Ctx, caller: { door: Door; country: string; language: string }) => {

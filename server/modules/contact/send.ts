@@ -1,5 +1,5 @@
 import { open, type Opened } from '#conversations'
-import { partnerById, propertiesOfPartner, propertyById, reservationByNumber, type Property, type Reservation } from '#directory'
+import { propertiesOfPartner, propertyById, reservationByNumber, type Property, type Reservation } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
 import { answerBy } from '#promises'
@@ -31,7 +31,7 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
   if (!subtopic.rules.channels.includes(channel)) throw new Refusal('not_allowed', { channel })
   const body = checkedBody(message.body)
   const about = await whatItIsAbout(ctx, message, subtopic.rules)
-  const rule = await partnerRuleNow(ctx, { topic: message.topic, rules: subtopic.rules, country: (await partnerById(ctx, ctx.actor.partnerId))?.country ?? null })
+  const rule = await partnerRuleNow(ctx, { topic: message.topic, rules: subtopic.rules })
   return open(ctx, {
     submissionId: message.submissionId,
     door: 'partner',

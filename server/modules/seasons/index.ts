@@ -1,6 +1,7 @@
-export { current, list } from './current.ts'
+export { current, isAny, list } from './current.ts'
 export { effectsOf, type Effects, type Traveller, type Travels } from './effects.ts'
 export { end, turn } from './end.ts'
+export { forgetSeasons } from './open-seasons.ts'
 export { declare, plan } from './plan.ts'
 export { mayChange } from './policy.ts'
 export { type Asking, type Season } from './season.ts'

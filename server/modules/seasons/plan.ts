@@ -4,6 +4,7 @@ import type { AgentActor, Ctx } from '#identity'
 import { newId, Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
+import { forgetSeasons } from './open-seasons.ts'
 import { refuseUnlessLead } from './policy.ts'
 import * as q from './queries.ts'
 
@@ -29,8 +30,8 @@ export const declare = (ctx: Ctx<AgentActor>, input: DeclareSeason): Promise<{ i
   return make(ctx, input, { startsAt, endsAt: new Date(startsAt.getTime() + input.hours * hour) })
 }
 
-const make = (ctx: Ctx<AgentActor>, input: PlanSeason | DeclareSeason, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }) =>
-  inTransaction(ctx, async (tx) => {
+const make = async (ctx: Ctx<AgentActor>, input: PlanSeason | DeclareSeason, { startsAt, endsAt }: { startsAt: Date; endsAt: Date }) => {
+  const made = await inTransaction(ctx, async (tx) => {
     await refuseUnlessLead(tx)
     const id = newId()
     const { kind, name, doors, countries, languages, topics, waitFactor } = input
@@ -42,3 +43,6 @@ const make = (ctx: Ctx<AgentActor>, input: PlanSeason | DeclareSeason, { startsA
     await record(tx, { name: `season.${kind}`, payload, changesPages: true })
     return { id }
   })
+  forgetSeasons(ctx.actor.brandId)
+  return made
+}

@@ -21,9 +21,6 @@ type Row = Awaited<ReturnType<typeof openAt>>[number]
 /** Not over yet, begun or not. */
 export const openAt = (db: Db, brandId: string, now: Date) => seasons(db, brandId).where('s.ends_at', '>', now).where('e.ended_at', 'is', null).execute()
 
-export const liveAt = (db: Db, brandId: string, now: Date) =>
-  seasons(db, brandId).where('s.ends_at', '>', now).where('s.starts_at', '<=', now).where('e.ended_at', 'is', null).execute()
-
 export const pastAt = (db: Db, brandId: string, { now, most }: { now: Date; most: number }) =>
   seasons(db, brandId)
     .where((eb) => eb.or([eb('s.ends_at', '<=', now), eb('e.ended_at', 'is not', null)]))
