@@ -24,6 +24,6 @@ export const list = async (ctx: Ctx): Promise<(Season & { state: 'live' | 'plann
   }).toSorted((a, b) => order[a.state] - order[b.state] || (a.state === 'ended' ? endOf(b) - endOf(a) : a.startsAt.getTime() - b.startsAt.getTime()))
 }
 
-const live = async (ctx: Ctx) => (await openSeasons(ctx)).filter((season) => stateOf(season, ctx.now()) === 'live')
+const live = async (ctx: Ctx) => (await openSeasons.of(ctx)).filter((season) => stateOf(season, ctx.now()) === 'live')
 
 const endOf = ({ ended, endsAt }: Season) => (ended?.at ?? endsAt).getTime()

@@ -18,6 +18,8 @@ const seasons = (db: Db, brandId: string) =>
 
 type Row = Awaited<ReturnType<typeof openAt>>[number]
 
+export const withoutEnding = (db: Db, brandId: string) => seasons(db, brandId).where('e.ended_at', 'is', null).execute()
+
 /** Not over yet, begun or not. */
 export const openAt = (db: Db, brandId: string, now: Date) => seasons(db, brandId).where('s.ends_at', '>', now).where('e.ended_at', 'is', null).execute()
 
