@@ -2,6 +2,7 @@ import { Icon } from '../parts/icon.tsx'
 import { PartnerSeason } from '../parts/season.tsx'
 import type { InboxFilter, InboxItem, LetterBoxItem, PropertyView, SeasonView } from '../ports.ts'
 import type { Visit } from '../site.ts'
+import { FilterForm } from './filter-form.tsx'
 import { contactPath, ExtranetPage, platformPath, StateChip } from './frame.tsx'
 import { LetterList, letterPath } from './letters.tsx'
 
@@ -53,7 +54,7 @@ export const PlatformBoxPage = ({ visit, rows, next, filter, properties }: BoxPr
         <h1>{title}</h1>
         <a class="button" href={contactPath(visit)}>{tr.t('extranet.seeContactOptions')}</a>
       </div>
-      {rows.length > 0 || filtered ? <FilterForm visit={visit} filter={filter} properties={properties} /> : null}
+      {rows.length > 0 || filtered ? <ConversationFilter visit={visit} filter={filter} properties={properties} /> : null}
       <div data-live="inbox" id="conversations">
         {rows.length === 0 ? <EmptyBox visit={visit} filtered={filtered} /> : <ConversationList visit={visit} rows={rows} />}
       </div>
@@ -70,31 +71,13 @@ const EmptyBox = ({ visit: { tr }, filtered }: { visit: Visit; filtered: boolean
   </div>
 )
 
-const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filter: InboxFilter; properties: PropertyView[] }) => (
-  <form method="get" class="filters" role="search" aria-label={tr.t('extranet.inbox')}>
-    <div class="field">
-      <label for="search">{tr.t('extranet.search')}</label>
-      <input id="search" name="search" type="search" dir="auto" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('extranet.searchHint')} />
-    </div>
-    <div class="field">
-      <label for="state">{tr.t('extranet.show')}</label>
-      <select id="state" name="state">
-        <option value="">{tr.t('extranet.filterAll')}</option>
-        {(['unread', 'open', 'closed'] as const).map((state) => <option value={state} selected={filter.state === state}>{tr.t(`extranet.filter.${state}`)}</option>)}
-      </select>
-    </div>
-    {properties.length > 1 ? (
-      <div class="field">
-        <label for="property">{tr.t('contact.property')}</label>
-        <select id="property" name="propertyId">
-          <option value="">{tr.t('extranet.allProperties')}</option>
-          {properties.map(({ id, name }) => <option value={id} selected={filter.propertyId === id}>{name}</option>)}
-        </select>
-      </div>
-    ) : null}
-    <button class="button secondary" type="submit"><Icon name="search" size={18} /> {tr.t('extranet.filter')}</button>
-  </form>
-)
+type FilterProps = { visit: Visit; filter: InboxFilter; properties: PropertyView[] }
+
+const ConversationFilter = ({ visit, filter, properties }: FilterProps) => {
+  const { tr } = visit
+  const states = (['unread', 'open', 'closed'] as const).map((value) => ({ value, name: tr.t(`extranet.filter.${value}`) }))
+  return <FilterForm visit={visit} label={tr.t('extranet.inbox')} searchHint={tr.t('extranet.searchHint')} states={states} filter={filter} properties={properties} />
+}
 
 const ConversationList = ({ visit, rows }: { visit: Visit; rows: InboxItem[] }) => {
   const { tr, now } = visit

@@ -4,6 +4,7 @@ import { Letters } from '../parts/letters.tsx'
 import type { LettersView } from '../guest-port.ts'
 import type { LetterBoxFilter, LetterBoxItem, PropertyView } from '../ports.ts'
 import type { Visit } from '../site.ts'
+import { FilterForm } from './filter-form.tsx'
 import { ExtranetPage } from './frame.tsx'
 
 export const letterPath = ({ locale }: Visit, id = '') => `/${locale}/extranet/inbox/reservations${id ? `/${id}` : ''}`
@@ -19,7 +20,7 @@ export const ReservationBoxPage = ({ visit, rows, next, filter, properties }: Bo
   return (
     <ExtranetPage visit={visit} title={title} trail={inboxTrail(visit)}>
       <h1>{title}</h1>
-      {rows.length > 0 || filtered ? <FilterForm visit={visit} filter={filter} properties={properties} /> : null}
+      {rows.length > 0 || filtered ? <LetterFilter visit={visit} filter={filter} properties={properties} /> : null}
       <div data-live="inbox" id="letters">
         {rows.length === 0 ? (
           <div class="empty">
@@ -59,32 +60,11 @@ export const LetterList = ({ visit, rows }: { visit: Visit; rows: LetterBoxItem[
   )
 }
 
-const FilterForm = ({ visit: { tr }, filter, properties }: { visit: Visit; filter: LetterBoxFilter; properties: PropertyView[] }) => (
-  <form method="get" class="filters" role="search" aria-label={tr.t('extranet.reservationMessages')}>
-    <div class="field">
-      <label for="search">{tr.t('extranet.search')}</label>
-      <input id="search" name="search" type="search" value={filter.search ?? ''} maxlength={200} placeholder={tr.t('letters.searchHint')} />
-    </div>
-    <div class="field">
-      <label for="state">{tr.t('extranet.show')}</label>
-      <select id="state" name="state">
-        <option value="">{tr.t('extranet.filterAll')}</option>
-        <option value="unread" selected={filter.state === 'unread'}>{tr.t('extranet.filter.unread')}</option>
-        <option value="waiting" selected={filter.state === 'waiting'}>{tr.t('letters.waiting')}</option>
-      </select>
-    </div>
-    {properties.length > 1 ? (
-      <div class="field">
-        <label for="property">{tr.t('contact.property')}</label>
-        <select id="property" name="propertyId">
-          <option value="">{tr.t('extranet.allProperties')}</option>
-          {properties.map(({ id, name }) => <option value={id} selected={filter.propertyId === id}>{name}</option>)}
-        </select>
-      </div>
-    ) : null}
-    <button class="button secondary" type="submit"><Icon name="search" size={18} /> {tr.t('extranet.filter')}</button>
-  </form>
-)
+const LetterFilter = ({ visit, filter, properties }: Pick<BoxProps, 'visit' | 'filter' | 'properties'>) => {
+  const { tr } = visit
+  const states = [{ value: 'unread', name: tr.t('extranet.filter.unread') }, { value: 'waiting', name: tr.t('letters.waiting') }]
+  return <FilterForm visit={visit} label={tr.t('extranet.reservationMessages')} searchHint={tr.t('letters.searchHint')} states={states} filter={filter} properties={properties} />
+}
 
 const query = (filter: LetterBoxFilter) =>
   new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []))).toString()
