@@ -42,17 +42,26 @@ const signal = (pid: number, name: 'SIGINT' | 'SIGQUIT') => {
   }
 }
 
-/**
- * Removing the lock file is the last thing postgres does. The process itself may stay as a zombie, for example in a
- * container whose first process collects nobody's children.
- */
+/** Another server may have started in between: its lock file says so, and its process is not ours to wait for. */
 const isGone = async (lock: LockFile, place: Place, withinMs: number) => {
   for (const until = Date.now() + withinMs; Date.now() < until; await sleep(20)) {
-    const now = await readLockFile(place.clusterDir)
-    if (now?.identity !== lock.identity) return true
     if ((await holderOf(lock.pid, place.clusterDir)) === 'other') return true
+    const now = await readLockFile(place.clusterDir)
+    if (now?.identity !== lock.identity) return hasLeft(lock, place)
   }
   return false
+}
+
+const lastBreathMs = 1000
+
+/**
+ * Removing the lock file is the last thing postgres does, a few milliseconds before it ends. It is waited for no longer,
+ * because a process may stay as a zombie in a container whose first process collects nobody's children.
+ */
+const hasLeft = async (lock: LockFile, place: Place) => {
+  for (const until = Date.now() + lastBreathMs; Date.now() < until; await sleep(5))
+    if ((await holderOf(lock.pid, place.clusterDir)) === 'other') break
+  return true
 }
 
 const stopByControl = async (place: Place, binaries: Binaries) => {
