@@ -91,3 +91,20 @@ const runsFromLeft = (shown: Locator): Promise<boolean> =>
     }
     return placeOf(text, 0) < placeOf(last, (last.textContent?.length ?? 1) - 1)
   })
+
+test('a guest’s own booking and all that can be done with it stand from right to left on a phone, names and dates each in their order', async () => {
+  const page = await phone()
+  await page.goto('/ar/guest/booking')
+  await page.fill('input[name=number]', '4069374860')
+  await page.fill('input[name=pin]', '765093')
+  await follow(page.locator('main form button[type=submit]').first())
+  await inOrder(page)
+  const steps = await page.locator('main a[href*="/guest/booking/"]').evaluateAll((links) => links.map((link) => link.getAttribute('href') ?? ''))
+  expect(steps.length).toBeGreaterThan(6)
+  for (const step of new Set(steps)) {
+    await page.goto(step)
+    await inOrder(page)
+  }
+  await page.goto(steps.find((step) => step.endsWith('/request')) ?? '')
+  expect(await page.locator('.lead bdi').textContent()).toBe('Northlight Lanternhouse')
+})

@@ -79,7 +79,7 @@ export const ReservationThreadPage = ({ visit, thread, formId, typed, error, clo
   return (
     <ExtranetPage visit={visit} title={thread.guestName} trail={[...inboxTrail(visit), { name: tr.t('extranet.reservationMessages'), href: letterPath(visit) }]}>
       <h1 dir="auto">{thread.guestName}</h1>
-      <p class="lead">{thread.propertyName}, {tr.date(thread.arrival)} – {tr.date(thread.departure)} · <span class="case">{thread.confirmationNumber}</span> · {tr.t(`guest.status.${thread.status}`)}</p>
+      <p class="lead"><bdi>{thread.propertyName}</bdi>, {tr.date(thread.arrival)} – {tr.date(thread.departure)} · <bdi class="case" dir="ltr">{thread.confirmationNumber}</bdi> · {tr.t(`guest.status.${thread.status}`)}</p>
       {closed ? <p class="callout warn" role="alert">{tr.t('letters.closed')}</p> : null}
       {thread.letters.length === 0 ? <p>{tr.t('letters.none')}</p> : <Letters visit={visit} thread={thread} reader="property" />}
       {asked?.asking ? (

@@ -71,7 +71,7 @@ const Facts = ({ visit, booking }: { visit: Visit; booking: BookingView }) => {
       <dd>{booking.policy}{status === 'booked' && freeUntil && freeUntil > now ? <span class="meta"> {tr.t('guest.freeUntilTime', { when: tr.dateTime(freeUntil, 'zoned') })}</span> : null}</dd>
       {status === 'booked' ? <><dt>{tr.t('guest.stay.costNow')}</dt><dd><strong>{costNow(visit, booking)}</strong></dd></> : null}
       {status === 'cancelled' && booking.cancelledAt ? <><dt>{tr.t('guest.stay.cost')}</dt><dd>{costNow(visit, booking)}</dd></> : null}
-      {booking.guestName ? <><dt>{tr.t('guest.stay.staying')}</dt><dd dir="auto">{booking.staying ?? booking.guestName}</dd></> : null}
+      {booking.guestName ? <><dt>{tr.t('guest.stay.staying')}</dt><dd><bdi>{booking.staying ?? booking.guestName}</bdi></dd></> : null}
       <dt>{tr.t('guest.stay.guests')}</dt><dd>{tr.t('guest.guestsAndRooms', { guests: booking.guests, rooms: booking.rooms })}</dd>
       {status === 'booked' ? <><dt>{tr.t('guest.stay.arrivalTime')}</dt><dd>{booking.arrivalTime ?? tr.t('guest.stay.notSaid')}</dd></> : null}
       {booking.address ? <><dt>{tr.t('guest.stay.address')}</dt><dd>{[booking.address, booking.city].filter(Boolean).join(', ')}</dd></> : null}

@@ -15,7 +15,7 @@ export const DonePage = ({ visit, booking, what, to }: { visit: Visit; booking: 
     <BookingFrame visit={visit} title={tr.t(`guest.done.${what}`)} booking={booking} inside>
       <section class="sent card" role="status">
         <h1><Icon name="check" size={28} /> {tr.t(`guest.done.${what}`)}</h1>
-        <p class="lead">{booking.propertyName}, <Days visit={visit} booking={booking} /></p>
+        <p class="lead"><bdi>{booking.propertyName}</bdi>, <Days visit={visit} booking={booking} /></p>
         <p>{tr.t(`guest.doneNext.${what}`, values)}</p>
         {what === 'dates' ? <p>{tr.t('guest.stay.price')}: <strong>{tr.money(booking.totalMinor, booking.currency)}</strong></p> : null}
         {what === 'cancel' && booking.refund ? <p>{tr.t('guest.mail.changed.refund', { amount: tr.money(booking.refund.amountMinor, booking.currency) })}</p> : null}

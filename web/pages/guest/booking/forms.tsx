@@ -17,7 +17,7 @@ const ActionPage = ({ visit, booking, action, errors, children }: { visit: Visit
   return (
     <BookingFrame visit={visit} title={title} booking={booking} inside>
       <h1>{title}</h1>
-      <p class="lead">{booking.propertyName}, <Days visit={visit} booking={booking} /></p>
+      <p class="lead"><bdi>{booking.propertyName}</bdi>, <Days visit={visit} booking={booking} /></p>
       <ErrorSummary title={tr.t('guest.signIn.mend', { count: errors.length })} errors={errors} />
       {may.may ? children : <NotPossible visit={visit} booking={booking} because={may.because} />}
     </BookingFrame>

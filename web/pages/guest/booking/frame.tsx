@@ -23,7 +23,7 @@ export const BookingFrame = ({ visit, title, children, booking, inside = false }
   )
 }
 
-/** Arrival and departure with their weekdays, as days at the property. */
+/** Arrival and departure, as days at the property. */
 export const Days = ({ visit: { tr }, booking }: { visit: Visit; booking: Pick<BookingView, 'arrival' | 'departure'> & { nights?: number } }) => (
   <>
     <time datetime={booking.arrival}>{tr.date(booking.arrival)}</time> – <time datetime={booking.departure}>{tr.date(booking.departure)}</time>
