@@ -6,7 +6,7 @@ import { code, isNode, isTest, nodesOf, parse, root, type Node, type Source } fr
 
 // The texts of the pages have their own tests beside them, web/locales/complete.test.ts.
 test("the desk's texts are complete in both its languages and ask for the same values", () => {
-  const [sv, en] = [read('web/locales/sv/desk.json'), read('web/locales/en/desk.json')]
+  const [sv, en] = [readDesk('sv'), readDesk('en')]
   expect(Object.keys(sv).toSorted()).toEqual(Object.keys(en).toSorted())
   expect(Object.keys(en).filter((key) => !sv[key]?.trim() || !en[key]?.trim())).toEqual([])
   expect(Object.keys(en).filter((key) => valuesOf(sv[key]) !== valuesOf(en[key]))).toEqual([])
@@ -24,6 +24,9 @@ test('the search for uses finds literals and patterns', () => {
   const source: Source = { file: 'a.ts', text: 't(`lane.${lane}`); t("skip.list"); const url = `${a}/${b}`' }
   expect(mentions(source)).toEqual([/^lane\..+$/, 'skip.list'])
 })
+
+const readDesk = (locale: string): Record<string, string> =>
+  Object.assign({}, ...globSync(`web/locales/${locale}/desk*.json`, { cwd: root }).map(read))
 
 const read = (file: string) => JSON.parse(readFileSync(path.join(root, file), 'utf8')) as Record<string, string>
 

@@ -11,7 +11,7 @@ const inDemo = ['sv', 'en']
 
 // The staff's app loads its own file.
 const filesOf = (locale: Locale) =>
-  readdirSync(path.join(import.meta.dirname, locale)).filter((name) => name.endsWith('.json') && name !== 'desk.json')
+  readdirSync(path.join(import.meta.dirname, locale)).filter((name) => name.endsWith('.json') && !name.startsWith('desk'))
 const read = (locale: Locale, name: string) =>
   JSON.parse(readFileSync(path.join(import.meta.dirname, locale, name), 'utf8')) as Record<string, string>
 

@@ -1,6 +1,6 @@
 import type { QueueRow } from '#contract/desk'
 import { expect, test } from 'vitest'
-import english from '../../locales/en/desk.json' with { type: 'json' }
+import { texts as english } from '../../locales/en/desk-areas.ts'
 import { translator } from '../words/texts.ts'
 import { queueItems } from './items.ts'
 

@@ -1,7 +1,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { expect, test } from 'vitest'
-import english from '../../locales/en/desk.json' with { type: 'json' }
-import swedish from '../../locales/sv/desk.json' with { type: 'json' }
+import { texts as english } from '../../locales/en/desk-areas.ts'
+import { texts as swedish } from '../../locales/sv/desk-areas.ts'
 import type { TextKey } from './texts.ts'
 
 const literal = 0

@@ -1,5 +1,5 @@
 import { IntlMessageFormat } from 'intl-messageformat'
-import type english from '../../locales/en/desk.json'
+import type { texts as english } from '../../locales/en/desk-areas.ts'
 
 export type TextKey = keyof typeof english
 export type Values = Record<string, string | number>
@@ -7,9 +7,9 @@ export type Translate = (key: TextKey, values?: Values) => string
 export type DeskLocale = 'sv' | 'en'
 
 type Messages = Record<TextKey, string>
-const files: Record<DeskLocale, () => Promise<{ default: Messages }>> = {
-  sv: () => import('../../locales/sv/desk.json'),
-  en: () => import('../../locales/en/desk.json'),
+const files: Record<DeskLocale, () => Promise<{ texts: Messages }>> = {
+  sv: () => import('../../locales/sv/desk-areas.ts'),
+  en: () => import('../../locales/en/desk-areas.ts'),
 }
 
 /** Dates and numbers: Swedish as in Sweden, English as in Britain (24 hours, day before month). */
@@ -18,7 +18,7 @@ export const formatLocales: Record<DeskLocale, string> = { sv: 'sv-SE', en: 'en-
 export const toDeskLocale = (locale: string): DeskLocale => (locale.startsWith('sv') ? 'sv' : 'en')
 
 export const loadTexts = async (locale: DeskLocale): Promise<Translate> => {
-  const { default: messages } = await files[locale]()
+  const { texts: messages } = await files[locale]()
   return translator(messages, formatLocales[locale])
 }
 

@@ -1,0 +1,5 @@
+import desk from './desk.json' with { type: 'json' }
+import work from './desk-work.json' with { type: 'json' }
+
+/** What the desk says. */
+export const texts = { ...desk, ...work }
