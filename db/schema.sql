@@ -1273,10 +1273,12 @@ create table voice.line (
   cost jsonb not null,
   hours jsonb not null,
   holidays jsonb not null,
+  toll text not null default 'local'::text,
   constraint line_pkey PRIMARY KEY (brand_id, key),
   constraint line_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint line_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
-  constraint line_kind_check CHECK ((kind = ANY (ARRAY['local'::text, 'round-the-clock'::text])))
+  constraint line_kind_check CHECK ((kind = ANY (ARRAY['local'::text, 'round-the-clock'::text, 'emergency'::text]))),
+  constraint line_toll_check CHECK ((toll = ANY (ARRAY['free'::text, 'local'::text, 'abroad'::text])))
 );
 alter table voice.line enable row level security;
 alter table voice.line force row level security;

@@ -707,5 +707,6 @@ export type Tables = {
     cost: ColumnType<Content.Localised, string, string>
     hours: ColumnType<Content.WeekHours, string, string>
     holidays: ColumnType<Content.Holidays, string, string>
+    toll: Generated<string>
   }
 }

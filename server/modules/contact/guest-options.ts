@@ -19,7 +19,7 @@ export const guestOptions = async (ctx: Ctx<GuestSender>, { topic: topicKey, sub
   }
   const [place, rule, season, phone, { settings }] = await Promise.all([
     prospect(ctx, { door: 'guest', rules, reservation, loyaltyLevel }), ruleNow(ctx, rules.promise, asking), seasonFor(ctx, asking),
-    rules.channels.includes('phone') ? phoneState(ctx, { door: 'guest', country: reservation?.guest.country ?? '', language: locale }) : null, present(ctx),
+    rules.channels.includes('phone') ? phoneState(ctx, { door: 'guest', country: reservation?.guest.country ?? '', language: locale, safety: rules.lane === 'safety' }) : null, present(ctx),
   ])
   const by = answerBy(rule, ctx.now(), reservation?.timeZone ?? 'UTC')
   const expected = await forecast(ctx, place.lane)

@@ -15,7 +15,7 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
   const { rules } = subtopic
   const [may, partner] = await Promise.all([mayContact(ctx, rules.right), partnerById(ctx, ctx.actor.partnerId)])
   const [phone, rule] = await Promise.all([
-    rules.channels.includes('phone') ? phoneState(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale }) : null,
+    rules.channels.includes('phone') ? phoneState(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale, safety: rules.lane === 'safety' }) : null,
     partnerRuleNow(ctx, { topic: topic.key, rules }),
   ])
   return {
@@ -42,7 +42,7 @@ export const partnerRuleNow = async (ctx: Ctx<PartnerActor>, { topic, rules }: P
 }
 
 /** The line that is right for somebody now, and the wait to expect on it. */
-export const phoneState = async (ctx: Ctx, caller: { door: Door; country: string; language: string }) => {
+export const phoneState = async (ctx: Ctx, caller: { door: Door; country: string; language: string; safety?: boolean }) => {
   const [line, waitMinutes, brand] = await Promise.all([
     lineFor(ctx, caller),
     forecastPhoneMinutes(ctx),

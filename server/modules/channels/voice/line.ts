@@ -2,11 +2,15 @@ import { z } from 'zod'
 import type { Calendar, OpeningState } from '#kernel'
 import { Door, Holidays, Localised, WeekHours } from '#contract/content'
 
-/** One phone line. Hours are local to `timeZone`; `number` is E.164. */
+/** What a call costs whoever makes it, beside the note in words. */
+export const tolls = ['free', 'local', 'abroad'] as const
+
+/** One phone line. Hours are local to `timeZone`; `number` is E.164. An `emergency` line is for the topics of safety alone. */
 export const Line = z.strictObject({
   key: z.string().min(1),
   door: Door,
-  kind: z.enum(['local', 'round-the-clock']),
+  kind: z.enum(['local', 'round-the-clock', 'emergency']),
+  toll: z.enum(tolls).default('local'),
   country: z.string().regex(/^[A-Z]{2}$/),
   languages: z.array(z.string()).min(1),
   number: z.string().regex(/^\+[1-9]\d{5,14}$/),

@@ -20,7 +20,7 @@ export const linesOf = async (ctx: Ctx, door: Door): Promise<Line[]> =>
 
 /** `national` is how the number is dialled inside the line's country, `international` from everywhere. */
 export type Display = { international: string; national: string }
-export type Asked = { door: Door; country: string; language: string; explicitKey?: string | undefined }
+export type Asked = { door: Door; country: string; language: string; explicitKey?: string | undefined; safety?: boolean | undefined }
 
 /** The line to show to somebody now, and how its number is written. */
 export const lineFor = async (ctx: Ctx, { door, ...caller }: Asked): Promise<(Picked & { display: Display }) | null> => {
@@ -38,6 +38,7 @@ const rowOf = (brandId: string, line: Line) => ({
   key: line.key,
   door: line.door,
   kind: line.kind,
+  toll: line.toll,
   country: line.country,
   languages: line.languages,
   number: line.number,
@@ -51,6 +52,7 @@ const presentLine = (row: Awaited<ReturnType<typeof queries.linesOf>>[number]): 
   key: row.key,
   door: row.door as Door,
   kind: row.kind as Line['kind'],
+  toll: row.toll as Line['toll'],
   country: row.country,
   languages: row.languages,
   number: row.number,

@@ -1,18 +1,28 @@
 import { openingState, type OpeningState } from '#kernel'
 import { calendarOf, type Line, type Picked } from './line.ts'
 
-export type Caller = { country: string; language: string; now: Date; explicitKey?: string | undefined }
+export type Caller = {
+  country: string
+  language: string
+  now: Date
+  explicitKey?: string | undefined
+  /** Somebody is in danger or being cheated: a line for that goes before every other. */
+  safety?: boolean | undefined
+}
 
 /**
- * The one number that is right for a country, a language and an instant: the line asked for; else a line of the country
- * that is open, one that speaks the language first; else an open line that speaks the language; else the line that never
- * closes; else whichever opens next. Null only when there are no lines.
+ * The one number that is right for a country, a language and an instant: the line asked for; for safety the line kept for it while
+ * it is open; else a line of the country that is open, one that speaks the language first; else an open line that speaks the
+ * language; else the line that never closes; else whichever opens next. Null only when there are no lines.
  */
 export const pickLine = (lines: readonly Line[], caller: Caller): Picked | null => {
-  const all = lines.map((line) => candidate(line, caller))
+  const every = lines.map((line) => candidate(line, caller))
+  const all = every.filter(({ line }) => line.kind !== 'emergency')
+  const kept = every.filter(({ line }) => caller.safety === true && line.kind === 'emergency')
   const own = all.filter(({ line }) => line.kind === 'local' && line.country === caller.country).toSorted(speakersFirst)
   const chosen =
-    all.find(({ line }) => line.key === caller.explicitKey) ??
+    every.find(({ line }) => line.key === caller.explicitKey) ??
+    kept.toSorted(speakersFirst).find(isOpen) ??
     own.find(isOpen) ??
     all.filter(({ speaks }) => speaks).toSorted(roundTheClockFirst).find(isOpen) ??
     all.find(({ line }) => line.kind === 'round-the-clock') ??

@@ -8,7 +8,7 @@ import { lineFor, linesOf, pickLine, publishLines, Line } from '#voice'
 const everyDay = (...spans: string[]): WeekHours => ({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans })
 const line = (key: string, more: Partial<Line>): Line => ({
   key, door: 'partner', kind: 'local', country: 'SE', languages: ['en'], number: '+46846500410', timeZone: 'Europe/Stockholm',
-  cost: { en: 'Local rate' }, hours: everyDay('08:00-17:00'), holidays: [], ...more,
+  toll: 'local', cost: { en: 'Local rate' }, hours: everyDay('08:00-17:00'), holidays: [], ...more,
 })
 const lines = [
   line('se', { languages: ['sv', 'en'], holidays: [{ date: '06-06', hours: [] }] }),
@@ -46,6 +46,12 @@ describe('R17: the one number right for country, language and hour', () => {
   test('whoever chooses a line gets it, also when it is closed', () => {
     const picked = pickLine(lines, { country: 'SE', language: 'sv', now: night, explicitKey: 'es' })
     expect(picked).toMatchObject({ line: { key: 'es' }, state: { open: false, opens: new Date('2026-11-24T07:00:00Z') }, local: { line: { key: 'se' } } })
+  })
+
+  test('the line kept for safety is for nothing else; when it is closed, the usual ones are', () => {
+    const withSafety = [...lines, line('safety', { kind: 'emergency', country: 'GB', hours: everyDay('06:00-23:00'), toll: 'free' })]
+    const asked = (now: Date, safety: boolean) => pickLine(withSafety, { country: 'SE', language: 'sv', now, safety })?.line.key
+    expect([asked(day, true), asked(day, false), asked(night, true)]).toEqual(['safety', 'se', 'always'])
   })
 
   test('without a line that never closes, the own one and when it opens; without lines, nothing', () => {

@@ -87,7 +87,8 @@ const Phone = ({ visit, phone, urgent }: { visit: Visit; phone: PhoneView; urgen
       <h2 class="name" id="phone"><Icon name="phone" size={24} /> {tr.t('guestContact.call')}</h2>
       <p class={phone.open ? 'state open' : 'state closed'}><span class="dot" aria-hidden="true"></span> {phoneState(visit, phone)}</p>
       {phone.open ? <p class="state"><Icon name="clock" size={18} /> {expectedWait(visit, phone)}</p> : null}
-      <p class="number"><a href={`tel:${phone.number}`}>{phone.international}</a></p>
+      <p class="number"><a href={`tel:${phone.number}`}><bdi dir="ltr">{phone.international}</bdi></a></p>
+      {phone.isLocal ? <p class="meta">{tr.t('contact.nationalForm', { number: phone.national })}</p> : null}
       <p class="hint">{tr.t(urgent ? 'guestContact.callFirst' : 'guestContact.callHint')}</p>
       <p class="meta">{phone.cost}</p>
     </section>
