@@ -749,6 +749,20 @@ alter table identity.partner_user enable row level security;
 alter table identity.partner_user force row level security;
 create policy own_brand on identity.partner_user as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table identity.password_reset (
+  brand_id uuid not null,
+  token_hash bytea not null,
+  account_id uuid not null,
+  expires_at timestamp with time zone not null,
+  used_at timestamp with time zone,
+  constraint password_reset_pkey PRIMARY KEY (brand_id, token_hash),
+  constraint password_reset_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+create index password_reset_account ON identity.password_reset USING btree (brand_id, account_id);
+alter table identity.password_reset enable row level security;
+alter table identity.password_reset force row level security;
+create policy own_brand on identity.password_reset as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table identity.session (
   brand_id uuid not null,
   token_hash bytea not null,

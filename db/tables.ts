@@ -422,6 +422,13 @@ export type Tables = {
     role_title: ColumnType<Content.Localised, string | undefined, string>
     rights: string[]
   }
+  'identity.password_reset': {
+    brand_id: string
+    token_hash: Buffer
+    account_id: string
+    expires_at: Time
+    used_at: Time | null
+  }
   'identity.session': {
     brand_id: string
     token_hash: Buffer

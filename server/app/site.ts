@@ -12,6 +12,7 @@ import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
 import { guestPort } from './guest-port.ts'
 import { partnerPort } from './partner-port.ts'
+import { passwordPort } from './password-port.ts'
 import { readerPort } from './reader-port.ts'
 import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, readerOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
 import { visitorPort } from './visitor-port.ts'
@@ -40,6 +41,7 @@ export const createSite = (app: App): Site => ({
   },
   guestDoor: guestDoor(app),
   doors: doorsPort(app),
+  password: passwordPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
   signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
   signInDemo: async (c, personId) => {

@@ -10,12 +10,14 @@ import { guestRoutes } from './guest/index.ts'
 import { feedRoutes } from './help/feeds.ts'
 import { feedbackRoutes, helpRoutes } from './help/index.ts'
 import { signInRoutes } from './sign-in/index.ts'
+import { forgottenRoutes } from './sign-in/forgotten-routes.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
 export type * from './doors-port.ts'
 export type * from './guest-contact-port.ts'
 export type * from './guest-port.ts'
+export type * from './password-port.ts'
 export type * from './ports.ts'
 export type * from './reader-port.ts'
 export type { Site } from './site.ts'
@@ -27,6 +29,7 @@ export const pages = (site: Site) =>
     .route('/', feedRoutes(site))
     .route('/', demoRoutes(site))
     .route('/', signInRoutes(site, { afterSignIn: keepCarried, callBackRule: () => site.visitor('en').callBackRule() }))
+    .route('/', forgottenRoutes(site))
     .route('/', doorRoutes(site))
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))

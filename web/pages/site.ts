@@ -3,6 +3,7 @@ import type { Translator } from '#web/locales'
 import type { DoorsPort } from './doors-port.ts'
 import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
+import type { PasswordPort } from './password-port.ts'
 import type { ReaderPort } from './reader-port.ts'
 import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
 
@@ -24,6 +25,8 @@ export type Site = {
   guestContact(c: Request, locale: string): Promise<GuestContactPort>
   guestDoor: GuestDoor
   doors: DoorsPort
+  /** For who has forgotten the password. */
+  password: PasswordPort
   /** Who reads help: known as a partner user, by what the browser keeps, or not at all. */
   reader(c: Request, locale: string): Promise<ReaderPort>
   signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>

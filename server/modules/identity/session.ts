@@ -5,6 +5,7 @@ import { countAttempt, forgetAttempts, takeBackAttempt } from '#platform'
 import type { AgentActor, Ctx, GuestActor, PartnerActor, SignedIn } from './actor.ts'
 import { guestActorOf } from './guest-actor.ts'
 import { hashPassword, verifyPassword } from './password.ts'
+import { dropResets } from './password-reset.ts'
 import * as q from './queries.ts'
 
 const minute = 60_000
@@ -79,6 +80,7 @@ export const changePassword = async (ctx: Ctx<SignedIn>, { current, next }: Pass
   await inTransaction(ctx, async (tx) => {
     await q.setPasswordHash(tx.db, { brandId: ctx.actor.brandId, accountId: account.id }, password_hash)
     await q.deleteSessionsOf(tx.db, { brandId: ctx.actor.brandId, accountId: account.id })
+    await dropResets(tx.db, ctx.actor.brandId, account.id)
   })
   return startSession(ctx, account)
 }

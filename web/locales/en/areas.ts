@@ -12,3 +12,4 @@ export { default as season } from './season.json' with { type: 'json' }
 export { default as guestContact } from './guest-contact.json' with { type: 'json' }
 export { default as doors } from './doors.json' with { type: 'json' }
 export { default as share } from './share.json' with { type: 'json' }
+export { default as reset } from './reset.json' with { type: 'json' }

@@ -81,6 +81,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     partner: async () => ({ state: 'none' }),
     guest: async () => ({ state: 'none' }),
     doors: { recognise: () => null, count: async () => undefined, handOver: async () => undefined, carried: async () => null, forget: async () => undefined },
+    password: { mailLink: async () => undefined, linkIsLive: async () => true, choose: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
     guestDoor: {
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,

@@ -35,7 +35,7 @@ const form = async (site: Site, c: Request) => {
   const session = await site.partner(c, reader.locale)
   if (session.state === 'live') return c.redirect(next ?? inbox(reader.locale), 302)
   const state: SignInState = { email: '', next: next ?? '', carry: {}, wrong: {}, refused: null }
-  const because = c.req.query('kept') === '1' ? 'kept' : c.req.query('out') === '1' ? 'signed-out' : null
+  const because = c.req.query('kept') === '1' ? 'kept' : c.req.query('out') === '1' ? 'signed-out' : c.req.query('changed') === '1' ? 'changed' : null
   return showPrivately(c, SignInPage({ visit: reader, state, because }))
 }
 

@@ -31,7 +31,7 @@ export const LockedOutPage = ({ visit, state, wrongDoor }: LockedOutProps) => {
       <div class="sign-in">
         <h1>{tr.t('signIn.lockedOut')}</h1>
         <p class="lead">{tr.t('signIn.lockedOutText')}</p>
-        <p>{tr.t('signIn.lockedOutFirst')}</p>
+        <p>{tr.t('signIn.lockedOutFirst')} <a href={`/${locale}/partner/forgotten`}>{tr.t('reset.link')}</a></p>
         <Trouble visit={visit} refused={state.refused} wrong={state.wrong} />
         {wrongDoor ? <WrongDoor visit={visit} to="guest" source="locked-out" {...wrongDoor} /> : null}
         <LockedOutForm visit={visit} state={state} />

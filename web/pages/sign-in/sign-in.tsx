@@ -8,8 +8,8 @@ import { DemoBox, SignInForm, type SignInState } from './sign-in-form.tsx'
 export type SignInProps = {
   visit: Visit
   state: SignInState
-  /** Said above the form: the session ended while something was being written, or the reader has just signed out, or an article waits to be saved. */
-  because?: 'kept' | 'signed-out' | 'save' | null
+  /** Said above the form: the session ended while something was being written, or the reader has just signed out, or has another password, or an article waits to be saved. */
+  because?: 'kept' | 'signed-out' | 'changed' | 'save' | null
   /** What was typed is a guest's. */
   wrongDoor?: Pick<WrongDoorProps, 'by' | 'typed'>
 }
@@ -23,8 +23,10 @@ export const SignInPage = ({ visit, state, because = null, wrongDoor }: SignInPr
         {because === 'kept' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.kept')}</span></p> : null}
         {because === 'save' ? <p class="told" role="status"><Icon name="save" /> <span>{tr.t('signIn.save')}</span></p> : null}
         {because === 'signed-out' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.signedOut')}</span></p> : null}
+        {because === 'changed' ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('reset.done')}</span></p> : null}
         {wrongDoor ? <WrongDoor visit={visit} to="guest" source="sign-in" {...wrongDoor} /> : null}
         <SignInForm visit={visit} action={`/${locale}/extranet/sign-in`} state={state} />
+        <p class="other-way"><a href={`/${locale}/partner/forgotten`}>{tr.t('reset.link')}</a></p>
         <p class="other-way"><a href={`/${locale}/partner/locked-out`}>{tr.t('signIn.cannotSignIn')}</a></p>
         {site.demoAllowed(c) ? <DemoBox visit={visit} /> : null}
       </div>

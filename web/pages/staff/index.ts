@@ -29,7 +29,7 @@ const staffVisit = (site: Site, c: Request): Promise<Visit> => {
 const form = async (site: Site, c: Request) => {
   const visit = await staffVisit(site, c)
   const state: SignInState = { email: '', next: nextPath(c.req.query('next'), staffStarts) ?? '', carry: {}, wrong: {}, refused: null }
-  return showPrivately(c, StaffSignInPage({ visit, state, signedOut: c.req.query('out') === '1' }))
+  return showPrivately(c, StaffSignInPage({ visit, state, signedOut: c.req.query('out') === '1', changed: c.req.query('changed') === '1' }))
 }
 
 const signIn = async (site: Site, c: Request) => {

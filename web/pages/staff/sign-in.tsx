@@ -4,17 +4,18 @@ import { Page } from '../parts/layout.tsx'
 import { DemoBox, SignInForm, type SignInState } from '../sign-in/sign-in-form.tsx'
 import type { Visit } from '../site.ts'
 
-type Props = { visit: Visit; state: SignInState; signedOut?: boolean }
+type Props = { visit: Visit; state: SignInState; signedOut?: boolean; /** Another password has just been chosen. */ changed?: boolean }
 
-export const StaffSignInPage = ({ visit, state, signedOut = false }: Props) => {
+export const StaffSignInPage = ({ visit, state, signedOut = false, changed = false }: Props) => {
   const { tr, locale, site, c } = visit
   return (
     <Page visit={visit} title={tr.t('signIn.staffTitle')} door="staff" alternates={inOtherLanguages(visit, '/desk/sign-in', { next: state.next })}>
       <div class="sign-in">
         <h1>{tr.t('signIn.staffTitle')}</h1>
         {signedOut ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('signIn.signedOut')}</span></p> : null}
+        {changed ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('reset.done')}</span></p> : null}
         <SignInForm visit={visit} action={`/desk/sign-in?locale=${locale}`} state={state} />
-        <p class="other-way">{tr.t('signIn.staffForgotten')}</p>
+        <p class="other-way"><a href={`/desk/forgotten?locale=${locale}`}>{tr.t('reset.link')}</a></p>
         {site.demoAllowed(c) ? <DemoBox visit={visit} /> : null}
       </div>
     </Page>

@@ -10,7 +10,7 @@ import { post } from './post.ts'
 
 /** What a letter says to one person, apart from how it looks; `locale` is theirs. */
 export type Wording = Pick<Letter, 'subject' | 'heading' | 'opening' | 'details' | 'closing' | 'button' | 'footer'> & { greeting?: string | null; words?: string | null }
-export type Envelope = { to: string; locale: string; door: Door; kind: MailKind; dedupeKey: string }
+export type Envelope = { to: string; locale: string; door: Door | 'staff'; kind: MailKind; dedupeKey: string }
 
 /** Writes a letter of our own wording, in the door's hue, into the outbox. The same dedupe key again writes nothing. */
 export const postLetter = async (ctx: Ctx, { wording, ...to }: Envelope & { wording: Wording }, settings: MailSettings): Promise<void> => {
@@ -18,7 +18,7 @@ export const postLetter = async (ctx: Ctx, { wording, ...to }: Envelope & { word
   const tr = translator(to.locale, 'UTC')
   const letter: Letter = {
     greeting: null, words: null, ...wording,
-    locale: tr.locale, dir: tr.dir, brand, door: tr.t(`mail.door.${to.door}`), hue: hueOf(to.door, colours),
+    locale: tr.locale, dir: tr.dir, brand, door: tr.t(`mail.door.${to.door}`), hue: hueOf(to.door === 'staff' ? 'partner' : to.door, colours),
   }
   await post(ctx, { kind: to.kind, to: to.to, dedupeKey: to.dedupeKey, subject: letter.subject, text: textOf(letter), html: await htmlOf(letter) }, settings)
 }

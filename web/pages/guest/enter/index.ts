@@ -1,9 +1,9 @@
 import { Hono } from 'hono'
-import { deleteCookie, getCookie, setCookie } from 'hono/cookie'
 import { Refusal } from '#kernel'
 import { inLocale, showPrivately } from '../../help/answer.ts'
 import { alwaysAsLong } from '../../sign-in/as-long.ts'
 import { checked, postedFields } from '../../sign-in/fields.ts'
+import { linkCookie } from '../../sign-in/link-cookie.ts'
 import { nextPath } from '../../sign-in/next.ts'
 import type { Request, Site, Visit } from '../../site.ts'
 import { visit } from '../../visit.ts'
@@ -84,27 +84,23 @@ const typeCode = async (site: Site, c: Request) => {
   return refused ? showPrivately(c, CodePage({ visit: reader, email, next, ...nothing, refused }), statusOf(reader, refused)) : goOn(c, reader, next)
 }
 
-const linkCookie = 'hospes-guest-link'
-const linkMinutes = 10
+const tokenOf = (site: Site, c: Request) => linkCookie(site, c, 'hospes-guest-link')
 
-// The token leaves the address before a page is shown, so that it stands in no history and goes along in no Referer.
 const link = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const token = c.req.query('t')
-  const path = `/${reader.locale}/guest/link`
   if (token !== undefined) {
-    setCookie(c, linkCookie, token.slice(0, 1_000), { path, httpOnly: true, sameSite: 'Lax', secure: new URL(c.req.url).protocol === 'https:', maxAge: linkMinutes * 60 })
-    c.header('referrer-policy', 'no-referrer')
-    return c.redirect(path, 303)
+    tokenOf(site, c).keep(token)
+    return c.redirect(`/${reader.locale}/guest/link`, 303)
   }
-  const live = await site.guestDoor.linkIsLive(getCookie(c, linkCookie) ?? '')
+  const live = await site.guestDoor.linkIsLive(tokenOf(site, c).token())
   return live ? showPrivately(c, LinkPage({ visit: reader })) : showPrivately(c, LinkGonePage({ visit: reader }), 410)
 }
 
 const useLink = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
-  const entered = await site.guestDoor.signInByLink(c, getCookie(c, linkCookie) ?? '').then(() => true, unlessRefused)
-  deleteCookie(c, linkCookie, { path: `/${reader.locale}/guest/link` })
+  const entered = await site.guestDoor.signInByLink(c, tokenOf(site, c).token()).then(() => true, unlessRefused)
+  tokenOf(site, c).drop()
   return entered ? goOn(c, reader, '') : showPrivately(c, LinkGonePage({ visit: reader }), 410)
 }
 
