@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Casework } from './casework.ts'
 import { Channel, Door } from './content.ts'
 import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
 import { Lane, Reason } from './queue.ts'
@@ -97,6 +98,7 @@ export const DeskConversation = z.object({
     /** Hours from now to 15:00 on the day of arrival in the property's zone; negative once it has passed. */
     hoursToCheckIn: z.number(),
   }).nullable(),
+  casework: Casework,
   entries: z.array(Entry),
   earlier: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), topic: z.string(), state: ConversationState, openedAt: z.iso.datetime() })),
 })

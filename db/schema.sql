@@ -249,6 +249,22 @@ alter table brand.brand enable row level security;
 alter table brand.brand force row level security;
 create policy own_brand on brand.brand as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table casework.draft (
+  brand_id uuid not null,
+  agent_id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  body text not null,
+  saved_at timestamp with time zone not null,
+  constraint draft_pkey PRIMARY KEY (brand_id, agent_id, conversation_id, kind),
+  constraint draft_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint draft_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint draft_kind_check CHECK ((kind = ANY (ARRAY['reply'::text, 'note'::text])))
+);
+alter table casework.draft enable row level security;
+alter table casework.draft force row level security;
+create policy own_brand on casework.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table contact.draft (
   brand_id uuid not null,
   account_id uuid not null,
@@ -396,6 +412,26 @@ create unique index entry_client ON conversations.entry USING btree (brand_id, c
 alter table conversations.entry enable row level security;
 alter table conversations.entry force row level security;
 create policy own_brand on conversations.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.held_reply (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  agent_name text not null,
+  client_id uuid not null,
+  body text not null,
+  seen_seq integer not null,
+  file_ids uuid[] not null default '{}'::uuid[],
+  held_at timestamp with time zone not null,
+  leaves_at timestamp with time zone not null,
+  stopped_at timestamp with time zone,
+  constraint held_reply_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint held_reply_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index held_reply_due ON conversations.held_reply USING btree (brand_id, leaves_at) WHERE (stopped_at IS NULL);
+alter table conversations.held_reply enable row level security;
+alter table conversations.held_reply force row level security;
+create policy own_brand on conversations.held_reply as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table correspondence.free_cancellation (
   brand_id uuid not null,

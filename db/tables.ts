@@ -129,6 +129,14 @@ export type Tables = {
     settings: ColumnType<Content.Settings, string, string>
     is_demo: Generated<boolean>
   }
+  'casework.draft': {
+    brand_id: string
+    agent_id: string
+    conversation_id: string
+    kind: string
+    body: string
+    saved_at: Time
+  }
   'contact.draft': {
     brand_id: string
     account_id: string
@@ -214,6 +222,19 @@ export type Tables = {
     data: ColumnType<unknown, string | undefined, string>
     client_id: string | null
     at: Time
+  }
+  'conversations.held_reply': {
+    brand_id: string
+    conversation_id: string
+    agent_id: string
+    agent_name: string
+    client_id: string
+    body: string
+    seen_seq: number
+    file_ids: Generated<string[]>
+    held_at: Time
+    leaves_at: Time
+    stopped_at: Time | null
   }
   'correspondence.free_cancellation': {
     brand_id: string

@@ -10,7 +10,7 @@ export const moduleFloors: readonly (readonly Chain[])[] = [
     [['staff'], ['identity'], ['directory'], ['brand']],
   ],
   [[['doors'], ['conversations']], [['correspondence']]],
-  [[['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints'], ['queue'], ['promises'], ['seasons']]],
+  [[['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints'], ['queue'], ['promises'], ['seasons']], [['casework']]],
   [[['contact']], [['desk']], [['reporting']], [['simulation']], [['privacy']]],
 ]
 

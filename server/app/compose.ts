@@ -11,6 +11,7 @@ import { createBreaker, deliverPending } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
+import { startHeldReplies } from './held-replies.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
 
 export type Composition = {
@@ -78,12 +79,14 @@ export const compose = async (parts: Composition): Promise<Running> => {
     },
   })
   const sending = startDelivery(app)
+  const held = startHeldReplies(app)
   return {
     app,
     settle: () => settleAll(sequencer, jobs),
     close: async () => {
       hub.closeAll()
       sending.stop()
+      await held.stop()
       await sequencer.stop()
       await jobs.stop()
       await own.close()

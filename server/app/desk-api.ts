@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { present } from '#brand'
 import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, Picked, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
 import { Lane } from '#contract/queue'
-import { announceClosing, close, markRead, note, reply } from '#conversations'
+import { announceClosing, close, markRead, note, reply, sendHeldNow } from '#conversations'
 import { deskConversation, myPage, queuePage } from '#desk'
 import { changeLocale, redeemCallerCode, type AgentActor, type Ctx } from '#identity'
 import { Refusal } from '#kernel'
@@ -85,6 +85,7 @@ export const deskOperations = [
     run: async ({ app, c, params, body }) => {
       const ctx = await agentContext(app, c)
       const { settings } = await present(ctx)
+      await sendHeldNow(ctx, params.id ?? '')
       if (body.askerAgreed) await close(ctx, params.id ?? '', body)
       else await announceClosing(ctx, params.id ?? '', { ...body, silenceDays: settings.silenceDays })
       return {}

@@ -8,6 +8,7 @@ import { notFound, pages, showProblem, type Site } from '#web/pages'
 import { mountOperations, openApiOf } from './api.ts'
 import type { App } from './app.ts'
 import { articleOperations } from './article-api.ts'
+import { caseworkOperations } from './casework-api.ts'
 import { deskOperations } from './desk-api.ts'
 import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
@@ -19,7 +20,7 @@ import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './
 import { createSite } from './site.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...leadOperations]
+export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...leadOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

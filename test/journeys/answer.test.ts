@@ -9,8 +9,8 @@ const world = await startWorld()
 const { visitor } = await openBrowser()
 
 const words = {
-  sv: { received: 'Mottaget', read: 'Läst', answered: 'Besvarat', closed: 'Avslutat', take: /^Ta\b(?! nästa)/, reply: 'Skicka svar', close: /^Avsluta\b/, yes: /^Ja/, solved: 'Löst', closeNow: 'Avsluta nu' },
-  en: { received: 'Received', read: 'Read', answered: 'Answered', closed: 'Closed', take: /^Take\b(?! next)/, reply: 'Send reply', close: /^Close\b/, yes: /^Yes/, solved: 'Solved', closeNow: 'Close now' },
+  sv: { received: 'Mottaget', read: 'Läst', answered: 'Besvarat', closed: 'Avslutat', take: /^Ta\b(?! nästa)/, reply: 'Skicka svar', now: 'Skicka nu', close: /^Avsluta\b/, yes: /^Ja/, solved: 'Löst', closeNow: 'Avsluta nu' },
+  en: { received: 'Received', read: 'Read', answered: 'Answered', closed: 'Closed', take: /^Take\b(?! next)/, reply: 'Send reply', now: 'Send now', close: /^Close\b/, yes: /^Yes/, solved: 'Solved', closeNow: 'Close now' },
 } as const
 
 const journeys = [
@@ -32,6 +32,7 @@ for (const journey of journeys) {
     await state(partner, said.read)
     await desk.locator('#composer-reply').fill('Det gör den nu.')
     await press(button(desk, said.reply))
+    await press(button(desk, said.now))
     await partner.locator('.entry.staff', { hasText: 'Det gör den nu.' }).waitFor()
     await state(partner, said.answered)
     expect(await partner.inputValue('#body')).toBe(half)

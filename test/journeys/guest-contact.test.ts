@@ -78,6 +78,7 @@ test('R30 R33 R34 | /{locale}/guest/contact | a guest at level 3 who arrives tom
   await press(button(desk, /^Take\b/).last())
   await desk.locator('#composer-reply').fill('A partir de las tres.')
   await press(button(desk, 'Send reply'))
+  await press(button(desk, 'Send now'))
   await ana.locator('.entry.staff', { hasText: 'A partir de las tres.' }).waitFor()
   expect(await ana.evaluate<boolean>('window.loadedOnce === 1')).toBe(true)
   expect(await faults(ana)).toEqual([])

@@ -11,18 +11,20 @@ export type Addition = {
   data?: Record<string, unknown>
   clientId?: string
   fileIds?: string[]
+  /** Whose words they are, when another writes them down. */
+  by?: { id: string; name: string }
 }
 
 /** Adds one entry with its fact; returns its place. Refuses with `not_found` when the conversation is not there. */
 export const append = async (ctx: Ctx, conversationId: string, addition: Addition): Promise<number> => {
-  const { kind, body, data = {}, clientId, fileIds = [] } = addition
+  const { kind, body, data = {}, clientId, fileIds = [], by } = addition
   const seq = await q.appendEntry(ctx.db, {
     brandId: ctx.actor.brandId,
     conversationId,
     kind,
     fact: { id: newId(), name: factOf[kind], forAsker: isForAsker(kind), payload: data },
-    authorId: ctx.actor.id,
-    authorName: ctx.actor.kind === 'system' ? null : ctx.actor.name,
+    authorId: by?.id ?? ctx.actor.id,
+    authorName: by?.name ?? (ctx.actor.kind === 'system' ? null : ctx.actor.name),
     body: body ?? null,
     excerpt: kind === 'message' && body ? excerptOf(body) : null,
     data,

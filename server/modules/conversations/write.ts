@@ -41,12 +41,13 @@ export const reply = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply): Pro
     if (!(await q.lockHead(tx.db, tx.actor.brandId, id))) throw new Refusal('not_found')
     const repeated = await repeatOf(tx, id, answer)
     if (repeated !== null) return repeated
-    const changed = await changesAfter(tx, id, seenSeq)
+    const changed = await changesAfter(tx, id, { seenSeq, by: tx.actor.id })
     if (changed.length > 0) throw new Refusal('thread_changed', { seqs: changed.map(String) })
     return append(tx, id, { kind: 'reply', ...entry })
   })
 
-const changesAfter = async (ctx: Ctx<AgentActor>, id: string, seenSeq: number) => {
+/** What others than this writer wrote after `seenSeq`. */
+export const changesAfter = async (ctx: Ctx, id: string, { seenSeq, by }: { seenSeq: number; by: string }) => {
   const rows = await ctx.db
     .selectFrom('conversations.entry')
     .where('brand_id', '=', ctx.actor.brandId)
@@ -55,7 +56,7 @@ const changesAfter = async (ctx: Ctx<AgentActor>, id: string, seenSeq: number) =
     .where('kind', 'in', changesTheThread)
     .select(['seq', 'author_id'])
     .execute()
-  return rows.filter((row) => row.author_id !== ctx.actor.id).map((row) => row.seq)
+  return rows.filter((row) => row.author_id !== by).map((row) => row.seq)
 }
 
 /** An internal note; the asker never sees it. */

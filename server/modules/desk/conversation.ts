@@ -7,14 +7,15 @@ import { colleagues, namesByIds, personById, type AgentActor, type Ctx } from '#
 import { localised } from '#kernel'
 import { promiseFor } from '#promises'
 import { claimOn, placeOf } from '#queue'
+import { caseworkOn } from './casework.ts'
 import { topicNames } from './lists.ts'
 
 /** A conversation with all that stands beside it on the desk. */
 export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promise<DeskConversation> => {
   const found = await thread(ctx, id)
   const { head } = found
-  const [promise, place, claim, beside, earlier] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head),
+  const [promise, place, claim, beside, earlier, casework] = await Promise.all([
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, id),
   ])
   const door = head.door as Door
   return {
@@ -32,6 +33,7 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
     claim: claim ? { ...claim, since: claim.since.toISOString() } : null,
     ...(await endingOf(ctx, found)),
     ...beside,
+    casework,
     entries: found.entries,
     earlier: await Promise.all(earlier.map((other) => presentEarlier(ctx, other))),
   }

@@ -1,19 +1,18 @@
-import { Claimed, Me, Picked, Redeemed, Written, type ChangeMe, type Close, type Note, type RedeemCode, type Reply } from '#contract/desk'
+import { Claimed, Me, Picked, Redeemed, Written, type ChangeMe, type Close, type Note, type RedeemCode } from '#contract/desk'
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { keys } from './queries.ts'
 import { Refused, request } from './request.ts'
 
 const Nothing = z.unknown()
-type Verb = 'take' | 'release' | 'reply' | 'note' | 'close' | 'read'
 
-const post = <T>(schema: z.ZodType<T>, { id, verb, body = {} }: { id: string; verb: Verb; body?: unknown }) =>
+/** A verb of one conversation. */
+export const post = <T>(schema: z.ZodType<T>, { id, verb, body = {} }: { id: string; verb: string; body?: unknown }) =>
   request(schema, `/desk/conversations/${encodeURIComponent(id)}/${verb}`, { method: 'POST', body })
 
 export const useTake = (id: string) => useVerb(id, () => post(Claimed, { id, verb: 'take' }))
 export const useRelease = (id: string) => useVerb(id, () => post(Nothing, { id, verb: 'release' }))
 export const useClose = (id: string) => useVerb(id, (body: Close) => post(Nothing, { id, verb: 'close', body }))
-export const useReply = (id: string) => useVerb(id, (body: Reply) => post(Written, { id, verb: 'reply', body }))
 export const useNote = (id: string) => useVerb(id, (body: Note) => post(Written, { id, verb: 'note', body }))
 
 /** Marks the conversation read up to `seq`; a lost call is made again at the next opening. */
@@ -48,7 +47,7 @@ export const useChangeMe = () => {
 }
 
 // Every verb changes the conversation and its place, also when it is refused: then somebody else was first.
-const useVerb = <Body, Answer>(id: string, verb: (body: Body) => Promise<Answer>) => {
+export const useVerb = <Body, Answer>(id: string, verb: (body: Body) => Promise<Answer>) => {
   const client = useQueryClient()
   const onSettled = (_answer: Answer | undefined, error: Error | null) => (isUnreachable(error) ? undefined : freshen(client, id))
   return useMutation({ mutationFn: verb, onSettled })

@@ -4,6 +4,7 @@ import { useMemo } from 'react'
 import { Button } from '../parts/button.tsx'
 import { useNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
+import { HeldReply } from './held-reply.tsx'
 import { Happened } from './happened.tsx'
 import { Said } from './said.tsx'
 import { threadParts, type Part } from './thread-parts.ts'
@@ -30,7 +31,10 @@ export const Thread = ({ conversation, newFrom }: ThreadProps) => {
   }
   return (
     <div className="thread" ref={thread} role="region" tabIndex={0} aria-label={t('thread.label')}>
-      <div className="thread-inner">{parts.map(show)}</div>
+      <div className="thread-inner">
+        {parts.map(show)}
+        <HeldReply conversation={conversation} />
+      </div>
       {below && (
         <div className="thread-below">
           <Button icon={ArrowDown} onPress={toEnd}>

@@ -1,14 +1,15 @@
 import { maxBodyLength } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
-import { useRef, useState } from 'react'
-import { useNote, useReply } from '../api/actions.ts'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import { useNote } from '../api/actions.ts'
+import { useHold, useSendNow, useTakeBack } from '../api/casework.ts'
 import { Refused } from '../api/request.ts'
-import { say } from '../frame/notices.ts'
+import { announce, say } from '../frame/notices.ts'
 import { useMe } from '../me.tsx'
 import { serverNow } from '../words/now.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
-import { useDraft, writeDraft, type DraftKind } from './drafts.ts'
+import { adoptDraft, readDraft, useDraft, writeDraft, type DraftKind, type DraftPlace } from './drafts.ts'
 
 export type Sending = {
   text: string
@@ -30,6 +31,8 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const [changedSince, setChangedSince] = useState<number | null>(null)
   const post = usePost(conversation, kind)
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
+  useKeptText(place, conversation)
+  useStopped(conversation, { kind, onStopped: setChangedSince })
 
   const write = (next: string) => {
     setFailure(null)
@@ -48,7 +51,8 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
     const sent = () => {
       setChangedSince(null)
       write('')
-      say('done', t(`composer.${kind}Sent`))
+      if (kind === 'note') say('done', t('composer.noteSent'))
+      else announce(t('held.spoken'))
     }
     post.run(body).then(sent, failed)
   }
@@ -56,14 +60,56 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
 }
 
 const usePost = ({ id, lastSeq }: DeskConversation, kind: DraftKind) => {
-  const reply = useReply(id)
+  const hold = useHold(id)
   const note = useNote(id)
   const attempt = useRef({ body: '', clientId: '' })
-  const run = (body: string) => {
+  const run = (body: string): Promise<unknown> => {
     // An edited text is another text: under the old id the server would answer with what it stored before.
     if (attempt.current.body !== body) attempt.current = { body, clientId: crypto.randomUUID() }
     const { clientId } = attempt.current
-    return kind === 'note' ? note.mutateAsync({ clientId, body }) : reply.mutateAsync({ clientId, seenSeq: lastSeq, body })
+    return kind === 'note' ? note.mutateAsync({ clientId, body }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body })
   }
-  return { run, busy: reply.isPending || note.isPending }
+  return { run, busy: hold.isPending || note.isPending }
+}
+
+/** What was begun on another machine stands in the field, unless something newer was written here. */
+const useKeptText = (place: DraftPlace, { casework }: DeskConversation) => {
+  const saved = casework.drafts.find(({ kind }) => kind === place.kind)
+  const adopt = useEffectEvent(() => saved && adoptDraft(place, saved))
+  useEffect(() => void adopt(), [saved?.savedAt])
+}
+
+/** An answer that was stopped on its way comes back into the field, with what had changed. */
+const useStopped = (conversation: DeskConversation, { kind, onStopped }: { kind: DraftKind; onStopped: (seenSeq: number) => void }) => {
+  const { held } = conversation.casework
+  const { takeBack, isMine } = useHeld(conversation)
+  const isStopped = kind === 'reply' && isMine && held?.stopped === true
+  const restore = useEffectEvent(() => {
+    takeBack()
+    onStopped(held?.seenSeq ?? 0)
+  })
+  useEffect(() => {
+    if (isStopped) restore()
+  }, [isStopped])
+}
+
+/** One's own answer that has not left yet: taking it back puts its text into the field. */
+export const useHeld = ({ id, casework: { held } }: DeskConversation) => {
+  const { t } = useWords()
+  const place: DraftPlace = { agentId: useMe().id, conversationId: id, kind: 'reply' }
+  const taking = useTakeBack(id)
+  const sending = useSendNow(id)
+  const isMine = held !== null && held.agentId === place.agentId
+  const failed = (error: Error) => say('failed', error instanceof Refused && error.code === 'not_found' ? t('held.gone') : refusalInWords(t, error))
+  const putBack = ({ body }: { body: string }) => {
+    const text = readDraft(place)
+    writeDraft(place, text.trim() === '' ? body : `${body}\n\n${text}`, serverNow())
+  }
+  const takeBack = () => {
+    if (isMine && !taking.isPending) taking.mutate(undefined, { onSuccess: putBack, onError: failed })
+  }
+  const sendNow = () => {
+    if (isMine && !held.stopped && !sending.isPending) sending.mutate(undefined, { onError: failed })
+  }
+  return { held, isMine, takeBack, sendNow }
 }

@@ -11,7 +11,7 @@ import type { DraftKind } from './drafts.ts'
 import { headingId } from './head.tsx'
 import { Said } from './said.tsx'
 import { saidAfter } from './thread-parts.ts'
-import { useSending } from './use-sending.ts'
+import { useHeld, useSending } from './use-sending.ts'
 
 export const fieldId = (kind: DraftKind) => `composer-${kind}`
 
@@ -21,12 +21,17 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   const { t, language } = useWords()
   const { text, write, send, busy, failure, changedSince, tooLong } = useSending(conversation, kind)
   const isReply = kind === 'reply'
+  const { takeBack, sendNow } = useHeld(conversation)
   const hintId = `${fieldId(kind)}-hint`
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Enter' && (event.metaKey || event.ctrlKey)) {
+    const withModifier = event.metaKey || event.ctrlKey
+    if (event.key === 'Enter' && withModifier) {
       event.preventDefault()
-      send()
+      if (isReply && text === '') sendNow()
+      else send()
     }
+    // In an empty field there is nothing to undo but the sending.
+    if (event.key === 'z' && withModifier && isReply && text === '') takeBack()
     if (event.key === 'Escape') focusSoon(headingId)
   }
   return (

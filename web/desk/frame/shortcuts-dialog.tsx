@@ -26,6 +26,7 @@ const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] =
       { keys: ['n'], text: 'shortcuts.note' },
       { keys: ['c'], text: 'shortcuts.close' },
       { keys: [`${modifierName} ↵`], text: 'shortcuts.send' },
+      { keys: ['z'], text: 'shortcuts.undo' },
       { keys: ['esc'], text: 'shortcuts.back' },
     ],
   },

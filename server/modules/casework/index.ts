@@ -1,0 +1,1 @@
+export { draftsOf, saveDraft } from './draft.ts'

@@ -1,0 +1,90 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { Holding, TakenBack } from '#contract/casework'
+import { ask, deskOf, startWorld, threadOf } from '#test/world'
+import { sendHeld } from './index.ts'
+
+const start = new Date('2026-05-12T09:00:00Z')
+const world = await startWorld({ clock: start })
+const ada = await world.partner('ada')
+const maja = await world.agent('maja')
+
+const path = (id: string, act: string) => `/api/v1/desk/conversations/${id}/${act}`
+const answers = async (id: string) => (await threadOf(ada, id)).entries.filter(({ kind }) => kind === 'reply').map(({ body }) => body)
+const held = async (id: string, body: string) => {
+  const { lastSeq } = await deskOf(maja, id)
+  return maja.post(path(id, 'hold'), { clientId: randomUUID(), seenSeq: lastSeq, body }, Holding)
+}
+const after = async (seconds: number) => {
+  world.setNow(new Date(start.getTime() + seconds * 1000))
+  await sendHeld(world.system)
+}
+const asked = async () => {
+  await after(0)
+  const { id } = await ask(ada)
+  await world.settle()
+  return id
+}
+
+test('R53 | POST /api/v1/desk/conversations/{id}/hold | an answer leaves once, after ten seconds; until then the asker sees nothing of it', async () => {
+  const id = await asked()
+  expect(await held(id, 'Two nights it is.')).toEqual({ leavesAt: '2026-05-12T09:00:10.000Z' })
+  expect((await deskOf(maja, id)).casework.held).toMatchObject({ body: 'Two nights it is.', leavesAt: '2026-05-12T09:00:10.000Z', stopped: false })
+  await after(9)
+  expect(await answers(id)).toEqual([])
+  world.setNow(new Date(start.getTime() + 10_000))
+  await Promise.all([sendHeld(world.system), sendHeld(world.system), sendHeld(world.system)])
+  expect(await answers(id)).toEqual(['Two nights it is.'])
+  expect((await deskOf(maja, id)).casework.held).toBeNull()
+  expect((await threadOf(ada, id)).entries.at(-1)).toMatchObject({ author: { side: 'staff', name: 'Maja Ekström' }, at: '2026-05-12T09:00:10.000Z' })
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/take-back | an answer that was taken back never leaves, and its text is given back', async () => {
+  const id = await asked()
+  await held(id, 'Too quick.')
+  expect(await maja.post(path(id, 'take-back'), {}, TakenBack)).toEqual({ body: 'Too quick.' })
+  await after(60)
+  expect(await answers(id)).toEqual([])
+  expect(await maja.refused('POST', path(id, 'take-back'), {})).toMatchObject({ status: 404 })
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/send-now | the answer leaves at once; the next one lets the one before it leave', async () => {
+  const id = await asked()
+  await held(id, 'First.')
+  await held(id, 'Second.')
+  expect(await answers(id)).toEqual(['First.'])
+  await maja.call('POST', path(id, 'send-now'), {})
+  expect(await answers(id)).toEqual(['First.', 'Second.'])
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/hold | what the asker writes meanwhile stops the answer: it waits for its writer, and nobody else can send it', async () => {
+  const id = await asked()
+  await held(id, 'Yes, in the calendar.')
+  await ada.call('POST', `/api/v1/conversations/${id}/messages`, { clientId: randomUUID(), body: 'Never mind, I mean New Year.' })
+  expect(await maja.refused('POST', path(id, 'send-now'), {})).toMatchObject({ status: 409, error: 'thread_changed' })
+  await after(11)
+  expect(await answers(id)).toEqual([])
+  expect((await deskOf(maja, id)).casework.held).toMatchObject({ body: 'Yes, in the calendar.', stopped: true })
+  expect(await (await world.agent('lukas')).refused('POST', path(id, 'take-back'), {})).toMatchObject({ status: 404 })
+  await held(id, 'Yes, for New Year too.')
+  await after(30)
+  expect(await answers(id)).toEqual(['Yes, for New Year too.'])
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/close | an answer that still waits leaves before the conversation is closed', async () => {
+  const id = await asked()
+  await held(id, 'Done.')
+  await maja.call('POST', path(id, 'close'), { outcome: 'solved', askerAgreed: true })
+  expect((await threadOf(ada, id)).entries.map(({ kind }) => kind).slice(-2)).toEqual(['reply', 'closed'])
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/draft | a text that is not sent is kept for its writer alone, on every machine, until it is empty', async () => {
+  const id = await asked()
+  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: 'Dear A' })
+  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: 'Dear Ada' })
+  const elsewhere = await world.agent('maja')
+  expect((await deskOf(elsewhere, id)).casework.drafts).toEqual([{ kind: 'reply', body: 'Dear Ada', savedAt: start.toISOString() }])
+  expect((await deskOf(await world.agent('lukas'), id)).casework.drafts).toEqual([])
+  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: '  ' })
+  expect((await deskOf(maja, id)).casework.drafts).toEqual([])
+})

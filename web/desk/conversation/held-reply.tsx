@@ -1,0 +1,56 @@
+import type { DeskConversation } from '#contract/desk'
+import Clock from 'lucide-react/icons/clock'
+import Send from 'lucide-react/icons/send-horizontal'
+import Undo from 'lucide-react/icons/undo-2'
+import { useEffect, useState } from 'react'
+import { focusSoon } from '../frame/focus.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { Button } from '../parts/button.tsx'
+import { PlainText } from '../parts/plain-text.tsx'
+import { serverNow } from '../words/now.ts'
+import { useWords } from '../words/words.tsx'
+import { useHeld } from './use-sending.ts'
+import { fieldId } from './writing-field.tsx'
+
+/** An answer on its way out: for some seconds its writer can have it back. */
+export const HeldReply = ({ conversation }: { conversation: DeskConversation }) => {
+  const { t } = useWords()
+  const { held, isMine, takeBack, sendNow } = useHeld(conversation)
+  const undo = () => {
+    takeBack()
+    focusSoon(fieldId('reply'))
+  }
+  useShortcut('z', undo)
+  if (!held) return null
+  return (
+    <article className="said said-reply said-held" aria-label={t('held.label', { name: held.name })}>
+      <header className="said-head">
+        <Clock aria-hidden />
+        <bdi className="said-name">{held.name}</bdi>
+        <span className="said-kind">{held.stopped ? t('held.stopped') : <Leaves at={held.leavesAt} />}</span>
+      </header>
+      <PlainText text={held.body} lang={conversation.locale} />
+      {isMine && !held.stopped && (
+        <p className="held-foot">
+          <Button icon={Undo} onPress={undo} shortcut="z">
+            {t('held.undo')}
+          </Button>
+          <Button icon={Send} onPress={sendNow}>
+            {t('held.now')}
+          </Button>
+        </p>
+      )}
+    </article>
+  )
+}
+
+const Leaves = ({ at }: { at: string }) => {
+  const { t } = useWords()
+  const left = () => Math.max(0, Math.ceil((Date.parse(at) - serverNow()) / 1000))
+  const [seconds, setSeconds] = useState(left)
+  useEffect(() => {
+    const timer = setInterval(() => setSeconds(left()), 250)
+    return () => clearInterval(timer)
+  })
+  return seconds > 0 ? t('held.leaves', { n: seconds }) : t('held.leaving')
+}
