@@ -5,7 +5,7 @@ export const build = async (): Promise<void> => {
   for (const part of parts) await whenStale(part)
 }
 
-const shared = ['contract', 'web/locales', 'web/ui', 'package-lock.json', 'package.json', 'tsconfig.json', 'scripts/build.ts', 'scripts/build']
+const shared = ['contract', 'web/locales', 'web/ui', 'web/line', 'package-lock.json', 'package.json', 'tsconfig.json', 'scripts/build.ts', 'scripts/build']
 
 // The makers are loaded only when needed: the bundlers behind them take longer to load than a fresh build to recognise.
 const parts: Part[] = [

@@ -25,8 +25,9 @@ export const parts = {
   db: { imports: ['contract'] },
   'web/locales': { imports: ['kernel'] },
   'web/ui': { imports: [] },
-  'web/pages': { imports: ['contract', 'kernel', 'web/locales', 'web/ui'] },
-  'web/desk': { imports: ['contract', 'web/locales', 'web/ui'] },
+  'web/line': { imports: [] },
+  'web/pages': { imports: ['contract', 'kernel', 'web/locales', 'web/ui', 'web/line'] },
+  'web/desk': { imports: ['contract', 'web/locales', 'web/ui', 'web/line'] },
 } as const satisfies Record<string, { imports: readonly string[]; packages?: readonly string[] }>
 
 /** What every module may import beside the modules below it. */

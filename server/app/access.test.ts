@@ -70,6 +70,8 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/conversations/{id}/take-back': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/conversations/{id}/send-now': { body: {}, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/draft': { body: { kind: 'reply', body: 'As staff.' }, refused: forStaff },
+  'post /api/v1/desk/conversations/{id}/near': { body: { does: 'looks' }, refused: forStaff },
+  'post /api/v1/conversations/{id}/near': { body: { does: 'looks' }, refused: ofOneConversation },
   'get /api/v1/desk/worklist': { refused: forStaff },
   'post /api/v1/desk/worklist/done': { body: { kind: 'overdue-review', subject: 'no-show', locale: null }, refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/seasons': { refused: forStaff },

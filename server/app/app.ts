@@ -3,8 +3,9 @@ import type { Logger, Metrics } from '#platform'
 import type { Database, Db } from '#platform/postgres'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
-import type { Hub } from '#platform/live'
+import type { Hub, Near, NearNews } from '#platform/live'
 import type { MailTransport } from '#platform/mail'
+import type { Tail } from '#platform/outbox'
 import type { BookingPlatform, PlatformBreaker, PlatformTransport } from '#selfservice'
 
 /** Everything composed: what the edges get at. */
@@ -32,8 +33,12 @@ export type App = {
   /** Where people reach it: PUBLIC_URL, else the loopback address with the port that was given in the end. */
   publicUrl: () => string
   listening: { port: number }
-  /** The newest place of the change feed this node has heard of. */
-  feed: { position: number }
+  /** The newest facts, and the newest place of the change feed this node has read. */
+  feed: Tail
+  /** Who looks at what and writes where, in memory only. */
+  near: Near
+  /** Tells the other nodes. */
+  sayNear: (news: NearNews) => void
   /** Whether the demo world lives here. */
   brandIsDemo: boolean
   /** Guests of the demo world whom everybody may be, with what opens their bookings. */

@@ -1,11 +1,11 @@
 import { join } from 'node:path'
-import { createHub } from '#platform/live'
+import { createHub, createNear } from '#platform/live'
 import { createJobs, type Jobs } from '#platform/jobs'
-import { createMetrics, paced, type Logger } from '#platform'
+import { createMetrics, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
 import { readManifest } from '#platform/http'
 import { smtpTransport, type MailTransport } from '#platform/mail'
-import { startSequencer, type Sequencer } from '#platform/outbox'
+import { createTail, lastPosition } from '#platform/outbox'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
 import { createBreaker, deliverPending } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
@@ -13,6 +13,8 @@ import type { Config } from '../config.ts'
 import type { App } from './app.ts'
 import { startHeldReplies } from './held-replies.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
+import { tellNear } from './near.ts'
+import { startTelling, type Telling } from './telling.ts'
 
 export type Composition = {
   config: Readonly<Config>
@@ -31,8 +33,6 @@ export type Running = { app: App; /** Every fact placed and every job done: for 
 
 const maxConnections = 20
 const deliverEveryMs = 15_000
-// The first fact is reacted to at once; while more come, so many at a time that they are worked on together.
-const nudgeEveryMs = 100
 
 /** Puts the parts together for one brand and starts what runs in the background. */
 export const compose = async (parts: Composition): Promise<Running> => {
@@ -41,9 +41,10 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const own = openDatabase({ connection, brand: brandId, restricted, maxConnections })
   const hub = createHub()
   const listening = { port: config.port }
-  const feed = { position: 0 }
+  const feed = createTail(system.db, brandId)
   const mail = config.smtpUrl ? smtpTransport(config.smtpUrl) : null
   const holder: { app?: App } = {}
+  const said = { say: (_text: string): void => undefined }
   const theApp = () => {
     if (!holder.app) throw new Error('not composed yet')
     return holder.app
@@ -63,40 +64,36 @@ export const compose = async (parts: Composition): Promise<Running> => {
     demoGuests: parts.demoGuests,
     listening,
     feed,
+    near: createNear((about) => tellNear(theApp(), about)),
+    sayNear: (news) => said.say(JSON.stringify(news)),
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,
   }
   holder.app = app
   await jobs.prepare()
   if (config.role !== 'web') await jobs.work()
-  const nudge = paced(jobs.nudge, { afterMs: 0, restMs: () => nudgeEveryMs })
-  const sequencer = await startSequencer({
-    db: system.db, connection, log,
-    onFacts: (tx, facts) => jobs.enqueue(tx, facts),
-    onPosition: (position) => {
-      feed.position = Math.max(feed.position, position)
-      hub.wake()
-      nudge()
-    },
-  })
+  const telling = await startTelling(app, connection)
+  said.say = telling.say
   const sending = startDelivery(app)
   const held = startHeldReplies(app)
   return {
     app,
-    settle: () => settleAll(sequencer, jobs),
+    settle: async () => {
+      await settleAll(telling, jobs)
+      await feed.readTo(await lastPosition(system.db))
+    },
     close: async () => {
-      hub.closeAll()
       sending.stop()
       await held.stop()
-      await sequencer.stop()
+      await telling.stop()
       await jobs.stop()
       await own.close()
     },
   }
 }
 
-const settleAll = async (sequencer: Sequencer, jobs: Jobs) => {
+const settleAll = async (telling: Telling, jobs: Jobs) => {
   for (;;) {
-    await sequencer.drain()
+    await telling.drain()
     if ((await jobs.pending()) === 0) return
     jobs.nudge()
     await new Promise((resolve) => setTimeout(resolve, 20))

@@ -2,8 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
 import { expect, test } from 'vitest'
 import { note, receive } from '#conversations'
-import { readEvents, type Received } from '#test/events'
-import { answer, ask, startWorld, threadOf } from '#test/world'
+import { pollEvents, readEvents, type Received } from '#test/events'
+import { Near } from '#contract/live'
+import { answer, ask, startWorld, threadOf, type Visitor } from '#test/world'
 
 const world = await startWorld()
 const ada = await world.partner('ada')
@@ -15,6 +16,7 @@ const cookies = (partner: { token: string }, agent: { token: string }) => ({ coo
 const numbers = (events: readonly Received[]) => events.map(({ id }) => Number(id.slice(2)))
 const ascending = (events: readonly Received[]) => expect(numbers(events)).toEqual([...new Set(numbers(events))].toSorted((a, b) => a - b))
 const say = (id: string, body: string) => receive(ada.ctx, id, { clientId: randomUUID(), body })
+const facts = ({ received }: { received: readonly Received[] }) => received.map(({ data }) => data.fact)
 const soon = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
 /** Reads until `enough`, cut again and again, each time going on from the newest event that came. */
@@ -32,25 +34,42 @@ const readWithCuts = async (url: string, headers: Record<string, string>, { from
   return { all, cuts }
 }
 
-test('a partner’s feed, cut again and again while three people write, misses nothing, doubles nothing and keeps the order', async () => {
+/** Asks again and again, and gives every second answer up while it is on its way. */
+const askWithCuts = async (url: string, headers: Record<string, string>, { from, enough }: { from: string; enough: (all: Received[]) => boolean }) => {
+  const all: Received[] = []
+  let cuts = 0
+  for (let [lastId, round] = [from, 0]; !enough(all); round++) {
+    const signal = round % 2 === 0 ? AbortSignal.timeout(20) : undefined
+    const answered = await pollEvents(url, { headers, lastId, ...(signal ? { signal } : {}) }).catch(() => null)
+    if (!answered) cuts++
+    all.push(...(answered?.events ?? []))
+    lastId = answered?.id ?? lastId
+  }
+  return { all, cuts }
+}
+
+test('L1 | GET /api/v1/events | a partner’s feed, as a stream and by asking, cut again and again while six people write: nothing missing, doubled or out of order', async () => {
   const opened = await Promise.all([ask(ada), ask(ada), ask(ada)])
   await world.settle()
   const from = `f:${world.app.feed.position}`
-  const writing = Promise.all(opened.map(async ({ id }, writer) => {
-    for (let count = 0; count < 40; count++) await (count % 4 === 3 ? note(maja.ctx, id, { clientId: randomUUID(), body: 'Between us.' }) : say(id, `${writer}/${count}`))
+  const writing = Promise.all([...opened, ...opened].map(async ({ id }, writer) => {
+    for (let count = 0; count < 20; count++) await (count % 4 === 3 ? note(maja.ctx, id, { clientId: randomUUID(), body: 'Between us.' }) : say(id, `${writer}/${count}`))
   }))
   const messages = (all: Received[]) => all.filter(({ data }) => data.fact === 'message.received')
-  const { all, cuts } = await readWithCuts(feed, bearer(ada), { from, every: 1, enough: (seen) => messages(seen).length >= 90 })
+  const enough = (seen: Received[]) => messages(seen).length >= 90
+  const readers = await Promise.all([readWithCuts(feed, bearer(ada), { from, every: 1, enough }), askWithCuts(feed, bearer(ada), { from, enough })])
   await writing
-  ascending(all)
-  expect(cuts).toBeGreaterThanOrEqual(5)
-  expect(messages(all)).toHaveLength(90)
-  for (const { id } of opened) {
-    const told = messages(all).filter(({ data }) => data.conversationId === id).map(({ data }) => data.seq)
-    const written = (await threadOf(ada, id)).entries.filter(({ kind, seq }) => kind === 'message' && seq > 1).map(({ seq }) => seq)
-    expect(told).toEqual(written)
+  for (const { all, cuts } of readers) {
+    ascending(all)
+    expect(cuts).toBeGreaterThanOrEqual(5)
+    expect(messages(all)).toHaveLength(90)
+    for (const { id } of opened) {
+      const told = messages(all).filter(({ data }) => data.conversationId === id).map(({ data }) => data.seq)
+      const written = (await threadOf(ada, id)).entries.filter(({ kind, seq }) => kind === 'message' && seq > 1).map(({ seq }) => seq)
+      expect(told).toEqual(written)
+    }
+    expect(all.some(({ data }) => data.fact === 'note.written')).toBe(false)
   }
-  expect(all.some(({ data }) => data.fact === 'note.written')).toBe(false)
 })
 
 test('a conversation’s stream, cut again and again, tells every entry once by the conversation’s own count', async () => {
@@ -63,6 +82,49 @@ test('a conversation’s stream, cut again and again, tells every entry once by 
   await writing
   expect(numbers(all)).toEqual(Array.from({ length: all.length }, (_, index) => index + 1))
   expect(all.every(({ data }) => data.conversationId === id && !('body' in data))).toBe(true)
+})
+
+test('who asks gets an empty answer after the wait, with a place to go on from, and is told when that place is none', async () => {
+  const empty = await pollEvents(feed, { headers: bearer(mateo), wait: 0 })
+  expect(empty).toMatchObject({ status: 200, id: expect.stringMatching(/^f:\d+$/) as string, events: [], near: [] })
+  expect((await pollEvents(feed, { headers: bearer(mateo), lastId: 'f:999999999999' })).events).toMatchObject([{ data: { resync: true } }])
+  expect((await pollEvents(feed, { headers: {} })).status).toBe(401)
+})
+
+test('L9 | GET /api/v1/events | what was taken, answered and closed while the line was down is told when it stands again', async () => {
+  const { id } = await ask(ada)
+  await world.settle()
+  const [hers, staffs] = [await readEvents(feed, { headers: bearer(ada) }), await readEvents(feed, { headers: bearer(maja) })]
+  await expect.poll(() => [hers, staffs].every((reading) => reading.startedAt())).toBe(true)
+  for (const reading of [hers, staffs]) reading.cut()
+  await answer(maja, id)
+  await maja.call('POST', `/api/v1/desk/conversations/${id}/close`, { outcome: 'solved', askerAgreed: true })
+  await world.settle()
+  const again = await Promise.all([hers, staffs].map((reading, index) => readEvents(feed, { headers: bearer(index === 0 ? ada : maja), lastId: reading.startedAt() })))
+  const [asker, staff] = await Promise.all(again.map((reading, index) => reading.until(index + 2)))
+  const names = (events: Received[] = []) => events.filter(({ data }) => data.conversationId === id).map(({ data }) => data.fact)
+  expect(names(asker)).toEqual(expect.arrayContaining(['reply.written', 'conversation.closed']))
+  expect(names(staff)).toEqual(expect.arrayContaining(['conversation.taken', 'reply.written', 'conversation.closed']))
+  for (const reading of again) reading.cut()
+})
+
+test('R52 | POST /api/v1/desk/conversations/{id}/near | who looks and who writes is told to those who are there too, and nothing of staff’s looking to the asker', async () => {
+  const { id } = await ask(ada)
+  const henrik = await world.agent('henrik')
+  const readings = await Promise.all([ada, maja, henrik, mateo].map((who) => readEvents(feed, { headers: bearer(who) })))
+  const near = (who: Visitor, does: string, root = '/api/v1/desk') => who.post(`${root}/conversations/${id}/near`, { does }, Near)
+  await near(maja, 'looks')
+  expect((await near(ada, 'types', '/api/v1')).people).toEqual([])
+  expect((await near(henrik, 'types')).people).toMatchObject([{ name: 'Maja Ekström', typing: false }, { name: ada.actor.name, side: 'asker', typing: true }])
+  const last = (reading?: (typeof readings)[number]) => reading?.murmurs.at(-1)?.people
+  await expect.poll(() => last(readings[1])).toMatchObject([{ id: ada.actor.id, typing: true }, { id: henrik.actor.id, typing: true }])
+  await expect.poll(() => last(readings[0])).toMatchObject([{ id: henrik.actor.id, typing: true }])
+  // Whose line is gone has left, a few seconds later; who never was there hears nothing.
+  readings[2]?.cut()
+  await expect.poll(() => last(readings[1]), { timeout: 8_000 }).toMatchObject([{ id: ada.actor.id }])
+  expect(last(readings[0])).toEqual([])
+  expect(readings[3]?.murmurs).toEqual([])
+  for (const reading of readings) reading.cut()
 })
 
 test('a stream that is cut before its first event goes on from where it began', async () => {
@@ -106,10 +168,11 @@ test('what a reader may not see is not told: other partners, internal notes, sta
   await note(maja.ctx, id, { clientId: randomUUID(), body: 'Secret.' })
   await answer(maja, id)
   await world.settle()
-  await Promise.all([staff.until(4), hers.until(3)])
+  await expect.poll(() => facts(staff)).toContain('reply.written')
+  await expect.poll(() => facts(hers)).toContain('reply.written')
   expect(his.received).toEqual([])
-  expect(hers.received.map(({ data }) => data.fact)).not.toContain('note.written')
-  expect(staff.received.map(({ data }) => data.fact)).toEqual(expect.arrayContaining(['conversation.opened', 'note.written', 'reply.written']))
+  expect(facts(hers)).not.toContain('note.written')
+  expect(facts(staff)).toEqual(expect.arrayContaining(['conversation.opened', 'note.written', 'reply.written']))
   expect(JSON.stringify([staff.received, hers.received])).not.toMatch(/Secret|looked into/)
   for (const reading of [hers, his, staff]) reading.cut()
 })
@@ -150,11 +213,14 @@ test('who may not read a conversation gets no stream of it, and nobody gets one 
   expect(await status(`${world.base}/api/v1/conversations/${'-'.repeat(36)}/events`, bearer(maja))).toBeLessThan(500)
 })
 
-test('L10 I7 | GET /api/v1/events | a revoked session gets no event five seconds later, and its streams end', async () => {
+test('L10 I7 | GET /api/v1/events | a revoked session gets no event five seconds later, and its streams end, as do those of one who may see less', async () => {
   const [left, stays] = [await world.partner('ada'), await world.partner('ada')]
   const { id } = await ask(stays)
   const streams = [await readEvents(feed, { headers: bearer(left) }), await readEvents(`${world.base}/api/v1/conversations/${id}/events`, { headers: bearer(left) })]
   const other = await readEvents(feed, { headers: bearer(stays) })
+  const camille = await world.partner('camille')
+  const withoutRights = await readEvents(feed, { headers: bearer(camille) })
+  await world.app.system.db.updateTable('identity.partner_user').set({ rights: [] }).where('account_id', '=', camille.actor.id).execute()
   await left.submit('/en/extranet/sign-out', {})
   await soon(5_000)
   const known = streams.map(({ received }) => received.length)
@@ -162,7 +228,7 @@ test('L10 I7 | GET /api/v1/events | a revoked session gets no event five seconds
   await other.until(1)
   await soon(300)
   expect(streams.map(({ received }) => received.length)).toEqual(known)
-  await Promise.all(streams.map(({ ended }) => ended))
+  await Promise.all([...streams, withoutRights].map(({ ended }) => ended))
   other.cut()
 })
 

@@ -13,6 +13,7 @@ import { deskOperations } from './desk-api.ts'
 import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
 import { health, metrics, readiness } from './health.ts'
+import { nearOperations } from './near.ts'
 import { publicOperations } from './public-api.ts'
 import { leadOperations } from './lead-api.ts'
 import { cachePages } from './page-cache.ts'
@@ -20,7 +21,7 @@ import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './
 import { createSite } from './site.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...leadOperations]
+export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...leadOperations, ...nearOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

@@ -1,10 +1,9 @@
-import { isDeepStrictEqual } from 'node:util'
 import type { Context as HonoContext } from 'hono'
 import { getCookie, setCookie } from 'hono/cookie'
 import type { HttpBindings } from '@hono/node-server'
-import { resume, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
+import { resume, sessionMarks, visitorActor, type Actor, type AgentActor, type Ctx, type NewSession, type PartnerActor, type SessionState, type SignedIn } from '#identity'
 import { Refusal } from '#kernel'
-import { isLoopback, networkKey } from '#platform/http'
+import { isLoopback, networkKey, refuseForeign } from '#platform/http'
 import type { App } from './app.ts'
 
 export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** For how long the page is the same for everyone while its content is. */ keepMs?: number } }
@@ -46,18 +45,26 @@ const cookieDays: Record<Side, number> = { partner: 60, agent: 60, guest: 2 }
 export const tokenOf = (app: App, c: Request, side: Side): string | undefined =>
   getCookie(c, cookieName(app, side)) ?? /^Bearer ([\w-]{40,60})$/.exec(c.req.header('authorization') ?? '')?.[1]
 
-export const sessionOf = async (app: App, c: Request, side: Side): Promise<SessionState> => {
+export const sessionOf = (app: App, c: Request, side: Side): Promise<SessionState> => lookAt({ app, c, side, isUse: true })
+
+const lookAt = async ({ app, c, side, isUse }: { app: App; c: Request; side: Side; isUse: boolean }): Promise<SessionState> => {
   const token = tokenOf(app, c, side)
   if (!token) return { state: 'none' }
-  const session = await resume(visitorContext(app), token, { demoOpen: demoAllowed(app, c) })
+  const session = await resume(visitorContext(app), token, { isUse, demoOpen: demoAllowed(app, c) })
   return session.state !== 'none' && session.actor.kind === side ? session : { state: 'none' }
 }
 
-/** Whether the request's session still lives for the same person with the same rights; the look does not prolong it. */
-export const isStill = async (app: App, c: Request, actor: SignedIn): Promise<boolean> => {
-  const token = tokenOf(app, c, actor.kind)
-  const session = token ? await resume(visitorContext(app), token, { isUse: false, demoOpen: demoAllowed(app, c) }) : { state: 'none' as const }
-  return session.state === 'live' && isDeepStrictEqual(session.actor, actor)
+/** Who asks, of the sides they may be of, and what their session stands for. Nobody from another site; to follow along is no use of a session. */
+export const member = async (app: App, c: Request, { sides, isUse = false }: { sides: readonly Side[]; isUse?: boolean }): Promise<{ actor: SignedIn; session: { token: string; mark: string } }> => {
+  refuseForeign(c, ownOrigins(app))
+  for (const side of sides) {
+    const found = await lookAt({ app, c, side, isUse })
+    const token = tokenOf(app, c, side)
+    if (found.state !== 'live' || token === undefined) continue
+    const mark = (await sessionMarks(visitorContext(app), [token])).get(token)
+    if (mark !== undefined) return { actor: found.actor, session: { token, mark } }
+  }
+  throw new Refusal('not_signed_in')
 }
 
 export const keepSession = (app: App, c: Request, session: NewSession): void =>

@@ -10,4 +10,4 @@ export { makeSignedLink, signedLinkIsLive, signInBySignedLink } from './signed-l
 export { mailReaders, setMailCopies, wantsMailCopies } from './mail-copies.ts'
 export { colleagues, demoPeople, isPartnerEmail, namesByIds, personById, type Colleague, type DemoPerson, type Person } from './people.ts'
 export { resetIsLive, resetMailFor, resetPassword } from './password-reset.ts'
-export { changePassword, resume, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'
+export { changePassword, resume, sessionMarks, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'

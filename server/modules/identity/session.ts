@@ -43,6 +43,18 @@ export const resume = async (ctx: Ctx, token: string, { isUse = true, demoOpen }
   return { state: 'live', actor }
 }
 
+/** What the right to follow along hangs on: changes of it end a stream. */
+const markOf = (row: q.AccountRow & q.Standing) => JSON.stringify([row.kind, row.id, row.partner_id, row.rights ?? [], row.reservation_id, row.proof])
+
+/** What each of these sessions stands for now; those that have ended are not among them. A look like this prolongs none. */
+export const sessionMarks = async (ctx: Ctx, tokens: readonly string[]): Promise<Map<string, string>> => {
+  const hashes = new Map(tokens.map((token) => [hashToken(token).toString('hex'), token]))
+  const rows = await q.sessionsByTokens(ctx.db, ctx.actor.brandId, [...hashes.keys()])
+  const now = ctx.now().getTime()
+  const live = rows.filter((row) => now < row.expires_at.getTime() && now - row.last_seen_at.getTime() < lifetimes[row.kind].idle)
+  return new Map(live.map((row) => [hashes.get(row.token_hash.toString('hex')) ?? '', markOf(row)]))
+}
+
 export type Credentials = { kind: 'partner' | 'agent'; email: string; password: string; network: string; demoOpen: boolean }
 
 /** Signs in by e-mail and password; the same refusal `wrong_password` for an unknown account, in the same time. */

@@ -1,14 +1,30 @@
-import type { ServerResponse } from 'node:http'
-
-/** One open event stream. `pump` reads what the client has not got yet from the database and writes it. */
-export type Stream = { ownerId: string; networkKey: string; pump: () => Promise<boolean>; close: () => void }
+/** One open event stream. `pump` reads what the client has not got yet and writes it. */
+export type Stream = {
+  ownerId: string
+  networkKey: string
+  /** The session it was opened by, and what that stood for then. */
+  session: { token: string; mark: string }
+  /** The one thing it tells about; it is not woken for others. */
+  about?: string
+  pump: () => Promise<boolean>
+  /** Writes what is told once and not kept; nobody hears it again. */
+  murmur?: (data: unknown) => void
+  /** Whether its reader has taken nothing for too long. */
+  isStalled?: () => boolean
+  close: () => void
+}
 export type Hub = {
   /** Whether one more stream of this person from this network fits. */
   hasRoom(place: Pick<Stream, 'ownerId' | 'networkKey'>): boolean
   add(stream: Stream): void
   remove(stream: Stream): void
-  /** Wakes every stream: there may be something new. */
-  wake(): void
+  /** Wakes the streams: there may be something new. Those that tell about one thing only when it is among `about`. */
+  wake(about?: ReadonlySet<string>): void
+  streamsOf(ownerId: string): readonly Stream[]
+  all(): readonly Stream[]
+  close(stream: Stream): void
+  /** Closes those whose readers take nothing. */
+  closeStalled(): void
   closeAll(): void
   count(): number
 }
@@ -18,6 +34,8 @@ const perNetwork = 400
 
 export const createHub = (): Hub => {
   const streams = new Set<Stream>()
+  const owners = new Map<string, Set<Stream>>()
+  const networks = new Map<string, Set<Stream>>()
   const pumps = new WeakMap<Stream, { busy: boolean; again: boolean }>()
   // One pump at a time per stream: a wake-up during a pump asks for one more round, never a second pump.
   const pump = async (stream: Stream) => {
@@ -35,51 +53,46 @@ export const createHub = (): Hub => {
     } while (state.again && streams.has(stream))
     state.busy = false
   }
-  const close = (stream: Stream) => {
-    if (streams.delete(stream)) stream.close()
+  const forget = (stream: Stream) => {
+    leave(owners, stream.ownerId, stream)
+    leave(networks, stream.networkKey, stream)
+    return streams.delete(stream)
   }
-  const countWhere = (match: (stream: Stream) => boolean) => [...streams].filter(match).length
+  const close = (stream: Stream) => {
+    if (forget(stream)) stream.close()
+  }
   return {
-    hasRoom: ({ ownerId, networkKey }) =>
-      countWhere((s) => s.ownerId === ownerId) < perOwner && countWhere((s) => s.networkKey === networkKey) < perNetwork,
+    hasRoom: ({ ownerId, networkKey }) => (owners.get(ownerId)?.size ?? 0) < perOwner && (networks.get(networkKey)?.size ?? 0) < perNetwork,
     add: (stream) => {
       streams.add(stream)
+      join(owners, stream.ownerId, stream)
+      join(networks, stream.networkKey, stream)
       pumps.set(stream, { busy: false, again: false })
       void pump(stream)
     },
-    remove: (stream) => void streams.delete(stream),
-    wake: () => streams.forEach((stream) => void pump(stream)),
+    remove: (stream) => void forget(stream),
+    wake: (about) => {
+      for (const stream of streams) if (!about || stream.about === undefined || about.has(stream.about)) void pump(stream)
+    },
+    streamsOf: (ownerId) => [...(owners.get(ownerId) ?? [])],
+    all: () => [...streams],
+    close,
+    closeStalled: () => {
+      for (const stream of streams) if (stream.isStalled?.()) close(stream)
+    },
     closeAll: () => [...streams].forEach(close),
     count: () => streams.size,
   }
 }
 
-const maxBuffered = 1_000_000
-const heartbeatMs = 25_000
+const join = (groups: Map<string, Set<Stream>>, key: string, stream: Stream) => {
+  const group = groups.get(key)
+  if (group) group.add(stream)
+  else groups.set(key, new Set([stream]))
+}
 
-/** Starts a server-sent event stream on the raw response; returns how to write to it. */
-export const openEventStream = (response: ServerResponse, headers: Record<string, string>) => {
-  response.writeHead(200, {
-    ...headers,
-    'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
-    'x-accel-buffering': 'no',
-  })
-  response.write('retry: 1000\n\n')
-  const heartbeat = setInterval(() => response.write(': still here\n\n'), heartbeatMs)
-  response.on('close', () => clearInterval(heartbeat))
-  return {
-    /** Names the place where the stream begins: who loses it before the first event goes on from there. */
-    startAt: (id: string): void => void response.write(`id: ${id}\n\n`),
-    /** False when the reader is gone or too slow; the caller then closes. */
-    send: (id: string, data: unknown): boolean => {
-      if (response.destroyed || response.writableLength > maxBuffered) return false
-      response.write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`)
-      return true
-    },
-    end: () => {
-      clearInterval(heartbeat)
-      response.end()
-    },
-  }
+const leave = (groups: Map<string, Set<Stream>>, key: string, stream: Stream) => {
+  const group = groups.get(key)
+  group?.delete(stream)
+  if (group?.size === 0) groups.delete(key)
 }

@@ -1,1 +1,3 @@
-export { createHub, openEventStream, type Hub, type Stream } from './hub.ts'
+export { openEventStream } from './event-stream.ts'
+export { createHub, type Hub, type Stream } from './hub.ts'
+export { createNear, type Near, type NearBy, type NearNews } from './near.ts'

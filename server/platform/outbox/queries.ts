@@ -37,18 +37,24 @@ export const lastPosition = async (db: Db): Promise<number> => {
 
 export type FeedScope = { brandId: string; partnerId: string | null }
 
-/** Facts of the feed after a position, as one reader may see them: staff all of the brand, partners their own. */
-export const factsAfter = (db: Db, after: number, scope: FeedScope) => {
+export type FedFact = { position: number; name: string; conversation_id: string | null; partner_id: string | null; for_asker: boolean; seq: number | null }
+
+/** Whether a reader may be told of a fact: staff of all of the brand, partners of their own. */
+export const isFor = (scope: FeedScope, fact: FedFact): boolean => scope.partnerId === null || (fact.for_asker && fact.partner_id === scope.partnerId)
+
+export const mostFactsRead = 500
+
+/** Facts of the feed after a position, as one reader may see them. */
+export const factsAfter = async (db: Db, after: number, scope: FeedScope): Promise<FedFact[]> => {
   const facts = db
     .selectFrom('platform.fact')
-    .select(['position', 'name', 'conversation_id', 'seq'])
+    .select(['position', 'name', 'conversation_id', 'partner_id', 'for_asker', 'seq'])
     .where('brand_id', '=', scope.brandId)
     .where('position', '>', after)
     .orderBy('position')
-    .limit(500)
-  return scope.partnerId === null
-    ? facts.execute()
-    : facts.where('partner_id', '=', scope.partnerId).where('for_asker', '=', true).execute()
+    .limit(mostFactsRead)
+  const rows = await (scope.partnerId === null ? facts : facts.where('partner_id', '=', scope.partnerId).where('for_asker', '=', true)).execute()
+  return rows.map((row) => ({ ...row, position: row.position ?? after }))
 }
 
 const factDays = 90

@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { sql } from 'kysely'
 import type { Logger } from 'pino'
+import { newId } from '#kernel'
 import { clientConfig, type Connection, type Db } from '../postgres/index.ts'
 import { lastPosition, sequenceFacts, type SequencedFact } from './queries.ts'
 import { paced } from '../pace.ts'
@@ -14,11 +15,21 @@ export type SequencerOptions = {
   onFacts: (tx: Db, facts: readonly SequencedFact[]) => Promise<void>
   /** Called after commit on every node, with the newest position. */
   onPosition: (position: number) => void
+  /** Called on every other node with what one of them has said; nothing of it is kept, and some of it may be lost. */
+  onSaid?: (said: string) => void
 }
-export type Sequencer = { drain(): Promise<void>; stop(): Promise<void> }
+export type Sequencer = {
+  drain(): Promise<void>
+  /** Tells the other nodes something that may be lost. */
+  say(text: string): void
+  stop(): Promise<void>
+}
 
 const factsChannel = 'hospes_facts'
 const feedChannel = 'hospes_feed'
+const saidChannel = 'hospes_said'
+// A notification holds 8,000 bytes at most.
+const mostSaid = 1_900
 const batchMost = 500
 const wakeAfterMs = 10
 // Under load a turn takes longer and finds more: resting the longer leaves the time to the writers, and no reader notices.
@@ -34,11 +45,18 @@ const turnLock = 7_204_501
  */
 export const startSequencer = async (options: SequencerOptions): Promise<Sequencer> => {
   const { db, log } = options
+  const self = `${newId()} `
   const turns = takeTurns(options, (position) => announce(position))
   const bus = await openBus(options.connection, log, {
     [factsChannel]: () => void turns.run(),
     [feedChannel]: (payload) => options.onPosition(Number(payload)),
+    [saidChannel]: (payload) => heard(payload),
   })
+  // Every node hears itself as well.
+  const heard = (payload: string) => {
+    if (payload.startsWith(self)) return
+    options.onSaid?.(payload.slice(self.length))
+  }
   const announce = (position: number) => {
     options.onPosition(position)
     void bus.notify(feedChannel, String(position))
@@ -51,6 +69,9 @@ export const startSequencer = async (options: SequencerOptions): Promise<Sequenc
   void turns.run()
   return {
     drain: () => turns.drain(),
+    say: (text) => {
+      if (text.length < mostSaid) void bus.notify(saidChannel, `${self}${text}`)
+    },
     stop: async () => {
       clearInterval(poll)
       onWake(() => undefined)

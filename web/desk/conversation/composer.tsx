@@ -7,6 +7,8 @@ import { focusSoon } from '../frame/focus.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { useWords } from '../words/words.tsx'
 import { draftKinds, dropOldDrafts, type DraftKind } from './drafts.ts'
+import { useNear } from '../live/near.ts'
+import { NearBy } from './near-by.tsx'
 import { NotYours } from './not-yours.tsx'
 import type { Handling } from './use-handling.ts'
 import { fieldId, WritingField } from './writing-field.tsx'
@@ -18,6 +20,7 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
   const { t } = useWords()
   const [kind, setKind] = useState<DraftKind>('reply')
   const mayReply = handling.holder === 'me' && conversation.closure === null
+  const near = useNear(conversation.id)
   useEffect(() => dropOldDrafts(Date.now()), [])
   const open = (next: DraftKind) => {
     setKind(next)
@@ -26,7 +29,8 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
   useShortcut('r', () => open('reply'))
   useShortcut('n', () => open('note'))
   return (
-    <section className={`composer composer-${kind}`} aria-label={t('composer.label')}>
+    <section className={`composer composer-${kind}`} aria-label={t('composer.label')} onInput={near.writes}>
+      <NearBy people={near.people} />
       <Tabs selectedKey={kind} onSelectionChange={(key) => setKind(draftKinds.find((known) => known === key) ?? 'reply')}>
         <TabList className="tabs" aria-label={t('composer.kind')}>
           <Tab className="tab" id="reply">

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { startFeed, type FeedState } from './feed.ts'
+import { hearNear, lookAgain } from './near.ts'
 import { createRefresher } from './refresh.ts'
 
 /** Keeps what is shown fresh for as long as the desk is open; says whether the stream stands. */
@@ -9,13 +10,15 @@ export const useLive = (): FeedState => {
   const [state, setState] = useState<FeedState>('connecting')
   useEffect(() => {
     const refresher = createRefresher(client)
-    let wasLost = false
     const onState = (next: FeedState) => {
-      if (next === 'live' && wasLost) void client.invalidateQueries()
-      wasLost = next === 'lost'
+      // What happened meanwhile is told from the place where the line broke; what could not be fetched is fetched now.
+      if (next === 'live') {
+        void client.refetchQueries({ predicate: ({ state: query }) => query.status === 'error' })
+        lookAgain()
+      }
       setState(next)
     }
-    const stop = startFeed({ onEvent: refresher.hear, onState })
+    const stop = startFeed({ onEvent: refresher.hear, onNear: hearNear, onState })
     return () => {
       stop()
       refresher.stop()

@@ -1,5 +1,6 @@
 import desk from './desk.json' with { type: 'json' }
+import live from './desk-live.json' with { type: 'json' }
 import work from './desk-work.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...work }
+export const texts = { ...desk, ...live, ...work }

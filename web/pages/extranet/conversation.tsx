@@ -28,6 +28,7 @@ export const ConversationPage = (props: ConversationProps) => {
         <ol class="thread" aria-label={tr.t('extranet.thread')}>{thread.entries.map((entry) => <EntryItem visit={visit} entry={entry} />)}</ol>
         {thread.closing ? <p class="callout">{tr.t('extranet.closesUnless', { when: tr.dateTime(thread.closing.at) })}</p> : null}
       </div>
+      <p class="near meta" data-near={`/api/v1/conversations/${thread.id}/near?side=${way.events ? 'guest' : 'partner'}`} data-template={tr.t('live.writes', { name: '{name}' })} hidden></p>
       <ReplyForm {...props} />
       {thread.state === 'answered' ? (
         <form method="post" action={`${visit.c.req.path.replace(/\/$/, '')}/close`} class="agree">

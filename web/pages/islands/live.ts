@@ -1,4 +1,7 @@
-type FeedEvent = { fact?: string; conversationId?: string | null; resync?: true }
+import { keepLine, type Heard } from '../../line/line.ts'
+import { showNear } from './near/near.ts'
+
+type FeedEvent = { fact?: string; conversationId?: string | null; resync?: true; near?: Parameters<typeof showNear>[0] }
 
 // A partner's pages share the feed of their organisation; a guest's page hears of its one conversation.
 const stream = document.querySelector<HTMLElement>('[data-events]')?.dataset.events ?? '/api/v1/events?side=partner'
@@ -20,16 +23,29 @@ export const followLive = (): void => {
 }
 
 const listen = () => {
-  const source = new EventSource(stream)
-  // What happened before the stream stood, or while it was broken or passing from tab to tab, is fetched once.
-  source.onopen = () => tellAll({ resync: true })
-  source.onmessage = ({ data }: MessageEvent<string>) => tellAll(JSON.parse(data) as FeedEvent)
+  let place: string | null = null
+  keepLine({
+    address: (after) => (after === null ? stream : `${stream}${stream.includes('?') ? '&' : '?'}after=${encodeURIComponent(after)}`),
+    place: () => place,
+    // What happened before the line stood, or while it passed from tab to tab, is fetched once.
+    onPlace: (id) => {
+      if (place === null) tellAll({ resync: true })
+      place = id
+    },
+    onEvent: ({ id, data }: Heard) => {
+      place = id || place
+      tellAll(data as FeedEvent)
+    },
+    onNear: (near) => tellAll({ near } as FeedEvent),
+    onState: () => undefined,
+  })
 }
 
 let timer: number | undefined
 const waitMs = 80
 
 const react = (event: FeedEvent) => {
+  if (event.near) return showNear(event.near)
   const concerns = [...document.querySelectorAll<HTMLElement>('[data-live]')].some(({ dataset }) => {
     const about = dataset.live ?? ''
     return about === 'inbox' || event.resync === true || about === `conversation:${event.conversationId}`
