@@ -11,6 +11,17 @@ export const partsOf = (word: string, stems: readonly string[], known: Known): s
   return inTwo(word, stems, known) ?? inThree(word, stems, known) ?? []
 }
 
+const leastPiece = 4
+
+/** What is known of a word that is not known as a whole: the longest word it ends with, and the longest it begins with. */
+export const piecesOf = (word: string, stems: readonly string[], known: Known): string[] => {
+  if (known.links.length === 0 || word.length < leastCompound || /\d/.test(word)) return []
+  const places = placesIn(word)
+  const tail = places.filter((place) => word.length - place >= leastPiece).map((place) => tailOf({ word, stems, place }, known)).find(Boolean)
+  const head = places.filter((place) => place >= leastPiece).toReversed().map((place) => headOf(word.slice(0, place), known)).find(Boolean)
+  return [tail, head].filter((piece) => piece !== undefined)
+}
+
 /** Where a word may be cut in two. */
 export const placesIn = (word: string): number[] => Array.from({ length: Math.max(0, word.length - 2 * leastLetters + 1) }, (_, place) => place + leastLetters)
 
@@ -34,14 +45,14 @@ const inThree = (word: string, stems: readonly string[], known: Known): string[]
 }
 
 /** The first part: a word, or a word and what links it. Some lose their last vowel instead ("kyrka", "kyrkklocka"). */
-const headOf = (piece: string, { stemOf, links }: Known): string | undefined => {
+const headOf = (piece: string, { stemOf, isStem, links }: Known): string | undefined => {
   for (const link of links) {
     if (!piece.endsWith(link)) continue
     const bare = link === '' ? piece : piece.slice(0, -link.length)
     const found = bare.length >= leastLetters ? stemOf(bare) : undefined
     if (found) return found
   }
-  return stemOf(`${piece}a`) ?? stemOf(`${piece}e`)
+  return stemOf(`${piece}a`) ?? stemOf(`${piece}e`) ?? (piece.length > leastLetters && isStem(piece) ? piece : undefined)
 }
 
 /** The last part: a word, or one whose stem is known: stems lose their ends, so that of a compound ends in that of its last part. */

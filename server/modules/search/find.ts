@@ -7,7 +7,8 @@ import { lexemesAsked, needed, type Question } from './question.ts'
 import * as queries from './queries/ask.ts'
 import type { Candidate, Place } from './queries/ask.ts'
 import { scoreOf } from './score.ts'
-import { synonymsOf, vocabularyOf, type Vocabulary } from './vocabulary.ts'
+import { namesOf, smallIndex, synonymsOf, vocabularyOf, type Vocabulary } from './vocabulary.ts'
+import { fold } from './words.ts'
 
 type Ctx = Context<BaseActor>
 
@@ -26,8 +27,6 @@ export type Found = {
 /** Where a reader's language has no text of an article, the English one is sought. */
 const fallbackLocale = 'en'
 const mostCandidates = 200
-// So few documents are asked for everything at once; of more, what many of them say is asked only of the likeliest.
-const smallIndex = 2_000
 // What scores less than this share of the best is no answer but a coincidence.
 const leastShare = 0.07
 
@@ -35,7 +34,7 @@ const leastShare = 0.07
 export const find = async (ctx: Ctx, search: Search): Promise<Found> => {
   const own = await findIn(ctx, search, { locale: search.locale, typing: false })
   const other = search.locale === fallbackLocale ? none : await findIn(ctx, search, { locale: fallbackLocale, typing: false })
-  const all = [...own.scored, ...other.scored]
+  const all = [...await withBorrowed(ctx, search, own), ...other.scored]
   const counts = Map.groupBy(all, ({ category }) => category)
   const chosen = search.category === undefined ? all : all.filter(({ category }) => category === search.category)
   return {
@@ -57,6 +56,33 @@ type Scored = Candidate & { locale: string; score: number; question: Question }
 type InOne = { question: Question | null; scored: Scored[] }
 const none: InOne = { question: null, scored: [] }
 
+// An article that only says in English what was asked is less sure.
+const borrowedShare = 0.8
+
+/**
+ * The trade speaks English in every language: words that nobody knows in the reader's own are asked of the English texts, and
+ * what those answer counts for the same articles.
+ */
+const withBorrowed = async (ctx: Ctx, search: Search, { question, scored }: InOne): Promise<Scored[]> => {
+  if (search.locale === fallbackLocale || !question || question.unknown.length === 0) return scored
+  const english = { brandId: ctx.actor.brandId, door: search.door, locale: fallbackLocale }
+  const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, english), synonymsOf(ctx.db, english)])
+  const words = question.unknown.filter((word) => vocabulary.word(fold(word, fallbackLocale)) ?? synonyms.word(fold(word, fallbackLocale)))
+  if (words.length === 0) return scored
+  const borrowed = await findIn(ctx, { ...search, locale: fallbackLocale, q: words.join(' ') }, { locale: fallbackLocale, typing: false })
+  const worth = new Map(borrowed.scored.map(({ key, score }) => [key, borrowedShare * score]))
+  const missing = [...worth.keys()].filter((key) => !scored.some((each) => each.key === key))
+  const documents = await queries.candidates(ctx.db, { ...english, locale: search.locale }, { keys: missing })
+  const all = [...scored, ...documents.map((document) => ({ ...document, locale: search.locale, score: 0, question }))]
+  return best(all.map((each) => ({ ...each, score: each.score + (worth.get(each.key) ?? 0) })))
+}
+
+const best = (scored: readonly Scored[]): Scored[] => {
+  const sorted = scored.toSorted((a, b) => b.score - a.score || a.number - b.number)
+  const least = leastShare * (sorted[0]?.score ?? 0)
+  return sorted.filter(({ score }) => score >= least)
+}
+
 const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: string; typing: boolean }): Promise<InOne> => {
   const { brandId } = ctx.actor
   const at = { brandId, door: search.door, locale }
@@ -64,11 +90,11 @@ const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: st
   const question = await analyse(ctx.db, { q: search.q, locale, vocabulary, synonyms, typing })
   const ranks = await ranksOf(ctx, at, { question, isSmall: vocabulary.all <= smallIndex })
   const documents = await queries.candidates(ctx.db, at, { keys: [...ranks.keys()], missing: locale === search.locale ? undefined : search.locale })
-  const scored = documents
-    .map((document) => ({ ...document, locale, question, score: scoreOf(question, { phrases: document.phrases, ranks: ranks.get(document.key) ?? new Map() }) }))
-    .toSorted((a, b) => b.score - a.score || a.number - b.number)
-  const least = leastShare * (scored[0]?.score ?? 0)
-  return { question, scored: scored.filter(({ score }) => score >= least) }
+  const names = vocabulary.names ?? namesOf(await queries.phrasesOf(ctx.db, at, documents.map(({ key }) => key)))
+  const scored = documents.map((document) => ({
+    ...document, locale, question, score: scoreOf(question, { names: names.get(document.key) ?? [], ranks: ranks.get(document.key) ?? new Map() }),
+  }))
+  return { question, scored: best(scored) }
 }
 
 /** The likeliest documents, with how loudly each says every lexeme that is asked for. */

@@ -42,7 +42,7 @@ const filled = (row: Row, words: Words): Source => {
 }
 
 // Counted up when an article would be indexed otherwise than before.
-const version = 2
+const version = 3
 const fingerprintOf = (source: Source) => createHash('sha256').update(JSON.stringify([version, source])).digest('base64url')
 
 type Change = { changed: Source[]; before: queries.Indexed[]; words: Words }

@@ -1,4 +1,5 @@
 import type { Db } from '#platform/postgres'
+import { baseOf } from './irregular.ts'
 import { languageOf } from './languages.ts'
 import { fold, type Word } from './words.ts'
 import * as queries from './queries/index-tables.ts'
@@ -12,13 +13,13 @@ export type Lexemes = ReadonlyMap<string, readonly string[]>
  */
 export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]): Promise<Lexemes> => {
   const { dictionary, stopWords } = languageOf(locale)
-  const forms = [...new Set(words.flatMap(({ text, folded }) => [text, folded]))]
+  const forms = [...new Set(words.flatMap(({ text, folded }) => [text, folded, baseOf(folded, locale)]))]
   const stems = await stemsOf(db, dictionary, forms)
   const found = new Map<string, string[]>()
   for (const { text, folded } of words) {
     const known = found.get(folded)
     const isStop = stopWords.has(folded) || stems.get(text)?.length === 0
-    const own = isStop ? [] : [text, folded].flatMap((form) => stems.get(form) ?? []).map((stem) => fold(stem, locale))
+    const own = isStop ? [] : [text, folded, baseOf(folded, locale)].flatMap((form) => stems.get(form) ?? []).map((stem) => fold(stem, locale))
     found.set(folded, [...new Set([...(known ?? []), ...own, ...own.flatMap((stem) => rootsOf(stem, locale))])])
   }
   return found

@@ -8,6 +8,8 @@ export type Question = {
   terms: readonly Term[]
   /** The same words in the vocabulary's spelling, where one of them was mistyped. */
   corrected: string | null
+  /** Words that neither the documents nor the synonyms have, as typed. */
+  unknown: readonly string[]
 }
 
 /** How much a word tells that so many of all documents have: the root of BM25's weight, which ranks questions of many words better than the weight itself. */

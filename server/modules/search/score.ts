@@ -1,7 +1,15 @@
 import type { Question, Term } from './question.ts'
 
 /** A document that meets a question: how loudly it says each lexeme, and what it calls itself. */
-export type Candidate = { ranks: ReadonlyMap<string, number>; phrases: readonly string[] }
+export type Candidate = { ranks: ReadonlyMap<string, number>; names: readonly Name[] }
+
+/** A title, synonym or heading: its lexemes, and how much it counts to be called so. */
+export type Name = { mark: number; lexemes: ReadonlySet<string> }
+
+export const nameOf = (phrase: string): Name => {
+  const [mark = '', ...lexemes] = phrase.split(' ')
+  return { mark: marks[mark] ?? 0, lexemes: new Set(lexemes) }
+}
 
 /**
  * How well a document answers a question, from 0 up: how loudly it says what was asked for, each word counting by how much it
@@ -13,7 +21,7 @@ export const scoreOf = (question: Question, document: Candidate): number => {
   const met = question.terms.map((term) => ({ term, ...meet(term, document.ranks) }))
   const loudness = sum(met.map(({ term, rank }) => term.weight * rank)) / all
   const coverage = sum(met.map(({ term, factor }) => term.weight * factor)) / all
-  return loudness * (1 - share.coverage + share.coverage * coverage) + share.name * nearestName(question, document.phrases)
+  return loudness * (1 - share.coverage + share.coverage * coverage) + share.name * nearestName(question, document.names)
 }
 
 // `bench/search` finds these, and little change for a good way around each.
@@ -32,11 +40,8 @@ const meet = ({ alternatives }: Term, ranks: Candidate['ranks']) => {
 }
 
 /** Between 0 and 1: title, synonym or heading that has most of the question's words and few others. */
-const nearestName = (question: Question, phrases: readonly string[]): number =>
-  Math.max(0, ...phrases.map((phrase) => {
-    const [mark = '', ...lexemes] = phrase.split(' ')
-    return (marks[mark] ?? 0) * nearness(question, new Set(lexemes))
-  }))
+const nearestName = (question: Question, names: readonly Name[]): number =>
+  names.reduce((most, { mark, lexemes }) => Math.max(most, mark * nearness(question, lexemes)), 0)
 
 const nearness = ({ terms }: Question, name: ReadonlySet<string>): number => {
   const used = new Set<string>()

@@ -27,7 +27,7 @@ export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { l
 export type Meant = { places: number[]; alternatives: readonly (readonly string[])[] }
 
 /** A word of the question: the lexemes that it may stand for, none for a small word, and how it is written. */
-type Spoken = { lexemes: readonly string[]; folded: string }
+export type Spoken = { lexemes: readonly string[]; folded: string }
 
 /** Finds what in a question can be said otherwise: word by word as the term is written, or with other small words in between. */
 export const meant = (question: readonly Spoken[], synonyms: readonly Synonyms[]): Meant[] => {
@@ -41,6 +41,10 @@ export const meant = (question: readonly Spoken[], synonyms: readonly Synonyms[]
     }),
   )
 }
+
+/** What the groups say that have this word in one of their terms: a hint of what is meant, where nothing else is known of it. */
+export const hinted = (lexeme: string, synonyms: readonly Synonyms[]): (readonly string[])[] =>
+  synonyms.filter(({ phrases }) => phrases.some((phrase) => phrase.includes(lexeme))).flatMap(({ sayings }) => sayings.filter((saying) => saying.length > 0))
 
 const stretches = (words: readonly { place: number; forms: readonly string[] }[], phrase: readonly string[]): number[] => {
   const [first] = phrase

@@ -1,7 +1,9 @@
 import type { Db } from '#platform/postgres'
 import * as queries from './queries/ask.ts'
 import type { Place, SynonymsRow, WordRow } from './queries/ask.ts'
-import { likeliest, oneSlipAway, trigramsOf, type Slip } from './spelling.ts'
+import { nameOf, type Name } from './score.ts'
+import { oneSlipAway, trigramsOf } from './spelling.ts'
+import { wordsOf } from './words.ts'
 
 /** The words of one door's articles in one language, for looking up in every way a question needs. */
 export type Vocabulary = {
@@ -13,8 +15,10 @@ export type Vocabulary = {
   /** How many documents have a lexeme, as near as the words tell. */
   documentsOf(lexeme: string): number
   beginning(prefix: string, most: number): WordRow[]
-  /** What a mistyped word was probably meant to be. */
-  meant(folded: string): Slip[]
+  /** The words that a mistyped one may have been meant to be, in no order. */
+  near(folded: string): WordRow[]
+  /** What the documents call themselves; not where there are too many to remember. */
+  names: ReadonlyMap<string, readonly Name[]> | undefined
 }
 
 /**
@@ -24,11 +28,24 @@ export type Vocabulary = {
 export const vocabularyOf = async (db: Db, at: Place): Promise<Vocabulary> =>
   remembered(vocabularies, `${at.brandId} ${at.locale} ${at.door}`, {
     edition: await queries.editionOf(db, at),
-    load: async () => build(...(await Promise.all([queries.wordsOf(db, at), queries.documentCount(db, at)]))),
+    load: async () => {
+      const [rows, all] = await Promise.all([queries.wordsOf(db, at), queries.documentCount(db, at)])
+      return build(rows, { all, names: all <= smallIndex ? namesOf(await queries.phrasesOf(db, at)) : undefined })
+    },
   })
 
-export const synonymsOf = async (db: Db, at: Omit<Place, 'door'>): Promise<readonly Synonyms[]> =>
-  remembered(synonyms, `${at.brandId} ${at.locale}`, { edition: await queries.editionOf(db, at), load: async () => (await queries.synonymsOf(db, at)).map(split) })
+/** So few documents are remembered by name and asked for everything at once. */
+export const smallIndex = 2_000
+
+export const namesOf = (rows: readonly { key: string; phrases: readonly string[] }[]) => new Map(rows.map(({ key, phrases }) => [key, phrases.map(nameOf)]))
+
+export const synonymsOf = async (db: Db, at: Omit<Place, 'door'>): Promise<Thesaurus> =>
+  remembered(synonyms, `${at.brandId} ${at.locale}`, {
+    edition: await queries.editionOf(db, at), load: async () => thesaurusOf(await queries.synonymsOf(db, at), at.locale),
+  })
+
+/** The synonyms of a language, and the words they are made of: people type those too, with slips and joined to others. */
+export type Thesaurus = { groups: readonly Synonyms[]; word(folded: string): WordRow | undefined; isStem(lexeme: string): boolean; near(folded: string): WordRow[] }
 
 /** One group: each term as it is recognised in a question, and as documents are asked for it; empty where too little is left to ask for. */
 export type Synonyms = { phrases: readonly (readonly string[])[]; sayings: readonly (readonly string[])[] }
@@ -38,9 +55,26 @@ const split = ({ phrases, sayings }: SynonymsRow): Synonyms => {
   return { phrases: phrases.map(lexemes), sayings: sayings.map(lexemes) }
 }
 
+const wordRow = (word: string, spelling: string, lexeme: string): WordRow => ({ word, spelling, lexemes: [lexeme], parts: [], documents: 0 })
+
+const thesaurusOf = (rows: readonly SynonymsRow[], locale: string): Thesaurus => {
+  const words = new Map(rows.flatMap(({ terms, phrases }) => terms.flatMap((term, place) => {
+    const stems = (phrases[place] ?? '').split(' ')
+    return wordsOf(term, locale).map(({ text, folded }, at) => [folded, wordRow(folded, text, stems[at] ?? folded)] as const)
+  })))
+  const stems = new Set([...words.values()].flatMap(({ lexemes }) => lexemes))
+  return { groups: rows.map(split), word: (folded) => words.get(folded), isStem: (lexeme) => stems.has(lexeme), near: nearIn([...words.values()], words) }
+}
+
+/** The words that a mistyped one may have been meant to be. */
+const nearIn = (rows: readonly WordRow[], words: ReadonlyMap<string, WordRow>) => {
+  const byTrigram = groups(rows, ({ word }) => trigramsOf(word))
+  return (folded: string): WordRow[] => [...oneSlipAway(folded).flatMap((word) => words.get(word) ?? []), ...alike(folded, byTrigram)]
+}
+
 type Remembered<Kept> = Map<string, { edition: number; kept: Promise<Kept> }>
 const vocabularies: Remembered<Vocabulary> = new Map()
-const synonyms: Remembered<readonly Synonyms[]> = new Map()
+const synonyms: Remembered<Thesaurus> = new Map()
 // Locales times doors times brands: more than an installation has.
 const mostRemembered = 200
 
@@ -54,13 +88,13 @@ const remembered = <Kept>(memory: Remembered<Kept>, key: string, { edition, load
   return kept
 }
 
-const build = (rows: readonly WordRow[], all: number): Vocabulary => {
+const build = (rows: readonly WordRow[], { all, names }: Pick<Vocabulary, 'all' | 'names'>): Vocabulary => {
   const words = new Map(rows.map((row) => [row.word, row]))
   const byLexeme = groups(rows, ({ lexemes, parts }) => [...lexemes, ...parts])
-  const byTrigram = groups(rows, ({ word }) => trigramsOf(word))
   const having = (lexeme: string) => byLexeme.get(lexeme) ?? []
   return {
     all,
+    names,
     word: (folded) => words.get(folded),
     having,
     documentsOf: (lexeme) => having(lexeme).reduce((most, { documents }) => Math.max(most, documents), 0),
@@ -68,7 +102,7 @@ const build = (rows: readonly WordRow[], all: number): Vocabulary => {
       const found = rows.filter(({ word }) => word.startsWith(prefix))
       return found.toSorted((a, b) => b.documents - a.documents).slice(0, most)
     },
-    meant: (folded) => likeliest(folded, [...oneSlipAway(folded).flatMap((word) => words.get(word) ?? []), ...alike(folded, byTrigram)]),
+    near: nearIn(rows, words),
   }
 }
 

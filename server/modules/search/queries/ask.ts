@@ -4,7 +4,7 @@ import type { Db } from '#platform/postgres'
 /** Where is sought: the vocabulary and the documents of one door in one language. */
 export type Place = { brandId: string; door: string; locale: string }
 export type WordRow = { word: string; spelling: string; lexemes: string[]; parts: string[]; documents: number }
-export type SynonymsRow = { phrases: string[]; sayings: string[] }
+export type SynonymsRow = { terms: string[]; phrases: string[]; sayings: string[] }
 
 const some = (values: readonly string[]) => sql<string[]>`${[...values]}::text[]`
 
@@ -23,7 +23,7 @@ export const documentCount = async (db: Db, { brandId, door, locale }: Place): P
 }
 
 export const synonymsOf = (db: Db, { brandId, locale }: Omit<Place, 'door'>): Promise<SynonymsRow[]> =>
-  db.selectFrom('search.synonyms').select(['phrases', 'sayings']).where('brand_id', '=', brandId).where('locale', '=', locale).orderBy('place').execute()
+  db.selectFrom('search.synonyms').select(['terms', 'phrases', 'sayings']).where('brand_id', '=', brandId).where('locale', '=', locale).orderBy('place').execute()
 
 export type Posting = { lexeme: string; key: string; rank: number }
 
@@ -35,20 +35,26 @@ export const postingsOf = (db: Db, at: Place, { lexemes, keys }: { lexemes: read
   return keys === undefined ? all.execute() : all.where('key', '=', sql<string>`any(${some(keys)})`).execute()
 }
 
-export type Candidate = { key: string; number: number; category: string; phrases: string[] }
+export type Candidate = { key: string; number: number; category: string }
 
-/** What these documents call themselves; `missing`: only those of articles that have no text in this language. */
+/** Number and category of these documents; `missing`: only those of articles that have no text in this language. */
 export const candidates = (db: Db, at: Place, { keys, missing }: { keys: readonly string[]; missing?: string | undefined }): Promise<Candidate[]> => {
   if (keys.length === 0) return Promise.resolve([])
   const all = db
     .selectFrom('search.document as d')
     .innerJoin('articles.article as a', (join) => join.onRef('a.brand_id', '=', 'd.brand_id').onRef('a.key', '=', 'd.key'))
     .where('d.brand_id', '=', at.brandId).where('d.locale', '=', at.locale).where('d.key', '=', sql<string>`any(${some(keys)})`)
-    .select(['a.key', 'a.number', 'a.category', 'd.phrases'])
+    .select(['a.key', 'a.number', 'a.category'])
   if (missing === undefined) return all.execute()
   return all.where((e) => e.not(e.exists(
     e.selectFrom('articles.translation as t').select('t.key').whereRef('t.brand_id', '=', 'd.brand_id').whereRef('t.key', '=', 'd.key').where('t.locale', '=', missing),
   ))).execute()
+}
+
+/** What documents call themselves: all of them, or those with these keys. */
+export const phrasesOf = (db: Db, { brandId, door, locale }: Place, keys?: readonly string[]): Promise<{ key: string; phrases: string[] }[]> => {
+  const all = db.selectFrom('search.document').select(['key', 'phrases']).where('brand_id', '=', brandId).where('door', '=', door).where('locale', '=', locale)
+  return keys === undefined ? all.execute() : all.where('key', '=', sql<string>`any(${some(keys)})`).execute()
 }
 
 /** The paragraphs of these documents. */
