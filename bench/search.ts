@@ -5,7 +5,7 @@ import { systemActor } from '#identity'
 import { openDatabase } from '#platform/postgres'
 import { makeWorld } from './message/world.ts'
 import { askAll } from './search/ask.ts'
-import { judgedQueries } from './search/judged.ts'
+import { judgedQueries, type JudgedSet } from './search/judged.ts'
 import { groupsOf, render, type Result } from './search/report.ts'
 import { timeSuggestions } from './search/suggestions.ts'
 
@@ -20,7 +20,7 @@ const benchSearch = async (folder: string): Promise<Result> => {
     const result: Result = {
       command: 'hospes bench search', at: new Date().toISOString(),
       machine: `${cpus().length} × ${cpus()[0]?.model ?? ''}, Node ${process.version}, PostgreSQL ${world.version} (embedded); ${busy} busy processors before it began`,
-      groups: groupsOf(await askAll(ctx, await judgedQueries())), suggestions: await timeSuggestions(ctx),
+      groups: await askSets(ctx), suggestions: await timeSuggestions(ctx),
     }
     await mkdir(folder, { recursive: true })
     await writeFile(path.join(folder, 'search.json'), `${JSON.stringify(result, null, 1)}\n`)
@@ -30,6 +30,13 @@ const benchSearch = async (folder: string): Promise<Result> => {
     await close()
     await world.close()
   }
+}
+
+const askSets = async (ctx: Parameters<typeof askAll>[0]) => {
+  const sets: JudgedSet[] = ['own', 'held out']
+  const groups = []
+  for (const set of sets) groups.push(...groupsOf(set, await askAll(ctx, await judgedQueries(set))))
+  return groups
 }
 
 if (import.meta.main) {

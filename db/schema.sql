@@ -1058,6 +1058,7 @@ create table search.inquiry (
   q text not null,
   results integer not null,
   asked_at timestamp with time zone not null,
+  contact_at timestamp with time zone,
   constraint inquiry_pkey PRIMARY KEY (brand_id, id),
   constraint inquiry_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint inquiry_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
@@ -1083,6 +1084,19 @@ create index posting_of_document ON search.posting USING btree (brand_id, locale
 alter table search.posting enable row level security;
 alter table search.posting force row level security;
 create policy own_brand on search.posting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.seeker (
+  brand_id uuid not null,
+  reader text not null,
+  inquiry_id uuid not null,
+  at timestamp with time zone not null,
+  constraint seeker_pkey PRIMARY KEY (brand_id, reader, inquiry_id),
+  constraint seeker_brand_id_inquiry_id_fkey FOREIGN KEY (brand_id, inquiry_id) REFERENCES search.inquiry(brand_id, id) ON DELETE CASCADE
+);
+create index seeker_by_time ON search.seeker USING btree (brand_id, at);
+alter table search.seeker enable row level security;
+alter table search.seeker force row level security;
+create policy own_brand on search.seeker as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.synonyms (
   brand_id uuid not null,

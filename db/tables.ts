@@ -596,6 +596,7 @@ export type Tables = {
     q: string
     results: number
     asked_at: Time
+    contact_at: Time | null
   }
   'search.posting': {
     brand_id: string
@@ -604,6 +605,12 @@ export type Tables = {
     lexeme: string
     key: string
     rank: number
+  }
+  'search.seeker': {
+    brand_id: string
+    reader: string
+    inquiry_id: string
+    at: Time
   }
   'search.synonyms': {
     brand_id: string

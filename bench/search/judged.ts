@@ -13,12 +13,16 @@ const Judged = z.strictObject({
 /** What somebody typed, and the articles that answer it, best first. */
 export type Judged = z.infer<typeof Judged> & { locale: string }
 
+/** What the search is improved by, and what only tells how it does with other people's words. */
+export const judgedSets = { own: 'queries', 'held out': 'held-out' } as const
+export type JudgedSet = keyof typeof judgedSets
+
 export const judgedLocales = ['sv', 'en'] as const
 
-/** The judged queries of every language, out of `queries.{locale}.yaml` in this folder. */
-export const judgedQueries = async (folder: string = import.meta.dirname): Promise<Judged[]> => {
+/** The judged queries of every language, out of the files in this folder. */
+export const judgedQueries = async (set: JudgedSet, folder: string = import.meta.dirname): Promise<Judged[]> => {
   const files = judgedLocales.map(async (locale) => {
-    const text = await readFile(path.join(folder, `queries.${locale}.yaml`), 'utf8')
+    const text = await readFile(path.join(folder, `${judgedSets[set]}.${locale}.yaml`), 'utf8')
     return z.array(Judged).parse(parse(text)).map((each) => ({ ...each, locale }))
   })
   return (await Promise.all(files)).flat()

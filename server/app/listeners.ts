@@ -8,7 +8,7 @@ import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
 import { placeAbout, placeAll, placeDue } from '#queue'
-import { indexArticles } from '#search'
+import { forgetSeekers, indexArticles, recordLaterContact } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
@@ -46,7 +46,10 @@ export const listeners = (app: () => App): Listener[] => [
       const ctx = systemContext(app())
       const heads = await headsByIds(ctx, facts.flatMap(({ conversationId }) => conversationId ?? []))
       for (const { id, asker_id: accountId, topic, opened_at: openedAt } of heads.values())
-        if (accountId) await recordContact(ctx, { conversationId: id, accountId, topic, openedAt })
+        if (accountId) {
+          await recordContact(ctx, { conversationId: id, accountId, topic, openedAt })
+          await recordLaterContact(ctx, { accountId, openedAt })
+        }
     },
   },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
@@ -71,6 +74,7 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'queue.place-due', cron: '* * * * *', run: () => placeDue(systemContext(app())) },
   { name: 'doors.forget', cron: '*/10 * * * *', run: () => forgetOldHandOvers(systemContext(app())) },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
+  { name: 'search.forget-seekers', cron: '*/5 * * * *', run: () => forgetSeekers(systemContext(app())) },
   { name: 'articles.settle-readings', cron: '*/5 * * * *', run: async () => void (await settleReadings(systemContext(app()))) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },

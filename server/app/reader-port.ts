@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { ReaderPort } from '#web/pages'
 import { isSaved, recordReading, save, unsave, vote, type KnownReader } from '#articles'
 import type { Ctx } from '#identity'
+import { rememberSeeker } from '#search'
 import type { App } from './app.ts'
 import { contextOf, keepReader, networkOf, readerOf, sessionOf, visitorContext, type Request } from './request.ts'
 
@@ -16,6 +17,9 @@ export const readerPort = async (app: App, c: Request, locale: string): Promise<
     saves: account && savesOf(account),
     read: async ({ key, locale: shown, revision }, { door, from }) => {
       if (known) await recordReading(ctx, { reader: known, key, door, locale: shown, revision, readerLocale: locale, from })
+    },
+    sought: async (inquiryId) => {
+      if (known) await rememberSeeker(ctx, { inquiryId, reader: known })
     },
     vote: async ({ key, locale: shown }, said) => {
       const reader = known ?? newcomer()

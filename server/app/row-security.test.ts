@@ -38,6 +38,7 @@ await renamed('before')
 await renamed('after')
 const { text: searched } = await world.visitor.page('/en/partner/help/search?q=no-show')
 await world.visitor.page((/href="([^"]*\?s=[^"]*)"/.exec(searched)?.[1] ?? '').replaceAll('&amp;', '&'))
+await ada.page('/en/partner/help/search?q=no-show')
 const form = '/en/extranet/contact/rates/restrictions/message'
 await ada.submit(form, { submissionId: randomUUID(), body: 'With a file.', do: 'send' }, [new File(['a;b'], 'sent.csv')])
 await ada.submit(form, { body: 'A draft.', do: 'keep' }, [new File(['a;b'], 'kept.csv')])

@@ -17,10 +17,10 @@ export const searchPart = (ctx: Ctx, locale: string): Port => ({
   search: async ({ door, q, topic, place, most }) => {
     const [found, topics] = await Promise.all([find(ctx, { door, locale, q, category: topic, limit: most }), tree(ctx, door)])
     // Choosing a topic narrows a search that has been kept already.
-    const id = q.trim() === '' || topic !== undefined ? null : await recordInquiry(ctx, { door, locale, q, place, results: found.total })
+    const id = q.trim() === '' || topic !== undefined || place === 'lost' ? null : await recordInquiry(ctx, { door, locale, q, place, results: found.total })
     const name = (key: string) => nameOf(topics, key, locale)
     return {
-      q, topic: topic ?? null, total: found.total, corrected: found.corrected,
+      id, q, topic: topic ?? null, total: found.total, corrected: found.corrected,
       topics: found.categories.map(({ category, count }) => ({ key: category, name: name(category), count })),
       results: found.results.map((result, index) => ({ ...cardView(result, locale), topicName: name(result.category), extract: result.extract, href: hrefOf(result, { locale, id, index }) })),
     } satisfies SearchView

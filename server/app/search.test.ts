@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
 import { publishArticles } from '#articles'
 import { SearchResults, Suggestions } from '#contract/search'
-import { forgetInquiries, zeroHits } from '#search'
-import { startWorld } from '#test/world'
+import { forgetInquiries, forgetSeekers, zeroHits } from '#search'
+import { ask, startWorld } from '#test/world'
 
 const world = await startWorld()
 const { visitor } = world
@@ -97,7 +97,7 @@ test('R7 | /{locale}/{door}/help/{category}/{slug} | opening a result is kept on
   expect(clicks).toMatchObject([{ key: 'change-or-cancel', position: 1 }])
   const [inquiry] = await inquiries()
   expect(inquiry).toMatchObject({ id, door: 'guest', locale: 'en', q: 'change my booking', place: 'page' })
-  expect(Object.keys(inquiry ?? {}).toSorted()).toEqual(['asked_at', 'brand_id', 'door', 'id', 'locale', 'place', 'q', 'results'])
+  expect(Object.keys(inquiry ?? {}).toSorted()).toEqual(['asked_at', 'brand_id', 'contact_at', 'door', 'id', 'locale', 'place', 'q', 'results'])
   const made = await visitor.page(href.replace(id, '00000000-0000-7000-8000-000000000000'))
   expect(made.status).toBe(200)
 })
@@ -128,4 +128,17 @@ test('R12 | /{locale}/extranet/contact/{topic}/{subtopic} | own words bring answ
     expect(firstResult(text)).toMatch(/^\/sv\/partner\/help\/bokningar\/utebliven-ankomst\?s=/)
   }
   expect((await ada.page('/sv/extranet/contact/reservations/no-show?q=qwzxv')).text).toContain('/sv/extranet/contact/reservations/no-show/options')
+})
+
+test('R3 R7 | POST /api/v1/conversations | a contact within half an hour of a search is kept with the search, and then forgotten whose it was', async () => {
+  const ada = await world.partner('ada')
+  await ada.page('/en/extranet/contact?q=my+rates+will+not+load')
+  const [sought] = await inquiries()
+  expect(sought).toMatchObject({ q: 'my rates will not load', place: 'contact', contact_at: null })
+  await ask(ada)
+  await world.settle()
+  expect((await inquiries())[0]?.contact_at).toBeInstanceOf(Date)
+  const later = { ...world.system, now: () => new Date(Date.now() + 36 * 60_000) }
+  await forgetSeekers(later)
+  expect(await world.app.system.db.selectFrom('search.seeker').selectAll().execute()).toEqual([])
 })

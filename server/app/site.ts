@@ -1,5 +1,6 @@
 import type { Site } from '#web/pages'
 import { adoptReader } from '#articles'
+import { adoptSeeker } from '#search'
 import { fileBytes, type GuestSender } from '#contact'
 import { attachedFile } from '#conversations'
 import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, visitorActor, type NewSession } from '#identity'
@@ -82,7 +83,10 @@ const begin = async (app: App, c: Request, session: NewSession) => {
   keepSession(app, c, session)
   const { actor } = session
   const visitor = readerOf(app, c)
-  if (visitor && actor.kind === 'partner') await adoptReader(contextOf(app, actor), { visitor, accountId: actor.id })
+  if (visitor && actor.kind === 'partner') {
+    const ctx = contextOf(app, actor)
+    await Promise.all([adoptReader(ctx, { visitor, accountId: actor.id }), adoptSeeker(ctx, { visitor, accountId: actor.id })])
+  }
   return { locale: actor.locale, port: actor.kind === 'partner' ? partnerPort(app, contextOf(app, actor), actor.locale) : null }
 }
 

@@ -14,13 +14,15 @@ export type ArticleCard = { key: string; title: string; summary: string; path: s
 /** An article that was found; `href` says by which search, and the pieces of the extract that are `hit` are what was sought. */
 export type FoundView = ArticleCard & { topicName: string; extract: { text: string; hit: boolean }[]; href: string }
 export type SearchView = {
+  /** The search as it is kept; null where none is. */
+  id: string | null
   q: string; topic: string | null; results: FoundView[]; total: number
   /** All that were found, by topic. */
   topics: (Named & { count: number })[]
   /** What was probably meant; the results are for it. */
   corrected: string | null
 }
-export type Sought = { door: HelpDoor; q: string; topic?: string | undefined; place: 'page' | 'contact'; most: number }
+export type Sought = { door: HelpDoor; q: string; topic?: string | undefined; /** `lost`: for an address where nothing is, which nobody typed to search; it is not kept. */ place: 'page' | 'contact' | 'lost'; most: number }
 export type Alternate = { locale: string; path: string }
 export type ActionView = Named & { hint: string; href: string; external: boolean }
 export type Place = { topic: Named; subtopic: Named }

@@ -9,6 +9,8 @@ export type ReaderPort = {
   saves: { has(key: string): Promise<boolean>; save(key: string): Promise<void>; unsave(key: string): Promise<void> } | null
   /** Remembers the reading of somebody known; `from` is the subtopic whose answers led here. */
   read(article: ArticleView, at: { door: HelpDoor; from: DraftPlace | null }): Promise<void>
+  /** Remembers for a short while that somebody known searched. */
+  sought(inquiryId: string): Promise<void>
   /** Makes the browser known, by a random id of ours that it keeps. */
   vote(article: ArticleView, vote: VoteInput): Promise<void>
 }

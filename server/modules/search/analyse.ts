@@ -1,23 +1,11 @@
 import type { Db } from '#platform/postgres'
 import { join } from './document.ts'
-import { guess, isKnown, lexemesFor, type Guess, type Looked } from './guess.ts'
+import { guess, isKnown, lexemesFor, type Asked, type Guess, type Looked } from './guess.ts'
 import { lexemesOf, rootsOf } from './lexemes.ts'
 import { isLight } from './light-words.ts'
 import { tellingOf, type Alternative, type Question, type Term } from './question.ts'
 import { hinted, meant, type Spoken } from './synonyms.ts'
-import type { Thesaurus, Vocabulary } from './vocabulary.ts'
 import { wordsOf, type Word } from './words.ts'
-
-export type Asked = {
-  q: string
-  /** The language of the documents. */
-  locale: string
-  vocabulary: Vocabulary
-  /** That of the reader's language, whatever that of the documents. */
-  synonyms: Thesaurus
-  /** Whether somebody is still typing the last word. */
-  typing: boolean
-}
 
 const mostLetters = 200
 const mostWords = 24
@@ -94,7 +82,7 @@ const termOf = (alternatives: readonly Alternative[], looked: Looked): Term => w
 
 /**
  * A term tells as much as its own word does; where that is unknown, as the first of what stands for it. What says the same by
- * a word that nearly every text has tells no more than that word.
+ * a word that nearly every text has tells little more than that word.
  */
 const weighed = ({ alternatives, weight }: Term, { vocabulary }: Looked): Term => {
   const telling = ({ lexemes }: Alternative) => {
@@ -103,7 +91,7 @@ const weighed = ({ alternatives, weight }: Term, { vocabulary }: Looked): Term =
   }
   const known = alternatives.map((each) => ({ each, told: telling(each) })).filter(({ told }) => told > 0)
   const own = weight > 0 ? weight : (known[0]?.told ?? 0)
-  return { alternatives: known.map(({ each, told }) => ({ ...each, factor: each.factor * Math.min(1, told / own) })), weight: own }
+  return { alternatives: known.map(({ each, told }) => ({ ...each, factor: each.factor * Math.min(1, Math.sqrt(told / own)) })), weight: own }
 }
 
 const withAlternatives = ([first, ...rest]: Term[], more: readonly Alternative[], looked: Looked): Term[] => {

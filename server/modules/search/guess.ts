@@ -1,10 +1,21 @@
-import type { Asked } from './analyse.ts'
 import { partsOf, piecesOf } from './compounds.ts'
 import { languageOf } from './languages.ts'
 import type { Lexemes } from './lexemes.ts'
 import type { WordRow } from './queries/ask.ts'
 import { likeliest, type Slip } from './spelling.ts'
+import type { Thesaurus, Vocabulary } from './vocabulary.ts'
 import type { Word } from './words.ts'
+
+export type Asked = {
+  q: string
+  /** The language of the documents. */
+  locale: string
+  vocabulary: Vocabulary
+  /** That of the reader's language, whatever that of the documents. */
+  synonyms: Thesaurus
+  /** Whether somebody is still typing the last word. */
+  typing: boolean
+}
 
 /** Everything known about the words of one question. */
 export type Looked = Asked & { words: Word[]; lexemes: Lexemes }
@@ -39,10 +50,19 @@ export const guess = (word: Word, looked: Looked, { isMeant, isOpen, typing }: {
   const isUnclear = !known && !isMeant
   const mayGoOn = word.folded.length > 1 && ((isOpen && (isUnclear || typing)) || (isUnclear && word.folded.length >= leastBeginning))
   const parts = known ? partsKnown(word, looked) : takeApart(word, looked)
-  const beginnings = mayGoOn ? vocabulary.beginning(word.folded, typing ? mostBeginnings.typing : mostBeginnings.done) : []
+  const beginnings = mayGoOn ? goingOn(word, looked) : []
   const slips = isUnclear ? likeliest(word.folded, [...vocabulary.near(word.folded), ...synonyms.near(word.folded)]) : []
   const isWhole = parts.length > 0 || beginnings.length > 0 || (slips[0]?.slips ?? Infinity) <= 1
   return { parts, beginnings, slips, isMeant, pieces: isUnclear && !isWhole ? piecesOf(word.folded, lexemesFor(word, looked), knownTo(looked)) : [] }
+}
+
+/** Words that begin as this one does, or as its stem where it is long enough: "blocka" for "blockera", "stats" for "statistics". */
+const goingOn = (word: Word, looked: Looked): WordRow[] => {
+  const { vocabulary, typing } = looked
+  const most = typing ? mostBeginnings.typing : mostBeginnings.done
+  const found = vocabulary.beginning(word.folded, most)
+  const [stem = ''] = lexemesFor(word, looked)
+  return found.length > 0 || typing || stem.length < leastBeginning ? found : vocabulary.beginning(stem, most)
 }
 
 const knownTo = ({ vocabulary, synonyms, locale }: Looked) => ({

@@ -1,3 +1,4 @@
+import { noteSeeker } from '../help/search.tsx'
 import { SearchBox } from '../parts/search-box.tsx'
 import { SearchResults } from '../parts/search-results.tsx'
 import type { HelpDoor, SearchView } from '../ports.ts'
@@ -8,7 +9,10 @@ const mostInFlow = 4
 /** What the index says to the words somebody typed on a step of the way; null before they did. */
 export const searchInFlow = async (visit: Visit, door: HelpDoor): Promise<SearchView | null> => {
   const q = (visit.c.req.query('q') ?? '').slice(0, 200).trim()
-  return q === '' ? null : visit.site.visitor(visit.locale).search({ door, q, place: 'contact', most: mostInFlow })
+  if (q === '') return null
+  const found = await visit.site.visitor(visit.locale).search({ door, q, place: 'contact', most: mostInFlow })
+  await noteSeeker(visit, found)
+  return found
 }
 
 /** Asks in own words for what may be answered already; the step stays where it is, and so does the way on. */

@@ -1,7 +1,7 @@
 import { Hono } from 'hono'
 import { inLocale, keepMs, showPrivately, showToAll } from '../help/answer.ts'
 import { notFound } from '../help/not-found.tsx'
-import { GuestSearch, soughtIn } from '../help/search.tsx'
+import { GuestSearch, noteSeeker, soughtIn } from '../help/search.tsx'
 import type { Request, Site } from '../site.ts'
 import { localeOf, visit } from '../visit.ts'
 import { GuestHomePage } from './home.tsx'
@@ -50,5 +50,6 @@ const search = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const visitor = site.visitor(reader.locale)
   const [found, topics] = await Promise.all([visitor.search(soughtIn(c, 'guest')), visitor.topics('guest')])
+  await noteSeeker(reader, found)
   return showPrivately(c, GuestSearch({ visit: reader, found, topics }))
 }

@@ -100,7 +100,9 @@ test('what programs are told of an article is what it says, and ends no element'
   expect(/<script type="application\/ld\+json">(.*?)<\/script>/s.exec(html)?.[1]).not.toMatch(/[<>&]/)
 })
 
-test('nothing there can be searched for with the words of the address', async () => {
+test('R3 | GET /{locale}/{door}/help/{category}/{slug} | nothing there shows what the words of the address find, and a search with them', async () => {
+  expect(await textAt('/en/partner/help/reservations/noshwo', { article: async () => null })).toMatch(/This may be what you are looking for.*About no-show/s)
+  expect(await textAt('/en/partner/help/reservations/nothing', { article: async () => null })).not.toContain('This may be')
   const words = async (path: string) => /name="q" type="search" value="([^"]*)"/.exec(await textAt(path, { article: async () => null }))?.[1]
   expect(await words('/sv/partner/help/bokningar/g%C3%A4sten-kom-inte.html')).toBe('gästen kom inte')
   expect(await textAt('/en/guest/help/refund/no', { article: async () => null })).toContain('class="search-instead" role="search" aria-label="Search for it" action="/en/guest/search"')

@@ -6,7 +6,7 @@ import { CategoryPage } from './category.tsx'
 import { feedbackOn } from './feedback.ts'
 import { HomePage } from './home.tsx'
 import { notFound } from './not-found.tsx'
-import { PartnerSearch, soughtIn } from './search.tsx'
+import { noteSeeker, PartnerSearch, soughtIn } from './search.tsx'
 
 export { feedbackRoutes } from './feedback.ts'
 export { notFound } from './not-found.tsx'
@@ -61,6 +61,7 @@ const search = async (site: Site, c: Request) => {
   const visit = await readersVisit(site, c)
   const visitor = site.visitor(visit.locale)
   const [found, topics] = await Promise.all([visitor.search(soughtIn(c, 'partner')), visitor.topics('partner')])
+  await noteSeeker(visit, found)
   return showPrivately(c, PartnerSearch({ visit, found, topics }))
 }
 

@@ -2,17 +2,26 @@ import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
 import { Page } from '../parts/layout.tsx'
 import { searchPath } from '../parts/search-box.tsx'
-import type { HelpDoor } from '../ports.ts'
+import { SearchResults } from '../parts/search-results.tsx'
+import type { HelpDoor, SearchView } from '../ports.ts'
 import type { Door, Request, Site, Visit } from '../site.ts'
 import { readersVisit, show } from './answer.ts'
 
-export const NotFound = ({ visit, door }: { visit: Visit; door: Door }) => {
+type Props = { visit: Visit; door: Door; /** What the words of the address may have been looking for. */ found?: SearchView | null }
+
+export const NotFound = ({ visit, door, found = null }: Props) => {
   const { tr, locale } = visit
   return (
     <Page visit={visit} title={tr.t('help.notFound')} door={door} alternates={homesInOtherLanguages(visit, door)}>
       <h1>{tr.t('help.notFound')}</h1>
       <p class="lead">{tr.t('help.notFoundText')}</p>
       {door === 'staff' ? null : <SearchInstead visit={visit} door={door} />}
+      {found && found.results.length > 0 ? (
+        <section class="part" aria-labelledby="found">
+          <h2 id="found">{tr.t('help.mayBeMeant')}</h2>
+          <SearchResults visit={visit} found={found} />
+        </section>
+      ) : null}
       <ul class="way-links">
         {door === 'staff' ? <li><a class="way-link" href="/desk">{tr.t('help.toDesk')} <Icon name="arrow" /></a></li> : null}
         {door === 'guest' ? null : <li><a class="way-link" href={`/${locale}/partner/help`}>{tr.t('help.toPartnerHelp')} <Icon name="arrow" /></a></li>}
@@ -51,8 +60,15 @@ const decoded = (part: string) => {
 }
 
 /** The answer for an address where nothing is. */
-export const notFound = async (site: Site, c: Request): Promise<Response> =>
-  show(c, NotFound({ visit: await readersVisit(site, c), door: doorOf(c) }), 404)
+export const notFound = async (site: Site, c: Request): Promise<Response> => {
+  const visit = await readersVisit(site, c)
+  const door = doorOf(c)
+  const q = wordsOf(visit.path)
+  const found = door === 'staff' || q === '' ? null : await site.visitor(visit.locale).search({ door, q, place: 'lost', most: mostInstead })
+  return show(c, NotFound({ visit, door, found }), 404)
+}
+
+const mostInstead = 3
 
 /** Where nothing is in one language nothing is in another: the other languages begin at the door. */
 export const homesInOtherLanguages = ({ locale }: Visit, door: Door) =>

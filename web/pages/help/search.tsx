@@ -16,6 +16,11 @@ export const soughtIn = (c: Request, door: HelpDoor) => ({
   door, q: (c.req.query('q') ?? '').slice(0, 200), topic: c.req.query('topic') || undefined, place: 'page' as const, most: mostResults,
 })
 
+/** Whoever is known and writes to staff within half an hour has been helped little by this search. */
+export const noteSeeker = async ({ site, c, locale }: Visit, { id }: SearchView): Promise<void> => {
+  if (id !== null) await (await site.reader(c, locale)).sought(id)
+}
+
 type DoorProps = Omit<Props, 'door' | 'children'>
 
 export const PartnerSearch = (props: DoorProps) => (

@@ -44,7 +44,7 @@ const visitor: VisitorPort = {
   category: async ({ slug }) => (['reservations', 'invoices', 'refund'].includes(slug) ? { topic: topic(slug), articles: [], next: null, alternates: [] } : null),
   article: async () => article(),
   search: async ({ q, topic: chosen }) => ({
-    q, topic: chosen ?? null, total: q === 'nothing' ? 0 : 1, corrected: q === 'noshwo' ? 'no-show' : null,
+    id: null, q, topic: chosen ?? null, total: q === 'nothing' ? 0 : 1, corrected: q === 'noshwo' ? 'no-show' : null,
     topics: q === 'nothing' ? [] : [{ key: 'reservations', name: 'Reservations', count: 1 }, { key: 'invoices', name: 'Invoices', count: 2 }],
     results: q === 'nothing' ? [] : [{ ...card('no-show', '/en/partner/help/reservations/no-show'), topicName: 'Reservations', href: '/en/partner/help/reservations/no-show?s=1&p=1', extract: [{ text: 'The ', hit: false }, { text: 'guest', hit: true }, { text: ' <never> came.', hit: false }] }],
   }),
@@ -68,7 +68,7 @@ const visitor: VisitorPort = {
 }
 
 /** Nobody who is known. */
-const reader: ReaderPort = { saves: null, read: async () => undefined, vote: async () => undefined }
+const reader: ReaderPort = { saves: null, read: async () => undefined, sought: async () => undefined, vote: async () => undefined }
 
 /** The pages' way into a product that is not there: what each call answers can be changed, what was asked is kept. */
 export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort> = {}) => {
