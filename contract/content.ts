@@ -43,6 +43,13 @@ export const WeekHours = z.object({
 export type WeekHours = z.infer<typeof WeekHours>
 export const Holidays = z.array(z.object({ date: z.string(), hours: z.array(Span) }))
 export type Holidays = z.infer<typeof Holidays>
+/** When somebody works: several spans a day, days off, in a zone of their own. */
+export const WorkingHours = z.object({ timeZone: z.string(), hours: WeekHours, holidays: Holidays.default([]) })
+export type WorkingHours = z.infer<typeof WorkingHours>
+
+/** After how many minutes others may answer what nobody on duty has the language or the team for. */
+export const Widening = z.object({ englishMinutes: z.number().min(0), anyoneMinutes: z.number().min(0), teamMinutes: z.number().min(0) })
+export type Widening = z.infer<typeof Widening>
 
 /** The operator's numbers; defaults are those of DOMAIN. */
 export const Settings = z.object({
@@ -54,6 +61,16 @@ export const Settings = z.object({
   guestSoonHours: z.number().default(72),
   undoSeconds: z.number().default(10),
   ordinaryShare: z.int().default(4),
+  /** What is offered to agents by itself: calls and chats, everything, or nothing; the rest is taken from the queue. */
+  offers: z.enum(['none', 'live', 'all']).default('live'),
+  offerSeconds: z.int().min(5).default(30),
+  /** How many chats one agent has at once. */
+  chatsAtOnce: z.int().min(1).default(3),
+  /** How long after the last sign of their desk an agent counts as gone. */
+  presenceSeconds: z.int().min(30).default(90),
+  widening: z.object({ message: Widening, live: Widening }).default({
+    message: { englishMinutes: 15, anyoneMinutes: 60, teamMinutes: 30 }, live: { englishMinutes: 1, anyoneMinutes: 3, teamMinutes: 2 },
+  }),
   /** Where guests may write by e-mail; shown only when it is set. */
   guestEmail: z.email().nullable().default(null),
   reviewDays: z.int().positive().default(180),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Casework } from './casework.ts'
 import { Channel, Door } from './content.ts'
 import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
-import { Lane, Reason } from './queue.ts'
+import { Lane, Presence, Reason } from './queue.ts'
 
 /** `GET /api/v1/desk/me` */
 export const Me = z.object({
@@ -13,12 +13,17 @@ export const Me = z.object({
   timeZone: z.string(),
   roles: z.array(z.string()),
   onDuty: z.boolean(),
+  /** Null when off duty. */
+  presence: Presence.nullable(),
+  capacity: z.int(),
+  /** How many of them are taken up. */
+  has: z.int(),
   brand: z.object({ name: z.string(), demo: z.boolean() }),
 })
 export type Me = z.infer<typeof Me>
 
 /** `PATCH /api/v1/desk/me`: interface language, and whether the agent takes work now. */
-export const ChangeMe = z.strictObject({ locale: z.enum(['sv', 'en']).optional(), onDuty: z.boolean().optional() })
+export const ChangeMe = z.strictObject({ locale: z.enum(['sv', 'en']).optional(), onDuty: z.boolean().optional(), away: z.boolean().optional(), capacity: z.int().min(1).max(20).optional() })
 export type ChangeMe = z.infer<typeof ChangeMe>
 
 const Named = z.object({ key: z.string(), name: z.string() })
@@ -116,8 +121,8 @@ export const Close = z.strictObject({ outcome: Outcome, reason: z.string().trim(
 export type Close = z.infer<typeof Close>
 export const Written = z.object({ seq: z.int() })
 export type Written = z.infer<typeof Written>
-/** `POST /api/v1/desk/queue/next`: the conversation that was taken; null when nobody waits. */
-export const Picked = z.object({ conversationId: z.uuid().nullable() })
+/** `POST /api/v1/desk/queue/next`: the conversation that was taken; null when nobody waits, the agent's hands are full, or those who wait need other skills. */
+export const Picked = z.object({ conversationId: z.uuid().nullable(), nothing: z.enum(['nobody-waits', 'hands-full', 'other-skills']).nullable() })
 export type Picked = z.infer<typeof Picked>
 /** `POST …/take`: 409 `taken_by_another` with `{ name }` when somebody else was first. */
 export const Claimed = z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() })

@@ -406,7 +406,7 @@ create table conversations.entry (
   at timestamp with time zone not null,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
@@ -952,6 +952,24 @@ alter table queue.claim enable row level security;
 alter table queue.claim force row level security;
 create policy own_brand on queue.claim as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table queue.decision (
+  brand_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  agent_id uuid,
+  by_id uuid,
+  reasons jsonb not null default '[]'::jsonb,
+  passed jsonb not null default '[]'::jsonb,
+  decided_at timestamp with time zone not null,
+  constraint decision_pkey PRIMARY KEY (brand_id, id),
+  constraint decision_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index decision_of ON queue.decision USING btree (brand_id, conversation_id, decided_at);
+alter table queue.decision enable row level security;
+alter table queue.decision force row level security;
+create policy own_brand on queue.decision as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table queue.entry (
   brand_id uuid not null,
   conversation_id uuid not null,
@@ -965,12 +983,18 @@ create table queue.entry (
   language text not null,
   claimed_by uuid,
   rank_again_at timestamp with time zone,
+  work text not null default 'message'::text,
+  offered_to uuid,
+  asked_all boolean not null default false,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id),
-  constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+  constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint entry_work_check CHECK ((work = ANY (ARRAY['message'::text, 'chat'::text, 'call'::text])))
 );
+create index entry_live ON queue.entry USING btree (brand_id) WHERE ((claimed_by IS NULL) AND (work <> 'message'::text));
 create index entry_mine ON queue.entry USING btree (brand_id, claimed_by, lane, due_at) WHERE (claimed_by IS NOT NULL);
 create index entry_order ON queue.entry USING btree (brand_id, lane, due_at, conversation_id) WHERE (claimed_by IS NULL);
 create index entry_rank_again ON queue.entry USING btree (brand_id, rank_again_at) WHERE (rank_again_at IS NOT NULL);
+create index entry_skill ON queue.entry USING btree (brand_id, lane, team, language, door, work, due_at, conversation_id) WHERE (claimed_by IS NULL);
 alter table queue.entry enable row level security;
 alter table queue.entry force row level security;
 create policy own_brand on queue.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -986,6 +1010,43 @@ alter table queue.lane_count enable row level security;
 alter table queue.lane_count force row level security;
 create policy own_brand on queue.lane_count as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table queue.live (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  work text not null,
+  since timestamp with time zone not null,
+  language text,
+  constraint live_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint live_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint live_work_check CHECK ((work = ANY (ARRAY['chat'::text, 'call'::text])))
+);
+alter table queue.live enable row level security;
+alter table queue.live force row level security;
+create policy own_brand on queue.live as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table queue.offer (
+  brand_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  round timestamp with time zone not null,
+  offered_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  outcome text,
+  ended_at timestamp with time zone,
+  constraint offer_pkey PRIMARY KEY (brand_id, id),
+  constraint offer_brand_id_conversation_id_round_agent_id_key UNIQUE (brand_id, conversation_id, round, agent_id),
+  constraint offer_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES staff.agent(brand_id, account_id) ON DELETE CASCADE,
+  constraint offer_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint offer_outcome_check CHECK ((outcome = ANY (ARRAY['accepted'::text, 'declined'::text, 'expired'::text, 'withdrawn'::text])))
+);
+create unique index offer_open_agent ON queue.offer USING btree (brand_id, agent_id) WHERE (outcome IS NULL);
+create unique index offer_open_conversation ON queue.offer USING btree (brand_id, conversation_id) WHERE (outcome IS NULL);
+create index offer_open_until ON queue.offer USING btree (brand_id, expires_at) WHERE (outcome IS NULL);
+alter table queue.offer enable row level security;
+alter table queue.offer force row level security;
+create policy own_brand on queue.offer as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table queue.pace (
   brand_id uuid not null,
   hour timestamp with time zone not null,
@@ -998,11 +1059,25 @@ alter table queue.pace enable row level security;
 alter table queue.pace force row level security;
 create policy own_brand on queue.pace as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table queue.routing (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  team text not null,
+  routed_by uuid not null,
+  routed_at timestamp with time zone not null,
+  constraint routing_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint routing_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+alter table queue.routing enable row level security;
+alter table queue.routing force row level security;
+create policy own_brand on queue.routing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table queue.turn (
   brand_id uuid not null,
+  agent_id uuid not null,
   since_ordinary integer not null,
-  constraint turn_pkey PRIMARY KEY (brand_id),
-  constraint turn_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+  constraint turn_pkey PRIMARY KEY (brand_id, agent_id),
+  constraint turn_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES staff.agent(brand_id, account_id) ON DELETE CASCADE
 );
 alter table queue.turn enable row level security;
 alter table queue.turn force row level security;
@@ -1222,8 +1297,11 @@ create table staff.agent (
   languages text[] not null,
   teams text[] not null,
   capacity integer not null,
+  doors text[] not null default '{partner,guest}'::text[],
+  hours jsonb,
   constraint agent_pkey PRIMARY KEY (brand_id, account_id),
-  constraint agent_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+  constraint agent_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint agent_doors_check CHECK (((doors <@ ARRAY['partner'::text, 'guest'::text]) AND (cardinality(doors) > 0)))
 );
 alter table staff.agent enable row level security;
 alter table staff.agent force row level security;
@@ -1233,9 +1311,14 @@ create table staff.shift (
   brand_id uuid not null,
   account_id uuid not null,
   on_since timestamp with time zone not null,
+  presence text not null default 'here'::text,
+  presence_since timestamp with time zone not null default now(),
+  seen_at timestamp with time zone,
   constraint shift_pkey PRIMARY KEY (brand_id, account_id),
-  constraint shift_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES staff.agent(brand_id, account_id) ON DELETE CASCADE
+  constraint shift_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES staff.agent(brand_id, account_id) ON DELETE CASCADE,
+  constraint shift_presence_check CHECK ((presence = ANY (ARRAY['here'::text, 'away'::text, 'lost'::text])))
 );
+create index shift_seen ON staff.shift USING btree (brand_id, seen_at) WHERE ((presence <> 'lost'::text) AND (seen_at IS NOT NULL));
 alter table staff.shift enable row level security;
 alter table staff.shift force row level security;
 create policy own_brand on staff.shift as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -535,6 +535,17 @@ export type Tables = {
     agent_id: string
     claimed_at: Time
   }
+  'queue.decision': {
+    brand_id: string
+    id: string
+    conversation_id: string
+    kind: string
+    agent_id: string | null
+    by_id: string | null
+    reasons: ColumnType<Queue.Why[], string | undefined, string>
+    passed: ColumnType<Queue.PassedOver[], string | undefined, string>
+    decided_at: Time
+  }
   'queue.entry': {
     brand_id: string
     conversation_id: string
@@ -548,6 +559,9 @@ export type Tables = {
     language: string
     claimed_by: string | null
     rank_again_at: Time | null
+    work: Generated<string>
+    offered_to: string | null
+    asked_all: Generated<boolean>
   }
   'queue.lane_count': {
     brand_id: string
@@ -555,14 +569,40 @@ export type Tables = {
     channel: string
     waiting: number
   }
+  'queue.live': {
+    brand_id: string
+    conversation_id: string
+    work: string
+    since: Time
+    language: string | null
+  }
+  'queue.offer': {
+    brand_id: string
+    id: string
+    conversation_id: string
+    agent_id: string
+    round: Time
+    offered_at: Time
+    expires_at: Time
+    outcome: string | null
+    ended_at: Time | null
+  }
   'queue.pace': {
     brand_id: string
     hour: Time
     lane: number
     answered: number
   }
+  'queue.routing': {
+    brand_id: string
+    conversation_id: string
+    team: string
+    routed_by: string
+    routed_at: Time
+  }
   'queue.turn': {
     brand_id: string
+    agent_id: string
     since_ordinary: number
   }
   'search.click': {
@@ -685,11 +725,16 @@ export type Tables = {
     languages: string[]
     teams: string[]
     capacity: number
+    doors: Generated<string[]>
+    hours: ColumnType<Content.WorkingHours | null, string | null, string | null>
   }
   'staff.shift': {
     brand_id: string
     account_id: string
     on_since: Time
+    presence: Generated<string>
+    presence_since: Stamped
+    seen_at: Time | null
   }
   'staff.team': {
     brand_id: string

@@ -21,6 +21,9 @@ const jsonColumns: Record<string, string> = {
   'directory.property.provider': 'Content.Provider | null',
   'directory.reservation.policy': 'Content.CancellationPolicy',
   'queue.entry.reasons': 'Queue.Reason[]',
+  'queue.decision.reasons': 'Queue.Why[]',
+  'queue.decision.passed': 'Queue.PassedOver[]',
+  'staff.agent.hours': 'Content.WorkingHours | null',
 }
 
 const scalars: Record<string, string> = {

@@ -11,6 +11,7 @@ import { createBreaker, deliverPending } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
+import { startQueueWatch } from './queue-jobs.ts'
 import { startHeldReplies } from './held-replies.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
 import { tellNear } from './near.ts'
@@ -75,6 +76,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   said.say = telling.say
   const sending = startDelivery(app)
   const held = startHeldReplies(app)
+  const watching = startQueueWatch(app)
   return {
     app,
     settle: async () => {
@@ -85,6 +87,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
       sending.stop()
       await held.stop()
       await telling.stop()
+      await watching.stop()
       await jobs.stop()
       await own.close()
     },

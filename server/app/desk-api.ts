@@ -7,8 +7,8 @@ import { deskConversation, myPage, queuePage } from '#desk'
 import { changeLocale, redeemCallerCode, type AgentActor, type Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
-import { claim, pickNext, release } from '#queue'
-import { agentById, goOff, goOn } from '#staff'
+import { claim, peopleNow, pickNext, release } from '#queue'
+import { comeBack, goAway, goOff, goOn, setCapacity } from '#staff'
 import { operation } from './api.ts'
 import { agentContext } from './request.ts'
 
@@ -22,11 +22,13 @@ export const deskOperations = [
     run: async ({ app, c }) => me(await agentContext(app, c)),
   }),
   operation({
-    method: 'patch', path: `${root}/me`, who: 'agent', about: 'Changes interface language, or whether the agent takes work', body: ChangeMe, result: Me,
+    method: 'patch', path: `${root}/me`, who: 'agent', about: 'Changes interface language, capacity, or whether the agent takes work', body: ChangeMe, result: Me,
     run: async ({ app, c, body }) => {
       const ctx = await agentContext(app, c)
       if (body.locale) await changeLocale(ctx, ctx.actor.id, body.locale)
+      if (body.capacity !== undefined) await setCapacity(ctx, ctx.actor.id, body.capacity)
       if (body.onDuty !== undefined) await (body.onDuty ? goOn : goOff)(ctx, ctx.actor.id)
+      if (body.away !== undefined) await (body.away ? goAway : comeBack)(ctx, ctx.actor.id)
       return me({ ...ctx, actor: { ...ctx.actor, locale: body.locale ?? ctx.actor.locale } })
     },
   }),
@@ -36,7 +38,7 @@ export const deskOperations = [
   }),
   operation({
     method: 'post', path: `${root}/queue/next`, who: 'agent', about: 'Takes whoever is next; the ordinary lane keeps its share of the picks', body: Nothing, result: Picked,
-    run: async ({ app, c }) => ({ conversationId: await pickNext(await agentContext(app, c)) }),
+    run: async ({ app, c }) => pickNext(await agentContext(app, c)),
   }),
   operation({
     method: 'get', path: `${root}/mine`, who: 'agent', about: 'What the agent has taken and not closed', result: MyPage,
@@ -109,9 +111,11 @@ const unlessHeld = (error: unknown) => {
 }
 
 const me = async (ctx: Ctx<AgentActor>): Promise<Me> => {
-  const [agent, brand] = await Promise.all([agentById(ctx, ctx.actor.id), present(ctx)])
+  const [people, brand] = await Promise.all([peopleNow(ctx, [ctx.actor.id]), present(ctx)])
+  const own = people.find(({ agent }) => agent.accountId === ctx.actor.id)
   return {
     id: ctx.actor.id, name: ctx.actor.name, email: ctx.actor.email, locale: ctx.actor.locale, timeZone: ctx.actor.timeZone,
-    roles: agent?.roles ?? [], onDuty: agent?.onSince != null, brand: { name: brand.name, demo: brand.isDemo },
+    roles: own?.agent.roles ?? [], onDuty: own?.agent.onSince != null, presence: own?.agent.presence ?? null,
+    capacity: own?.agent.capacity ?? 0, has: own ? own.load.message + own.load.chat + own.load.call : 0, brand: { name: brand.name, demo: brand.isDemo },
   }
 }

@@ -7,12 +7,13 @@ import type { Listener, Timer } from '#platform/jobs'
 import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
-import { placeAbout, placeAll, placeDue } from '#queue'
+import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
 import { forgetSeekers, indexArticles, recordLaterContact } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
 import type { App } from './app.ts'
+import { queueListeners } from './queue-jobs.ts'
 import { tidy } from './tidy.ts'
 
 /** Which module reacts to which facts. The reactor knows the source, never the reverse. */
@@ -26,7 +27,7 @@ export const listeners = (app: () => App): Listener[] => [
         const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
         await followAll(tx, ids)
         await placeAll(tx, ids)
-      }),
+      }).then(() => offerWaiting(systemContext(app()))),
   },
   {
     name: 'queue.place-about',
@@ -34,6 +35,7 @@ export const listeners = (app: () => App): Listener[] => [
     // Dates, check-in or status decide the lane: whatever waits about the stay moves at once.
     run: (facts) => placeAbout(systemContext(app()), facts.flatMap(({ payload }) => (typeof payload.reservationId === 'string' ? [payload.reservationId] : []))),
   },
+  ...queueListeners(app),
   {
     name: 'email.write',
     facts: ['conversation.opened', 'reply.written', 'promise.moved', 'conversation.closing-announced', 'conversation.closed'],

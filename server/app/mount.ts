@@ -16,12 +16,13 @@ import { health, metrics, readiness } from './health.ts'
 import { nearOperations } from './near.ts'
 import { publicOperations } from './public-api.ts'
 import { leadOperations } from './lead-api.ts'
+import { queueOperations } from './queue-api.ts'
 import { cachePages } from './page-cache.ts'
 import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
 import { createSite } from './site.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...leadOperations, ...nearOperations]
+export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...leadOperations, ...nearOperations, ...queueOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 
@@ -103,7 +104,7 @@ const download = async (site: Site, c: Request) => {
   })
 }
 
-const pageStatus = { invalid: 400, wrong_origin: 403, not_allowed: 403, too_large: 413, too_many: 429, thread_changed: 409, already_used: 409, already_closed: 409, taken_by_another: 409, unavailable: 503 } as const
+const pageStatus = { invalid: 400, wrong_origin: 403, not_allowed: 403, too_large: 413, too_many: 429, thread_changed: 409, already_used: 409, already_closed: 409, not_on_duty: 409, offer_ended: 409, taken_by_another: 409, unavailable: 503 } as const
 
 const pageError = async ({ app, site, c }: { app: App; site: Site; c: Request }, error: unknown) => {
   if (error instanceof Refusal) {

@@ -6,7 +6,7 @@ import { attachedFile } from '#conversations'
 import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, visitorActor, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
-import { hasStaff, hire, Role } from '#staff'
+import { goOff, hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { doorsPort } from './doors-port.ts'
 import { guestContactPort } from './guest-contact-port.ts'
@@ -57,7 +57,10 @@ export const createSite = (app: App): Site => ({
   },
   signOut: async (c, side) => {
     const token = tokenOf(app, c, side)
+    const session = await sessionOf(app, c, side)
     if (token) await signOut(visitorContext(app), token)
+    // Nothing stays with somebody who left.
+    if (session.state !== 'none' && session.actor.kind === 'agent') await goOff(visitorContext(app), session.actor.id)
     dropSession(app, c, side)
   },
   acceptInvitation: async (c, token, input) => {

@@ -10,6 +10,8 @@ export const refusalStatus = {
   thread_changed: 409,
   already_used: 409,
   already_closed: 409,
+  not_on_duty: 409,
+  offer_ended: 409,
   too_large: 413,
   type_not_accepted: 415,
   too_many: 429,

@@ -26,13 +26,14 @@ export const factOf: Record<EntryKind, string> = {
   read: 'conversation.read',
   taken: 'conversation.taken',
   released: 'conversation.released',
+  'handed-over': 'conversation.handed-over',
   closed: 'conversation.closed',
   reopened: 'conversation.reopened',
   'promise-moved': 'promise.moved',
   announced: 'conversation.closing-announced',
 }
 
-const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released'])
+const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over'])
 
 /** Whether the asker may know of an entry at all. */
 export const isForAsker = (kind: EntryKind): boolean => !staffOnly.has(kind)

@@ -1,7 +1,7 @@
 export { close, closeSilent, agreeToClose, announceClosing } from './close.ts'
 export { heldReply, hold, sendHeld, sendHeldNow, takeBack, type HeldReply } from './hold.ts'
 export { inbox, ofGuest, unreadCount, type InboxFilter, type InboxRow } from './inbox.ts'
-export { markPromiseMoved, markRead, markReceived, markReleased, markSeen, markTaken } from './mark.ts'
+export { markHandedOver, markPromiseMoved, markRead, markReceived, markReleased, markSeen, markTaken } from './mark.ts'
 export { open, type Opened, type Opening } from './open.ts'
 export { headOf, headsByIds, earlierOf, answeredSince, openAbout, waitsSince, type ConversationHead } from './heads.ts'
 export { attachedAmong, attachedFile, entriesAt, thread, type Thread } from './thread.ts'

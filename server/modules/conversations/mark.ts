@@ -37,7 +37,10 @@ export const markSeen = async (ctx: Ctx<AskerActor>, id: string): Promise<void> 
 
 /** Somebody of staff took it or gave it back. */
 export const markTaken = (ctx: Ctx<AgentActor>, id: string) => append(ctx, id, { kind: 'taken' })
-export const markReleased = (ctx: Ctx<AgentActor>, id: string) => append(ctx, id, { kind: 'released' })
+export const markReleased = (ctx: Ctx, id: string) => append(ctx, id, { kind: 'released' })
+/** Handed over to a team's queue or a colleague, by name, with what they need to know; only staff see it. */
+export const markHandedOver = (ctx: Ctx<AgentActor>, id: string, { to, note }: { to: string; note: string }) =>
+  append(ctx, id, { kind: 'handed-over', body: note, data: { name: to } })
 
 export type PromiseMove = { from: Date; to: Date; reason: string }
 /** The promise was moved; the asker reads when and why. */

@@ -3,12 +3,19 @@ import type { AgentActor, Ctx } from '#identity'
 import { namesByIds } from '#identity'
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
+import { decide, type Decided } from './decisions.ts'
 import * as q from './queries.ts'
+import { openOffer } from './skill-queries.ts'
+import { endOffer } from './end-offer.ts'
 
 export type Claim = { agentId: string; name: string; since: Date }
 
 /** Takes an open conversation: the first to come has it, the other is told who (`taken_by_another`). Taking one's own again does nothing. */
 export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Claim> =>
+  claimAs(ctx, conversationId, { kind: 'taken', reasons: [{ kind: 'by-hand' }] })
+
+/** The same, saying how it came to it. */
+export const claimAs = (ctx: Ctx<AgentActor>, conversationId: string, how: Omit<Decided, 'conversationId' | 'agentId'>): Promise<Claim> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
     await q.lockPlaces(tx.db, [conversationId])
@@ -21,25 +28,44 @@ export const claim = (ctx: Ctx<AgentActor>, conversationId: string): Promise<Cla
     if (holder.agentId !== tx.actor.id) throw new Refusal('taken_by_another', { name: holder.name })
     if (mine) {
       const entry = await q.setClaimed(tx.db, { brandId, conversationId }, tx.actor.id)
+      const accepted = await settleOffer(tx, conversationId)
       await markTaken(tx, conversationId)
+      if (!accepted) await decide(tx, { ...how, conversationId, agentId: tx.actor.id })
+      if (entry) await q.countTurn(tx.db, { brand_id: brandId, agent_id: tx.actor.id }, entry.lane)
       // The counters last: nobody waits for another lock while holding them.
-      if (entry) await q.countTurn(tx.db, brandId, entry.lane)
       if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, -1)
     }
     return holder
   })
 
-/** Gives a conversation back to the queue. */
+// Whoever is asked about it needs no answer any more: they have it, or another was faster.
+const settleOffer = async (tx: Ctx<AgentActor>, conversationId: string): Promise<boolean> => {
+  const offer = await openOffer(tx.db, tx.actor.brandId, { conversationId })
+  if (!offer) return false
+  const isTheirs = offer.agent_id === tx.actor.id
+  await endOffer(tx, offer, { outcome: isTheirs ? 'accepted' : 'withdrawn', reasons: isTheirs ? [] : [{ kind: 'taken-meanwhile' }] })
+  return isTheirs
+}
+
+/** Gives a conversation back to the queue, at its old place. */
 export const release = (ctx: Ctx<AgentActor>, conversationId: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
-    const { brandId } = tx.actor
     await q.lockPlaces(tx.db, [conversationId])
-    const released = await q.deleteClaim(tx.db, { brandId, conversationId, agentId: tx.actor.id })
+    const released = await letGo(tx, conversationId, tx.actor.id)
     if (!released) throw new Refusal((await headOf(tx, conversationId)) ? 'not_allowed' : 'not_found')
-    const entry = await q.setClaimed(tx.db, { brandId, conversationId }, null)
-    await markReleased(tx, conversationId)
-    if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, 1)
+    await decide(tx, { kind: 'released', conversationId, agentId: tx.actor.id, reasons: [{ kind: 'by-hand' }] })
   })
+
+/** Takes a claim of an agent away, as a part of what its caller writes down; false when it was not theirs. Under the place's lock. */
+export const letGo = async (tx: Ctx, conversationId: string, agentId: string): Promise<boolean> => {
+  const { brandId } = tx.actor
+  const released = await q.deleteClaim(tx.db, { brandId, conversationId, agentId })
+  if (!released) return false
+  const entry = await q.setClaimed(tx.db, { brandId, conversationId }, null)
+  await markReleased(tx, conversationId)
+  if (entry) await q.count(tx.db, { brand_id: brandId, lane: entry.lane, channel: entry.channel }, 1)
+  return true
+}
 
 /** Who has a conversation, or null. */
 export const claimOn = async (ctx: Ctx, conversationId: string): Promise<Claim | null> => {

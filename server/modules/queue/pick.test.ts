@@ -4,7 +4,8 @@ import { open } from '#conversations'
 import { Picked } from '#contract/desk'
 import type { Lane } from '#contract/queue'
 import { startWorld } from '#test/world'
-import { laneOrder } from './pick.ts'
+import { agentById, hire } from '#staff'
+import { laneOrder } from './choose.ts'
 import { place } from './place.ts'
 import { placeOf } from './reads.ts'
 
@@ -12,6 +13,14 @@ const start = new Date('2026-05-12T09:00:00Z')
 const world = await startWorld({ clock: start })
 const maja = await world.agent('maja')
 const lukas = await world.agent('lukas')
+
+// Hands for everything, and every team's.
+const wide = async (agent: typeof maja, languages: string[]) => {
+  const hired = await agentById(world.system, agent.actor.id)
+  if (hired) await hire(world.system, { ...hired, languages, teams: ['guest-care', 'security', 'partner-services', 'connectivity', 'finance', 'reviews', 'commercial', 'legal'], capacity: 1_000 })
+}
+await wide(maja, ['sv', 'en', 'nb', 'da'])
+await wide(lukas, ['sv', 'en', 'de'])
 
 const subtopics: Record<Lane, [string, string]> = { safety: ['safety', 'suspicious-message'], first: ['booking-details', 'other'], ordinary: ['booking-details', 'other'] }
 
@@ -30,7 +39,7 @@ const laneOfPick = async () => {
   return id ? (await placeOf(world.system, id))?.lane : null
 }
 const empty = async () => {
-  while ((await pick()) !== null);
+  while ((await pick()) !== null || (await pick(lukas)) !== null);
 }
 
 test('R34 | POST /api/v1/desk/queue/next | one pick in four is of the ordinary lane, however many stand in the first', async () => {
@@ -49,11 +58,12 @@ test('R91 | POST /api/v1/desk/queue/next | safety goes before the ordinary laneâ
   expect([await laneOfPick(), await laneOfPick(), await laneOfPick(), await laneOfPick()]).toEqual(['safety', 'safety', 'ordinary', null])
 })
 
-test('within a lane an agent gets those whose language they speak before others, and others rather than nobody', async () => {
+test('R52 | POST /api/v1/desk/queue/next | an agent gets whom they speak with and whose team they sit in; others wait for those who do', async () => {
   await empty()
   const [german, swedish] = [await ask('ordinary', { locale: 'de', minutes: 100 }), await ask('ordinary', { locale: 'sv', minutes: 500 })]
   expect(await pick(maja)).toBe(swedish)
-  expect(await pick(maja)).toBe(german)
+  expect(await maja.post('/api/v1/desk/queue/next', {}, Picked)).toEqual({ conversationId: null, nothing: 'other-skills' })
+  expect(await pick(lukas)).toBe(german)
 })
 
 test('R52 | POST /api/v1/desk/queue/next | agents who ask at once get a conversation each, and none gets anotherâ€™s', async () => {
@@ -65,6 +75,8 @@ test('R52 | POST /api/v1/desk/queue/next | agents who ask at once get a conversa
 })
 
 test('the order of the lanes after so many picks that passed the ordinary one by', () => {
-  expect([0, 1, 2, 3, 50].map((passed) => laneOrder(passed, 4))).toEqual([[0, 1, 2], [0, 1, 2], [0, 1, 2], [0, 2, 1], [0, 2, 1]])
-  expect(laneOrder(0, 1)).toEqual([0, 2, 1])
+  const [usual, share] = [['safety', 'first', 'ordinary'], ['safety', 'ordinary', 'first']]
+  expect([0, 1, 2, 3, 50].map((passed) => laneOrder(passed, 4))).toEqual([usual, usual, usual, share, share])
+  expect(laneOrder(0, 1)).toEqual(share)
+  expect(laneOrder(50, 0)).toEqual(usual)
 })

@@ -1,19 +1,22 @@
-import { present } from '#brand'
 import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
-import { agentById } from '#staff'
-import { claim } from './claim.ts'
+import { works } from '#contract/queue'
+import { choose, passedOver } from './choose.ts'
+import { claimAs } from './claim.ts'
+import { headsOf } from './heads.ts'
+import { peopleNow, rulesNow } from './people.ts'
 import * as q from './queries.ts'
+
+export type Picked = { conversationId: string; nothing: null } | { conversationId: null; nothing: 'nobody-waits' | 'hands-full' | 'other-skills' }
 
 const tries = 5
 
 /**
- * Takes whoever is next for this agent: the lanes in their order, within each the one due first, those whose language the agent
- * speaks before others. So that nobody starves, one pick in so many (`ordinaryShare`) is of the ordinary lane while somebody
- * waits there; safety goes before that too. Null when nobody waits.
+ * Takes whoever is next for this agent, as `choose` says: by lanes and due times, of those whom they can answer and have hands
+ * for, the ordinary lane's share kept. Refuses with `not_on_duty` who is not on duty or away; says why when there is nobody.
  */
-export const pickNext = async (ctx: Ctx<AgentActor>): Promise<string | null> => {
+export const pickNext = async (ctx: Ctx<AgentActor>): Promise<Picked> => {
   for (let attempt = 1; ; attempt++) {
     try {
       return await pickOnce(ctx)
@@ -25,26 +28,17 @@ export const pickNext = async (ctx: Ctx<AgentActor>): Promise<string | null> => 
   }
 }
 
-const pickOnce = (ctx: Ctx<AgentActor>): Promise<string | null> =>
+const pickOnce = (ctx: Ctx<AgentActor>): Promise<Picked> =>
   inTransaction(ctx, async (tx) => {
-    const { brandId } = tx.actor
+    const { brandId, id } = tx.actor
     await q.lockPicks(tx.db, brandId)
-    const [passed, { settings }, agent] = [await q.sinceOrdinary(tx.db, brandId), await present(tx), await agentById(tx, tx.actor.id)]
-    const found = await firstInLanes(tx, { lanes: laneOrder(passed, settings.ordinaryShare), languages: agent?.languages ?? [] })
-    if (found) await claim(tx, found)
-    return found
+    const people = await peopleNow(tx, [id])
+    const me = people.find(({ agent }) => agent.accountId === id)
+    if (!me || me.agent.presence === null || me.agent.presence === 'away') throw new Refusal('not_on_duty')
+    const [rules, heads, sinceOrdinary] = [await rulesNow(tx, people), await headsOf(tx.db, brandId, { works, toOffer: false }), await q.sinceOrdinary(tx.db, brandId, id)]
+    const chooser = { skills: me.agent, hands: me.hands, sinceOrdinary }
+    const choice = choose(heads, chooser, rules)
+    if (!choice) return { conversationId: null, nothing: heads.length === 0 ? 'nobody-waits' : me.hands.message ? 'other-skills' : 'hands-full' }
+    await claimAs(tx, choice.head.conversationId, { kind: 'picked', reasons: choice.because, passed: passedOver(heads, choice.head, { chooser, rules }) })
+    return { conversationId: choice.head.conversationId, nothing: null }
   })
-
-const { safety, first, ordinary } = q.laneNumbers
-
-/** Pure: the order in which the lanes are looked through after so many picks have passed the ordinary one by. */
-export const laneOrder = (sinceOrdinary: number, share: number): number[] =>
-  sinceOrdinary >= share - 1 ? [safety, ordinary, first] : [safety, first, ordinary]
-
-const firstInLanes = async (tx: Ctx, { lanes, languages }: { lanes: number[]; languages: string[] }) => {
-  for (const lane of lanes) {
-    const found = (languages.length > 0 && (await q.firstOf(tx.db, tx.actor.brandId, { lane, languages }))) || (await q.firstOf(tx.db, tx.actor.brandId, { lane, languages: null }))
-    if (found) return found.conversation_id
-  }
-  return null
-}

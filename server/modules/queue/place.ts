@@ -1,11 +1,15 @@
-import { headsByIds, markReceived, openAbout, waitsSince, type ConversationHead } from '#conversations'
+import { headsByIds, markReceived, markReleased, openAbout, waitsSince, type ConversationHead } from '#conversations'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { dueByConversation } from '#promises'
 import { findSubtopic } from '#topics'
 import { hoursToCheckIn, reservationsByIds, type Reservation } from '#directory'
 import { present } from '#brand'
+import { agentsByIds } from '#staff'
+import { decide } from './decisions.ts'
+import { endOffer } from './end-offer.ts'
 import * as q from './queries.ts'
+import { deleteLiveOf, liveByIds, openOffer, teamsByIds, type LiveRow } from './skill-queries.ts'
 import { rank, type Waiting } from './rank.ts'
 
 /**
@@ -20,12 +24,18 @@ export const placeAll = (ctx: Ctx, conversationIds: string[]): Promise<void> =>
     const ids = [...new Set(conversationIds)].toSorted()
     await q.lockPlaces(tx.db, ids)
     const heads = [...(await headsByIds(tx, ids)).values()]
-    const [waiting, others] = [heads.filter(waitsForStaff), heads.filter((head) => !waitsForStaff(head))]
-    const after = await entriesFor(tx, waiting)
+    const live = await liveByIds(tx.db, tx.actor.brandId, ids)
+    const waits = (head: ConversationHead) => waitsForStaff(head) || (!head.closed && live.has(head.id))
+    const [waiting, others] = [heads.filter(waits), heads.filter((head) => !waits(head))]
+    await dropLeft(tx, waiting)
+    const after = await entriesFor(tx, waiting, live)
     const gone = await q.deleteEntries(tx.db, tx.actor.brandId, idsOf(others))
     const before = [...(await q.upsertEntries(tx.db, tx.actor.brandId, after)), ...gone]
     await q.deleteClaims(tx.db, tx.actor.brandId, idsOf(others.filter((head) => head.closed)))
+    await deleteLiveOf(tx.db, tx.actor.brandId, idsOf(others.filter((head) => head.closed)))
     await markReceived(tx, idsOf(waiting.filter((head) => head.received_at === null)))
+    await noteMoves(tx, before, after)
+    for (const { conversation_id: conversationId } of gone) await withdraw(tx, conversationId)
     // Counters are shared by all: taken last, so that nobody waits for another lock while holding them.
     await countPace(tx, gone, others)
     await recount(tx, before, after)
@@ -38,11 +48,39 @@ const waitsForStaff = (head: ConversationHead) => !head.closed && head.asker_seq
 // A prepared call waits for the asker, not for staff, until somebody answers it or more is written.
 const isCallToCome = (head: ConversationHead) => head.channel === 'phone' && head.asker_seq === 1
 
-const entriesFor = async (ctx: Ctx, heads: ConversationHead[]): Promise<q.EntryValues[]> => {
+/** Whoever had it is not there any more when its asker writes again: it stands in the queue for all. */
+const dropLeft = async (tx: Ctx, heads: ConversationHead[]) => {
+  const { brandId } = tx.actor
+  const claims = await q.claimsByIds(tx.db, brandId, idsOf(heads))
+  const there = new Set((await agentsByIds(tx, [...new Set(claims.values())])).filter(({ presence }) => presence === 'here' || presence === 'away').map(({ accountId }) => accountId))
+  for (const [conversationId, agentId] of claims) {
+    if (there.has(agentId) || !(await q.entryIsAbsent(tx.db, brandId, conversationId))) continue
+    await q.deleteClaims(tx.db, brandId, [conversationId])
+    await markReleased(tx, conversationId)
+    await decide(tx, { kind: 'left', conversationId, agentId, reasons: [{ kind: 'left', how: 'off-duty' }] })
+  }
+}
+
+// Where it stood before and stands now: an offer of what waits no more is void, and a change of lane is written down.
+const withdraw = async (tx: Ctx, conversationId: string) => {
+  const offer = await openOffer(tx.db, tx.actor.brandId, { conversationId })
+  if (offer) await endOffer(tx, offer, { outcome: 'withdrawn', reasons: [{ kind: 'waits-no-more' }] })
+}
+
+const noteMoves = async (tx: Ctx, before: q.EntryBefore[], after: q.EntryValues[]) => {
+  const lanesNow = new Map(after.map((entry) => [entry.conversation_id, entry.lane]))
+  for (const { conversation_id: conversationId, lane } of before) {
+    const [from, to] = [q.laneNames[lane], q.laneNames[lanesNow.get(conversationId) ?? lane]]
+    if (from && to && from !== to) await decide(tx, { kind: 'moved', conversationId, reasons: [{ kind: 'lane', from, to }] })
+  }
+}
+
+const entriesFor = async (ctx: Ctx, heads: ConversationHead[], live: Map<string, LiveRow>): Promise<q.EntryValues[]> => {
   if (heads.length === 0) return []
   const { brandId } = ctx.actor
   const { settings } = await present(ctx)
   const claims = await q.claimsByIds(ctx.db, brandId, idsOf(heads))
+  const teams = await teamsByIds(ctx.db, brandId, idsOf(heads))
   const dues = await dueByConversation(ctx, idsOf(heads))
   const reservations = await reservationsByIds(ctx, heads.flatMap(({ reservation_id }) => reservation_id ?? []))
   const entries: q.EntryValues[] = []
@@ -50,34 +88,42 @@ const entriesFor = async (ctx: Ctx, heads: ConversationHead[]): Promise<q.EntryV
     const door = head.door === 'guest' ? 'guest' : 'partner'
     const found = await findSubtopic(ctx, { door, topic: head.topic, subtopic: head.subtopic })
     const rules = found?.subtopic.rules
+    const line = live.get(head.id)
+    const handedTo = teams.get(head.id) ?? null
     const waiting: Waiting = {
       door,
       safety: rules?.lane === 'safety',
       urgent: rules?.urgent ?? false,
-      waitingSince: await since(ctx, head),
+      waitingSince: line?.since ?? (await since(ctx, head)),
       promisedBy: dues.get(head.id) ?? head.promised_at ?? head.last_entry_at,
       reopened: head.staff_seq > 0,
       loyaltyLevel: head.asker_level ?? 0,
       stay: stayOf(reservations.get(head.reservation_id ?? ''), ctx.now()),
+      work: line?.work ?? 'message',
+      handedTo,
     }
     const { lane, dueAt, reasons, again } = rank(waiting, settings)
     entries.push({
       brand_id: brandId, conversation_id: head.id, lane: q.laneNumbers[lane], due_at: dueAt, waiting_since: waiting.waitingSince,
-      reasons, door: head.door, channel: head.channel, team: rules?.team ?? found?.topic.team ?? '', language: head.locale,
+      reasons, door: head.door, channel: line ? liveChannel[line.work] : head.channel, team: handedTo ?? rules?.team ?? found?.topic.team ?? '',
+      language: languageOf(line?.language ?? head.locale), work: waiting.work,
       claimed_by: claims.get(head.id) ?? null, rank_again_at: again,
     })
   }
   return entries
 }
 
+const liveChannel: Record<LiveRow['work'], string> = { call: 'phone', chat: 'chat', message: 'message' }
+const languageOf = (locale: string) => locale.split('-')[0] ?? locale
+
 // The first message waits since the opening; only what came later has to be looked for.
 const since = async (ctx: Ctx, head: ConversationHead) =>
   head.staff_seq === 0 && head.asker_seq === 1 ? head.opened_at : ((await waitsSince(ctx, head)) ?? head.last_entry_at)
 
 /** Counts what was answered: the figures that an expected wait is worked out from. */
-const countPace = async (ctx: Ctx, gone: q.EntryGone[], others: ConversationHead[]) => {
+const countPace = async (ctx: Ctx, gone: q.EntryBefore[], others: ConversationHead[]) => {
   const answered = new Set(others.filter((head) => head.staff_seq > head.asker_seq).map(({ id }) => id))
-  const lanes = Map.groupBy(gone.filter((entry) => answered.has(entry.conversation_id)), ({ lane }) => lane)
+  const lanes = Map.groupBy(gone.filter((entry) => answered.has(entry.conversation_id) || (entry.work !== 'message' && entry.claimed_by !== null)), ({ lane }) => lane)
   for (const [lane, entries] of [...lanes].toSorted(([a], [b]) => a - b)) {
     await q.addPace(ctx.db, { brand_id: ctx.actor.brandId, hour: hourOf(ctx.now()), lane, answered: entries.length })
   }

@@ -14,7 +14,7 @@ export const prospect = async (ctx: Ctx, { door, rules, reservation, loyaltyLeve
   const now = ctx.now()
   const { lane, reasons } = rank({
     door, safety: rules.lane === 'safety', urgent: rules.urgent, waitingSince: now, promisedBy: now, reopened: false, loyaltyLevel,
-    stay: stayOf(reservation ?? undefined, now),
+    stay: stayOf(reservation ?? undefined, now), work: 'message', handedTo: null,
   }, settings)
   return { lane, reasons: reasons.filter(({ kind }) => kind !== 'promise' && kind !== 'waiting') }
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Reasons } from '#contract/queue'
+import type { Reasons, Work } from '#contract/queue'
 import type { Db } from '#platform/postgres'
 
 export const laneNumbers = { safety: 0, first: 1, ordinary: 2 } as const
@@ -18,6 +18,7 @@ export type EntryValues = {
   language: string
   claimed_by: string | null
   rank_again_at: Date | null
+  work: Work
 }
 
 // Serialises the rankings of a conversation: two facts about it may be worked on at once. Always in the order given, so that
@@ -25,7 +26,7 @@ export type EntryValues = {
 export const lockPlaces = (db: Db, conversationIds: string[]) =>
   sql`select pg_advisory_xact_lock(hashtextextended(id, 7)) from unnest(${conversationIds}::text[]) as id`.execute(db)
 
-export type EntryBefore = { lane: number; channel: string; claimed_by: string | null }
+export type EntryBefore = { conversation_id: string; lane: number; channel: string; claimed_by: string | null; work: string }
 
 /** Writes these places and gives those that the conversations had before. Under the lock of each. */
 export const upsertEntries = async (db: Db, brandId: string, values: EntryValues[]): Promise<EntryBefore[]> => {
@@ -34,35 +35,38 @@ export const upsertEntries = async (db: Db, brandId: string, values: EntryValues
     with r as (
       select * from jsonb_to_recordset(${JSON.stringify(values)}::jsonb) as r (
         brand_id uuid, conversation_id uuid, lane smallint, due_at timestamptz, waiting_since timestamptz, reasons jsonb,
-        door text, channel text, team text, language text, claimed_by uuid, rank_again_at timestamptz)),
+        door text, channel text, team text, language text, claimed_by uuid, rank_again_at timestamptz, work text)),
     before as (
-      select lane, channel, claimed_by from queue.entry
+      select conversation_id, lane, channel, claimed_by, work from queue.entry
       where brand_id = ${brandId} and conversation_id in (select conversation_id from r)),
     written as (
-      insert into queue.entry (brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by, rank_again_at)
-      select brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by, rank_again_at from r
+      insert into queue.entry (brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by, rank_again_at, work)
+      select brand_id, conversation_id, lane, due_at, waiting_since, reasons, door, channel, team, language, claimed_by, rank_again_at, work from r
       on conflict (brand_id, conversation_id) do update set
         lane = excluded.lane, due_at = excluded.due_at, waiting_since = excluded.waiting_since, reasons = excluded.reasons,
         door = excluded.door, channel = excluded.channel, team = excluded.team, language = excluded.language, claimed_by = excluded.claimed_by,
-        rank_again_at = excluded.rank_again_at)
+        rank_again_at = excluded.rank_again_at, work = excluded.work,
+        asked_all = queue.entry.asked_all and queue.entry.waiting_since = excluded.waiting_since)
     select * from before`.execute(db)
   return rows
 }
 
-export type EntryGone = EntryBefore & { conversation_id: string }
-
-export const deleteEntries = async (db: Db, brandId: string, conversationIds: string[]): Promise<EntryGone[]> =>
+export const deleteEntries = async (db: Db, brandId: string, conversationIds: string[]): Promise<EntryBefore[]> =>
   conversationIds.length === 0
     ? []
     : db
         .deleteFrom('queue.entry')
         .where('brand_id', '=', brandId)
         .where(sql<boolean>`conversation_id = any(${conversationIds}::uuid[])`)
-        .returning(['conversation_id', 'lane', 'channel', 'claimed_by'])
+        .returning(['conversation_id', 'lane', 'channel', 'claimed_by', 'work'])
         .execute()
 
 export const entryOf = (db: Db, brandId: string, conversationId: string) =>
   db.selectFrom('queue.entry').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).selectAll().executeTakeFirst()
+
+/** Whether it stood nowhere until now: the asker writes again after an answer. */
+export const entryIsAbsent = async (db: Db, brandId: string, conversationId: string): Promise<boolean> =>
+  (await db.selectFrom('queue.entry').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).select('lane').executeTakeFirst()) === undefined
 
 export const claimOf = (db: Db, brandId: string, conversationId: string) =>
   db
@@ -198,30 +202,14 @@ export const answeredSince = async (db: Db, brandId: string, hour: Date): Promis
 // Those who pick take turns; who takes one by hand does not wait for them.
 export const lockPicks = (db: Db, brandId: string) => sql`select pg_advisory_xact_lock(hashtextextended(${brandId}, 11))`.execute(db)
 
-export const sinceOrdinary = async (db: Db, brandId: string): Promise<number> =>
-  (await db.selectFrom('queue.turn').where('brand_id', '=', brandId).select('since_ordinary').executeTakeFirst())?.since_ordinary ?? 0
+export const sinceOrdinary = async (db: Db, brandId: string, agentId: string): Promise<number> =>
+  (await db.selectFrom('queue.turn').where('brand_id', '=', brandId).where('agent_id', '=', agentId).select('since_ordinary').executeTakeFirst())?.since_ordinary ?? 0
 
-/** A pick of the ordinary lane starts the count anew, every other counts on. */
-export const countTurn = (db: Db, brandId: string, lane: number) =>
+/** A pick of the ordinary lane starts the agent's count anew, every other counts on. */
+export const countTurn = (db: Db, key: { brand_id: string; agent_id: string }, lane: number) =>
   db
     .insertInto('queue.turn')
-    .values({ brand_id: brandId, since_ordinary: lane === laneNumbers.ordinary ? 0 : 1 })
+    .values({ ...key, since_ordinary: lane === laneNumbers.ordinary ? 0 : 1 })
     .onConflict((conflict) =>
-      conflict.column('brand_id').doUpdateSet((eb) => ({ since_ordinary: lane === laneNumbers.ordinary ? 0 : eb('queue.turn.since_ordinary', '+', 1) })))
+      conflict.columns(['brand_id', 'agent_id']).doUpdateSet((eb) => ({ since_ordinary: lane === laneNumbers.ordinary ? 0 : eb('queue.turn.since_ordinary', '+', 1) })))
     .execute()
-
-/** The one that is due first in a lane, of these languages when any are given; one that somebody is just taking is passed by. */
-export const firstOf = (db: Db, brandId: string, { lane, languages }: { lane: number; languages: string[] | null }) => {
-  const query = db
-    .selectFrom('queue.entry')
-    .where('brand_id', '=', brandId)
-    .where('claimed_by', 'is', null)
-    .where('lane', '=', lane)
-    .select('conversation_id')
-    .orderBy('due_at')
-    .orderBy('conversation_id')
-    .limit(1)
-    .forUpdate()
-    .skipLocked()
-  return (languages ? query.where(sql<boolean>`language = any(${languages}::text[])`) : query).executeTakeFirst()
-}

@@ -9,7 +9,7 @@ const stay = (checkInHours: number, change: Partial<NonNullable<Waiting['stay']>
   checkInAt: inHours(checkInHours), checkInHours, hoursToCheckOut: checkInHours + 45, ...change,
 })
 const waiting = (change: Partial<Waiting> = {}): Waiting => ({
-  door: 'partner', safety: false, urgent: false, waitingSince: now, promisedBy: inHours(24), reopened: false, loyaltyLevel: 0, stay: null, ...change,
+  door: 'partner', safety: false, urgent: false, waitingSince: now, promisedBy: inHours(24), reopened: false, loyaltyLevel: 0, stay: null, work: 'message', handedTo: null, ...change,
 })
 const place = (change: Partial<Waiting>) => rank(waiting(change), settings)
 const why = (change: Partial<Waiting>) => place(change).reasons.map(({ kind }) => kind)
@@ -60,8 +60,15 @@ test('the safety lane is due within half an hour, the first lane within two hour
   expect(place({ urgent: true, stay: stay(30), promisedBy: inHours(1.5) }).dueAt).toEqual(inHours(1.5))
 })
 
+test('R51 | queue.rank() | calls and chats stand in the same lanes, due within minutes, and say so', () => {
+  expect(place({ work: 'call' })).toMatchObject({ lane: 'ordinary', dueAt: inHours(1 / 3), reasons: [{ kind: 'on-the-line' }, { kind: 'waiting' }] })
+  expect(place({ work: 'chat', door: 'guest', loyaltyLevel: 3 })).toMatchObject({ lane: 'first', dueAt: inHours(1 / 6), reasons: [{ kind: 'loyalty' }, { kind: 'in-chat' }, { kind: 'promise' }, { kind: 'waiting' }] })
+  expect(place({ work: 'call', safety: true }).dueAt).toEqual(inHours(1 / 60))
+  expect(why({ handedTo: 'finance' })).toEqual(['handed-to-team', 'promise', 'waiting'])
+})
+
 test('who waits longer is due sooner, in every lane', () => {
-  for (const change of [{}, { safety: true }, { urgent: true, stay: stay(30) }, { door: 'guest', stay: stay(-1) }] as const) {
+  for (const change of [{}, { work: 'call' }, { safety: true }, { urgent: true, stay: stay(30) }, { door: 'guest', stay: stay(-1) }] as const) {
     const earlier = place({ ...change, waitingSince: inHours(-1), promisedBy: inHours(23) })
     expect(earlier.dueAt.getTime()).toBeLessThan(place(change).dueAt.getTime())
   }

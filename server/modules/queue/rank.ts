@@ -1,4 +1,4 @@
-import type { Lane, Reasons } from '#contract/queue'
+import type { Lane, Reasons, Work } from '#contract/queue'
 
 /** What the order looks at. Times in milliseconds since 1970; `checkInHours` counts to 15:00 on the day of arrival, property's zone. */
 export type Waiting = {
@@ -11,6 +11,10 @@ export type Waiting = {
   /** Of a guest who has signed in with an account; 0 of everybody else. */
   loyaltyLevel: number
   stay: { checkInAt: Date; checkInHours: number; hoursToCheckOut: number } | null
+  /** Somebody is on the line or in a chat now. */
+  work: Work
+  /** A person of staff gave it to another team than the subtopic's. */
+  handedTo: string | null
 }
 export type RankSettings = { urgentStayHours: number; guestSoonHours: number }
 /** `again`: when time alone will change the place, so that it is ranked anew then. */
@@ -24,7 +28,7 @@ const firstWithinMs = 2 * hour
 /** Where a waiting conversation stands and why. Pure: production, tests and simulation call this same function. */
 export const rank = (waiting: Waiting, settings: RankSettings): Place => {
   const lane = laneOf(waiting, settings)
-  return { lane: lane.lane, dueAt: dueAt(waiting, lane.lane), reasons: [...lane.reasons, ...ordinaryReasons(waiting)], again: again(waiting, settings) }
+  return { lane: lane.lane, dueAt: dueAt(waiting, lane.lane), reasons: [...lane.reasons, ...liveReason[waiting.work], ...ordinaryReasons(waiting)], again: again(waiting, settings) }
 }
 
 export type GuestRule = { kind: 'in-stay' } | { kind: 'check-in-soon'; hours: number } | { kind: 'loyalty'; level: number }
@@ -70,16 +74,23 @@ const again = ({ door, urgent, safety, stay }: Waiting, { guestSoonHours, urgent
   return ahead.length > 0 ? new Date(now + Math.min(...ahead) * hour) : null
 }
 
-const dueAt = ({ waitingSince, promisedBy, stay }: Waiting, lane: Lane) => {
+const liveReason: Record<Work, Reasons> = { message: [], chat: [{ kind: 'in-chat' }], call: [{ kind: 'on-the-line' }] }
+
+// Nobody is promised a time who waits on the line: the lane alone says how soon.
+const liveWithinMs: Record<Lane, number> = { safety: hour / 60, first: hour / 6, ordinary: hour / 3 }
+
+const dueAt = ({ waitingSince, promisedBy, stay, work }: Waiting, lane: Lane) => {
   const since = waitingSince.getTime()
+  if (work !== 'message') return new Date(since + liveWithinMs[lane])
   if (lane === 'safety') return new Date(Math.min(promisedBy.getTime(), since + safetyWithinMs))
   if (lane === 'ordinary') return promisedBy
   const beforeCheckIn = stay && stay.checkInAt.getTime() > since ? stay.checkInAt.getTime() : Infinity
   return new Date(Math.min(promisedBy.getTime(), beforeCheckIn, since + firstWithinMs))
 }
 
-const ordinaryReasons = ({ promisedBy, waitingSince, reopened }: Waiting): Reasons => [
+const ordinaryReasons = ({ promisedBy, waitingSince, reopened, work, handedTo }: Waiting): Reasons => [
   ...(reopened ? [{ kind: 'reopened' } as const] : []),
-  { kind: 'promise', by: promisedBy.toISOString() },
+  ...(handedTo === null ? [] : [{ kind: 'handed-to-team', team: handedTo } as const]),
+  ...(work === 'call' ? [] : [{ kind: 'promise', by: promisedBy.toISOString() } as const]),
   { kind: 'waiting', since: waitingSince.toISOString() },
 ]

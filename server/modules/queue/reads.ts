@@ -1,4 +1,4 @@
-import { lanes, type Lane } from '#contract/queue'
+import { lanes, type Lane, type Work } from '#contract/queue'
 import type { Ctx } from '#identity'
 import { decodeCursor, encodeCursor, type Page } from '#kernel'
 import { onDuty } from '#staff'
@@ -6,7 +6,7 @@ import { present } from '#brand'
 import type { Place } from './rank.ts'
 import * as q from './queries.ts'
 
-export type QueuePlace = Omit<Place, 'again'> & { conversationId: string; waitingSince: Date }
+export type QueuePlace = Omit<Place, 'again'> & { conversationId: string; waitingSince: Date; work: Work }
 export type QueueRequest = { lane?: Lane | undefined; after?: string | undefined; limit: number }
 
 /** A page of those who wait and nobody has taken, in lane and due order. */
@@ -39,6 +39,7 @@ const presentPlace = (row: NonNullable<Awaited<ReturnType<typeof q.entryOf>>>): 
   lane: q.laneNames[row.lane] ?? 'ordinary',
   dueAt: row.due_at,
   waitingSince: row.waiting_since,
+  work: row.work === 'call' ? 'call' : row.work === 'chat' ? 'chat' : 'message',
   reasons: row.reasons,
 })
 

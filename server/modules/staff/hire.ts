@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { Door } from '#contract/content'
+import { Presence } from '#contract/queue'
+import { record } from '#platform/outbox'
 import type { BaseActor, Context } from '#platform/postgres'
 import { Role, type Agent, type Hire, type Team } from './agent.ts'
 import * as queries from './queries.ts'
@@ -6,8 +9,15 @@ import * as queries from './queries.ts'
 type Ctx = Context<BaseActor>
 
 /** Makes an account one of the staff, or changes what they do. */
-export const hire = async (ctx: Ctx, { accountId, ...skills }: Hire): Promise<void> => {
-  await queries.upsertAgent(ctx.db, { brand_id: ctx.actor.brandId, account_id: accountId, ...skills })
+export const hire = async (ctx: Ctx, { accountId, roles, languages, teams: inTeams, capacity, doors, hours }: Hire): Promise<void> => {
+  const kept = { ...(doors && { doors }), ...(hours === undefined ? {} : { hours: hours && JSON.stringify(hours) }) }
+  await queries.upsertAgent(ctx.db, { brand_id: ctx.actor.brandId, account_id: accountId, roles, languages, teams: inTeams, capacity, ...kept })
+}
+
+/** How many conversations the agent has at once from now on. */
+export const setCapacity = async (ctx: Ctx, accountId: string, capacity: number): Promise<void> => {
+  await queries.setCapacity(ctx.db, { brandId: ctx.actor.brandId, accountId }, capacity)
+  await record(ctx, { name: 'agent.capacity', payload: { accountId } })
 }
 
 export const agentById = async (ctx: Ctx, accountId: string): Promise<Agent | null> => {
@@ -15,7 +25,11 @@ export const agentById = async (ctx: Ctx, accountId: string): Promise<Agent | nu
   return row ? presentAgent(row) : null
 }
 
-/** Who takes work now; the longest on duty first. */
+/** These agents, whether on duty or not. */
+export const agentsByIds = async (ctx: Ctx, ids: string[]): Promise<Agent[]> =>
+  ids.length === 0 ? [] : (await queries.agentsByIds(ctx.db, ctx.actor.brandId, ids)).map(presentAgent)
+
+/** Who is on duty, also those who are away just now; the longest on duty first. */
 export const onDuty = async (ctx: Ctx): Promise<Agent[]> => (await queries.agentsOnDuty(ctx.db, ctx.actor.brandId)).map(presentAgent)
 
 export const saveTeam = async (ctx: Ctx, { key, names }: Team): Promise<void> => {
@@ -32,6 +46,9 @@ const presentAgent = (row: Row): Agent => ({
   languages: row.languages,
   teams: row.teams,
   capacity: row.capacity,
+  doors: z.array(Door).parse(row.doors),
+  hours: row.hours,
+  presence: row.presence === null ? null : Presence.parse(row.presence),
   onSince: row.on_since,
 })
 

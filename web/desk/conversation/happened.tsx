@@ -1,5 +1,6 @@
 import { Outcome } from '#contract/conversations'
 import type { LucideIcon } from 'lucide-react'
+import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
 import CalendarClock from 'lucide-react/icons/calendar-clock'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import Eye from 'lucide-react/icons/eye'
@@ -17,6 +18,7 @@ const icons: Record<Happening['kind'], LucideIcon> = {
   read: Eye,
   taken: Hand,
   released: Undo,
+  'handed-over': ArrowRightLeft,
   closed: CircleCheck,
   reopened: RotateCcw,
   'promise-moved': CalendarClock,
@@ -29,6 +31,7 @@ const Data = z.object({
   reason: z.string().nullish().catch(null),
   to: z.iso.datetime().optional().catch(undefined),
   closesAt: z.iso.datetime().optional().catch(undefined),
+  name: z.string().optional().catch(undefined),
 })
 
 /** Quiet lines between what was said. */
@@ -53,13 +56,13 @@ export const Happened = ({ entries }: { entries: Happening[] }) => {
 }
 
 const lineOf = ({ t, times }: Words, { kind, author, at, body, data }: Happening): string => {
-  const { outcome, reason, to, closesAt } = Data.parse(data)
+  const { outcome, reason, to, closesAt, name } = Data.parse(data)
   const moment = to ?? closesAt
   const line = t(`line.${kind}`, {
     side: author.side,
     name: author.name,
     outcome: outcome && kind === 'closed' ? t(`outcome.${outcome}`) : 'none',
-    to: moment ? times.moment(moment, Date.parse(at)) : 'none',
+    to: moment ? times.moment(moment, Date.parse(at)) : (name ?? 'none'),
   })
   const why = body ?? reason
   return why ? t('line.reason', { line, reason: why }) : line

@@ -61,7 +61,8 @@ const TakeNext = () => {
   const picking = usePickNext()
   const pick = () =>
     picking.mutate(undefined, {
-      onSuccess: ({ conversationId }) => (conversationId === null ? say('done', t('queue.empty')) : go(pathOf('mine', conversationId))),
+      onSuccess: ({ conversationId, nothing }) =>
+        conversationId === null ? say('done', t(nothing === 'hands-full' || nothing === 'other-skills' ? `queue.nothing.${nothing}` : 'queue.empty')) : go(pathOf('mine', conversationId)),
       onError: (error) => say('failed', refusalInWords(t, error)),
     })
   return (

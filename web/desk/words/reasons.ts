@@ -21,6 +21,12 @@ export const reasonInWords = (t: Translate, reason: Reason, now: number): Reason
       return checkIn(t, reason.checkIn, now)
     case 'promise':
       return promise(t, reason.by, now)
+    case 'on-the-line':
+      return { words: t('reason.onTheLine'), urgency: 'late' }
+    case 'in-chat':
+      return { words: t('reason.inChat'), urgency: 'soon' }
+    case 'handed-to-team':
+      return { words: t('reason.handedToTeam'), urgency: 'calm' }
     case 'waiting':
       return { words: t('reason.waited', { time: durationWords(t, now - Date.parse(reason.since)) }), urgency: 'calm' }
   }

@@ -10,6 +10,8 @@ const sentences: Record<string, TextKey> = {
   not_found: 'refusal.notFound',
   taken_by_another: 'refusal.taken',
   already_closed: 'refusal.closed',
+  not_on_duty: 'refusal.notOnDuty',
+  offer_ended: 'refusal.offerEnded',
   too_large: 'refusal.tooLarge',
   invalid: 'refusal.invalid',
 }

@@ -1,0 +1,61 @@
+import { present } from '#brand'
+import { systemActor, type Ctx } from '#identity'
+import type { FactJob, Listener } from '#platform/jobs'
+import { askAgain, expireOffers, leave, offerWaiting } from '#queue'
+import { loseSilent } from '#staff'
+import type { App } from './app.ts'
+import { contextOf } from './request.ts'
+
+const contextFor = (app: App): Ctx => contextOf(app, systemActor(app.brandId))
+
+/** Every change after which somebody who waits may find somebody who is free. */
+export const queueListeners = (app: () => App): Listener[] => [
+  {
+    name: 'queue.offer',
+    facts: ['agent.capacity', 'offer.ended', 'conversation.released', 'conversation.handed-over', 'live.arrived', 'live.departed'],
+    run: () => offerWaiting(contextFor(app())),
+  },
+  {
+    name: 'queue.leave',
+    facts: ['agent.off-duty', 'agent.lost'],
+    run: async (facts) => {
+      const ctx = contextFor(app())
+      for (const agentId of agentsIn(facts)) await leave(ctx, agentId)
+      await offerWaiting(ctx)
+    },
+  },
+  {
+    name: 'queue.welcome',
+    facts: ['agent.on-duty', 'agent.back'],
+    run: async () => {
+      const ctx = contextFor(app())
+      await askAgain(ctx)
+      await offerWaiting(ctx)
+    },
+  },
+]
+
+const agentsIn = (facts: readonly FactJob[]) => [...new Set(facts.flatMap(({ payload }) => (typeof payload.accountId === 'string' ? [payload.accountId] : [])))]
+
+// Offers that run out, desks that fall silent and circles that widen have no fact to hear: they are looked at every few seconds.
+const watchEveryMs = 5_000
+
+export const startQueueWatch = (app: App): { stop: () => Promise<void> } => {
+  if (app.config.role === 'web') return { stop: async () => undefined }
+  const state = { look: Promise.resolve() }
+  const watch = () => void (state.look = look(contextFor(app)).catch((error: unknown) => app.log.error({ err: error }, 'watching the queue')))
+  const timer = setInterval(watch, watchEveryMs)
+  return {
+    stop: () => {
+      clearInterval(timer)
+      return state.look
+    },
+  }
+}
+
+const look = async (ctx: Ctx) => {
+  const { settings } = await present(ctx)
+  await loseSilent(ctx, settings.presenceSeconds)
+  await expireOffers(ctx)
+  await offerWaiting(ctx)
+}
