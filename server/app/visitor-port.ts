@@ -1,23 +1,21 @@
 import type { MailView, VisitorPort } from '#web/pages'
-import { answersFor } from '#articles'
 import { present } from '#brand'
-import { askForCallBack, callBackSubtopic } from '#contact'
+import { answers, askForCallBack, callBackSubtopic } from '#contact'
 import { partnerById } from '#directory'
 import { mailById, newestMails } from '#email'
 import { demoPeople, invitationByToken } from '#identity'
-import { localised } from '#kernel'
-import { live, liveFor } from '#notices'
-import { findSubtopic, tree } from '#topics'
+import { localised, Refusal } from '#kernel'
+import { live } from '#notices'
+import { tree } from '#topics'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { helpPart } from './help-port.ts'
 import { visitorContext } from './request.ts'
 import { searchPart } from './search-port.ts'
 import { orderView, seasonView } from './season-port.ts'
-import { cardView, noticeView, topicView } from './views.ts'
+import { answerActionView, cardView, noticeView, placeView, topicView } from './views.ts'
 
 const mostMails = 50
-const mostAnswers = 4
 
 /** What anybody can see and do, in one language. */
 export const visitorPort = (app: App, locale: string): VisitorPort => {
@@ -32,16 +30,11 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
     notices: async (door) => (await live(ctx, door)).map((notice) => noticeView(notice, locale)),
     ...helpPart(ctx, locale),
     ...searchPart(ctx, locale),
-    guestAnswers: async ({ topic, subtopic }) => {
-      const found = await findSubtopic(ctx, { door: 'guest', topic, subtopic })
-      if (!found) return null
-      const [articles, notices] = await Promise.all([
-        answersFor(ctx, { door: 'guest', topic, subtopic, keys: found.subtopic.rules.articles, locale, most: mostAnswers }),
-        liveFor(ctx, { door: 'guest', topic, subtopic }),
-      ])
-      return {
-        topic: { key: topic, name: name(found.topic.names) }, subtopic: { key: subtopic, name: name(found.subtopic.names) },
-        articles: articles.map((card) => cardView(card, locale)), notices: notices.map((notice) => noticeView(notice, locale)),
+    guestAnswers: async (at) => {
+      const found = await answers(ctx, { ...at, locale }).catch(unlessThere)
+      return found && {
+        ...placeView(found, name), articles: found.articles.map((card) => cardView(card, locale)), notices: found.notices.map((notice) => noticeView(notice, locale)),
+        actions: found.actions.map((action) => answerActionView(action, { locale, root: 'guest' })),
       }
     },
     season: ({ door, topic }) => seasonView(ctx, { door, topic: topic ?? null, country: null, language: locale, urgent: false, traveller: { checkInAt: null, inStay: false } }),
@@ -69,6 +62,11 @@ export const visitorPort = (app: App, locale: string): VisitorPort => {
       return found && { email: found.email }
     },
   }
+}
+
+const unlessThere = (error: unknown): null => {
+  if (error instanceof Refusal && error.code === 'not_found') return null
+  throw error
 }
 
 const mailView = (mail: NonNullable<Awaited<ReturnType<typeof mailById>>>): MailView => ({

@@ -177,7 +177,7 @@ export type VisitorPort = {
   search(sought: Sought): Promise<SearchView>
   /** A result of a search was opened. What was never sought is passed over. */
   clicked(click: { inquiryId: string; key: string; position: number }): Promise<void>
-  guestAnswers(at: DraftPlace): Promise<(Place & { articles: ArticleCard[]; notices: NoticeView[] }) | null>
+  guestAnswers(at: DraftPlace): Promise<AnswersView | null>
   /** The high season of a door, for somebody of whom only the language is known. */
   season(at: { door: 'partner' | 'guest'; topic?: string }): Promise<SeasonView | null>
   /** The rules that guests are put in order by, as they are in force, and the waits to expect now. */

@@ -36,8 +36,12 @@ export const tellBoth = (ctx: Ctx, reservation: Reservation, told: { clientId: s
     append(tx, reservation, { reservationId: reservation.id, clientId: told.clientId, body: told.kind, kind: 'told', side: 'platform', authorName: '', data: told.data }))
 
 export const markRead = async (ctx: Ctx<GuestActor> | Ctx<PartnerActor>, reservationId: string): Promise<void> => {
-  await q.read(ctx.db, { brandId: ctx.actor.brandId, reservationId }, ctx.actor.kind === 'guest' ? 'guest' : 'property')
+  if (isGuest(ctx)) await needGuestOf(ctx, await stayOf(ctx, reservationId), 'change')
+  else await ownStay(ctx, reservationId)
+  await q.read(ctx.db, { brandId: ctx.actor.brandId, reservationId }, isGuest(ctx) ? 'guest' : 'property')
 }
+
+const isGuest = (ctx: Ctx<GuestActor> | Ctx<PartnerActor>): ctx is Ctx<GuestActor> => ctx.actor.kind === 'guest'
 
 export const stayOf = async (ctx: Ctx, id: string): Promise<Reservation> => {
   const reservation = await reservationById(ctx, id)

@@ -1,4 +1,5 @@
 import { languageOf } from '../help/lists.tsx'
+import { Actions } from '../parts/actions.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { NoticeLines, Notices } from '../parts/notices.tsx'
 import type { AnswersView, MayContact, NoticeView, SearchView, TopicView } from '../ports.ts'
@@ -62,20 +63,7 @@ export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
       <h1>{subtopic.name}</h1>
       <p class="lead">{tr.t(nothing ? 'contact.noAnswersLead' : 'contact.answersLead')}</p>
       <Notices visit={visit} notices={notices} />
-      {actions.length === 0 ? null : (
-        <section aria-labelledby="actions">
-          <h2 id="actions">{tr.t('contact.doItNow')}</h2>
-          <ul class="card-list">
-            {actions.map((action) => (
-              <li>
-                <a class="card link action" href={action.href} {...(action.external ? { rel: 'noopener' } : {})}>
-                  <span class="name"><Icon name={action.external ? 'external' : 'action'} /> {action.name}</span><span class="hint">{action.hint}</span>
-                </a>
-              </li>
-            ))}
-          </ul>
-        </section>
-      )}
+      <Actions visit={visit} actions={actions} />
       {articles.length === 0 ? null : (
         <section aria-labelledby="articles">
           <h2 id="articles">{tr.t('contact.articles')}</h2>

@@ -8,6 +8,7 @@ test('a guest goes from topic to subtopic to answers, and is told what to do wit
   expect(await (await page.get('/en/guest')).text()).toContain('href="/en/guest/refund"')
   expect(await (await page.get('/en/guest/refund')).text()).toContain('href="/en/guest/refund/first"')
   const answers = await (await page.get('/en/guest/refund/first')).text()
+  expect(answers).toContain('href="/en/guest/booking/refund"')
   expect(answers).toContain('href="/en/guest/help/refund/where"')
   expect(answers).toContain('Open your booking confirmation.')
 })

@@ -1,10 +1,11 @@
 import { GuestOtherwise } from '../help/ways.tsx'
 import { ArticleAnswers } from '../help/lists.tsx'
+import { Actions } from '../parts/actions.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { Notices } from '../parts/notices.tsx'
 import { listOfPages } from '../parts/structured.ts'
-import type { ArticleCard, Named, NoticeView, TopicView } from '../ports.ts'
+import type { AnswersView, Named, TopicView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 
 /** What exactly it is about. */
@@ -27,12 +28,10 @@ export const GuestTopicPage = ({ visit, topic }: { visit: Visit; topic: TopicVie
   )
 }
 
-type Answers = { topic: Named; subtopic: Named; articles: ArticleCard[]; notices: NoticeView[] }
-
-/** What answers one subtopic, and what to do when nothing does. */
-export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: Answers }) => {
+/** What one can do alone about one subtopic, what answers it, and what to do when nothing does. */
+export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: AnswersView }) => {
   const { tr, locale } = visit
-  const { topic, subtopic, articles, notices } = answers
+  const { topic, subtopic, articles, notices, actions } = answers
   const trail = [guestHome(visit), { name: topic.name, href: `/${locale}/guest/${topic.key}` }]
   const indexed = { description: `${topic.name}: ${subtopic.name}`, languages: inEveryLanguage(visit), structured: listOfPages(visit.site.origin(visit.c), articles) }
   return (
@@ -40,12 +39,13 @@ export const GuestAnswersPage = ({ visit, answers }: { visit: Visit; answers: An
       <h1>{subtopic.name}</h1>
       <InDanger visit={visit} topic={topic} />
       <Notices visit={visit} notices={notices} />
+      <Actions visit={visit} actions={actions} />
       {articles.length > 0 ? (
         <section aria-labelledby="answers">
           <h2 id="answers">{tr.t('help.guestAnswersHere')}</h2>
           <ArticleAnswers visit={visit} articles={articles} />
         </section>
-      ) : <p>{tr.t('help.nothingWritten')}</p>}
+      ) : actions.length > 0 ? null : <p>{tr.t('help.nothingWritten')}</p>}
       <div class="ways">
         <GuestOtherwise visit={visit} at={[topic.key, subtopic.key, 'options']} />
       </div>

@@ -6,7 +6,8 @@ import type { Request, Site, Visit } from '../site.ts'
 import { visit } from '../visit.ts'
 
 /** The first part of a page's address, for routes: one of the languages there are. */
-export const inLocale = `/:locale{${localesOffered.join('|')}}`
+// Without the brackets an alternative in the middle would match any part of an address.
+export const inLocale = `/:locale{(?:${localesOffered.join('|')})}`
 
 type Markup = HtmlEscapedString | Promise<HtmlEscapedString>
 

@@ -50,7 +50,7 @@ const visitor: VisitorPort = {
   }),
   clicked: async () => undefined,
   guestAnswers: async (at) => (at.topic === 'refund'
-    ? { topic: { key: 'refund', name: 'Refund' }, subtopic: { key: 'first', name: 'Where is it' }, articles: [card('where', '/en/guest/help/refund/where')], notices: [] }
+    ? { topic: { key: 'refund', name: 'Refund' }, subtopic: { key: 'first', name: 'Where is it' }, articles: [card('where', '/en/guest/help/refund/where')], notices: [], actions: [{ key: 'guest-refund', name: 'See your refund', hint: 'With its days.', href: '/en/guest/booking/refund', external: false }] }
     : null),
   askForCallBack: async () => undefined,
   season: async () => null,

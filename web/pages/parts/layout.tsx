@@ -84,6 +84,7 @@ const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'ow
           <a class="to-search" href={searchPath(visit, door)}><Icon name="search" size={18} /><span>{tr.t('search.search')}</span></a>
         </>
       ) : null}
+      {door === 'guest' ? <GuestMenu visit={visit} /> : null}
       {door === 'partner' ? (
         <nav aria-label={tr.t('common.mainMenu')}>
           <a href={`/${locale}/partner/help`} {...current(visit, '/partner/help')}><Icon name="help" size={18} /><span>{tr.t('common.help')}</span></a>
@@ -101,6 +102,17 @@ const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'ow
         </nav>
       ) : null}
     </header>
+  )
+}
+
+/** A guest's own booking and a person are one tap away on every page of the door. */
+const GuestMenu = ({ visit }: { visit: Visit }) => {
+  const { tr, locale } = visit
+  return (
+    <nav aria-label={tr.t('common.mainMenu')}>
+      <a href={`/${locale}/guest/booking`} {...current(visit, '/guest/booking')}><Icon name="person" size={18} /><span>{tr.t('guest.booking')}</span></a>
+      <a href={`/${locale}/guest/contact`} {...current(visit, '/guest/contact')}><Icon name="message" size={18} /><span>{tr.t('guest.contactUs')}</span></a>
+    </nav>
   )
 }
 

@@ -118,8 +118,8 @@ const SignedInAs = ({ visit, person }: { visit: Visit; person: GuestPerson }) =>
   )
 }
 
-/** All stays of an account. */
-export const BookingsPage = ({ visit, bookings, person }: { visit: Visit; bookings: BookingCard[]; person: GuestPerson }) => {
+/** All stays of an account; `way` is what is to be done with the one that is chosen. */
+export const BookingsPage = ({ visit, bookings, person, way = '' }: { visit: Visit; bookings: BookingCard[]; person: GuestPerson; way?: string }) => {
   const { tr } = visit
   return (
     <BookingFrame visit={visit} title={tr.t('guest.bookings')}>
@@ -128,7 +128,7 @@ export const BookingsPage = ({ visit, bookings, person }: { visit: Visit; bookin
         <ul class="card-list">
           {bookings.map((booking) => (
             <li>
-              <a class="card link" href={bookingPath(visit, booking.id)}>
+              <a class="card link" href={way === 'refund' ? `${bookingPath(visit, booking.id)}#refund` : bookingPath(visit, booking.id, way)}>
                 <span class="name">{booking.propertyName}</span>
                 <span class="hint"><Days visit={visit} booking={booking} /></span>
                 <span class="hint">{tr.t(`guest.status.${booking.status}`)} · <span class="case">{booking.confirmationNumber}</span></span>

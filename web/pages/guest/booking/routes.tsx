@@ -8,6 +8,7 @@ import { DonePage, doneThings } from './done.tsx'
 import { bookingPath } from './frame.tsx'
 import { MessagesPage } from './messages.tsx'
 import { bodyError } from './refused.ts'
+import { shortWays } from './short-ways.ts'
 import { idOf, signedIn, withBooking, type BookingPageInput, type GuestPage } from './signed-in.ts'
 import { ConfirmationPage } from './forms.tsx'
 import { Refusal } from '#kernel'
@@ -18,6 +19,7 @@ export const bookingRoutes = (site: Site) => {
   const one = `${at}/:id{[0-9a-f-]{36}}`
   return new Hono()
     .get(at, signedIn(site, home))
+    .route('/', shortWays(site))
     .get(one, withBooking(site, ({ visit, booking, port, c }) => showPrivately(c, <BookingPage visit={visit} booking={booking} person={port.person} />)))
     .get(`${one}/done`, withBooking(site, done))
     .post(`${one}/undo`, withBooking(site, undo))

@@ -1,6 +1,7 @@
 import { Refusal } from '#kernel'
 import { translator } from '#web/locales'
 import type { BookingView, GuestPort } from '../../guest-port.ts'
+import { comeInAgain } from '../enter/carry.tsx'
 import { nextPath } from '../../sign-in/next.ts'
 import type { Request, Site, Visit } from '../../site.ts'
 import { visit } from '../../visit.ts'
@@ -12,13 +13,13 @@ export type GuestPage = (input: GuestPageInput) => Response | Promise<Response>
 export const signedIn = (site: Site, page: GuestPage) => async (c: Request): Promise<Response> => {
   const anybody = await visit(site, c)
   const session = await site.guest(c, anybody.locale)
-  if (session.state !== 'live') return c.redirect(toSignIn(c, anybody.locale), c.req.method === 'GET' ? 302 : 303)
+  if (session.state !== 'live') return c.req.method === 'GET' ? c.redirect(toSignIn(c, anybody.locale), 302) : comeInAgain(anybody, c)
   const { port } = session
   return page({ visit: { ...anybody, tr: translator(anybody.locale, port.person.timeZone) }, port, c, site })
 }
 
 const toSignIn = (c: Request, locale: string) => {
-  const next = c.req.method === 'GET' ? nextPath(c.req.path, [`/${locale}/guest/booking`]) : null
+  const next = nextPath(c.req.path, [`/${locale}/guest/booking`])
   return `/${locale}/guest/booking/sign-in${next && next !== `/${locale}/guest/booking` ? `?next=${encodeURIComponent(next)}` : ''}`
 }
 

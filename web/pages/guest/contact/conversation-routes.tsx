@@ -3,6 +3,7 @@ import { ConversationPage, type ConversationProps } from '../../extranet/convers
 import { draftText, idOr, posted } from '../../extranet/posted.ts'
 import { showPrivately } from '../../help/answer.ts'
 import type { Request } from '../../site.ts'
+import { comeInAgain } from '../enter/carry.tsx'
 import { conversationPath, type GuestPage } from './frame.ts'
 import { GuestSentPage } from './sent.tsx'
 
@@ -14,6 +15,8 @@ const replyPlace = (c: Request) => ({ topic: 'reply', subtopic: idOf(c) })
 const known = (page: GuestPage): GuestPage => (input) => {
   const { visit, port, c } = input
   if (port.who) return page(input)
+  // What a script saves by the way is asked for by nobody.
+  if (c.req.method === 'POST' && !/\/(draft|seen)$/.test(c.req.path)) return comeInAgain(visit, c)
   const next = conversationPath(visit, idOf(c))
   return c.redirect(`/${visit.locale}/guest/booking/sign-in?${new URLSearchParams({ next })}`, 303)
 }

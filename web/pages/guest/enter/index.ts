@@ -2,12 +2,13 @@ import { Hono } from 'hono'
 import { Refusal } from '#kernel'
 import { inLocale, showPrivately } from '../../help/answer.ts'
 import { alwaysAsLong } from '../../sign-in/as-long.ts'
-import { checked, postedFields } from '../../sign-in/fields.ts'
+import { carried, checked, postedFields } from '../../sign-in/fields.ts'
 import { linkCookie } from '../../sign-in/link-cookie.ts'
 import { nextPath } from '../../sign-in/next.ts'
 import type { Request, Site, Visit } from '../../site.ts'
 import { visit } from '../../visit.ts'
 import { AccountPage, CodeInput, CodePage, EmailInput, LinkGonePage, LinkPage, LostInput, LostPage, LostSentPage } from './by-mail.tsx'
+import { GoOnPage } from './carry.tsx'
 import { GuestSignInPage, PinInput, type SignInState } from './sign-in.tsx'
 import { refusedBy, statusOf } from './trouble.tsx'
 
@@ -34,18 +35,20 @@ const nextOf = (c: Request, wanted: unknown) => nextPath(wanted, [`/${c.req.para
 const goOn = (c: Request, { locale }: Visit, next: string) => c.redirect(next || `/${locale}/guest/booking`, 303)
 
 const signInForm = async (site: Site, c: Request) => {
-  const state: SignInState = { number: '', lastName: '', next: nextOf(c, c.req.query('next')), signedOut: c.req.query('out') === '1', ...nothing }
+  const state: SignInState = { number: '', lastName: '', next: nextOf(c, c.req.query('next')), carry: {}, signedOut: c.req.query('out') === '1', ...nothing }
   return showPrivately(c, GuestSignInPage({ visit: await visit(site, c), state }))
 }
 
 const signIn = async (site: Site, c: Request) => {
   const reader = await visit(site, c)
   const fields = { number: '', pin: '', lastName: '', next: '', ...(await postedFields(c)) }
-  const state: SignInState = { number: fields.number, lastName: fields.lastName, next: nextOf(c, fields.next), signedOut: false, ...nothing }
+  const state: SignInState = { number: fields.number, lastName: fields.lastName, next: nextOf(c, fields.next), carry: carried(fields), signedOut: false, ...nothing }
   const input = checked(PinInput, fields)
   if ('wrong' in input) return showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, wrong: input.wrong } }), 422)
   const refused = await site.guestDoor.signInByPin(c, input.data).then(() => null, refusedBy)
-  return refused ? showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, refused } }), statusOf(reader, refused)) : goOn(c, reader, state.next)
+  if (refused) return showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, refused } }), statusOf(reader, refused))
+  const { next, carry } = state
+  return next && Object.keys(carry).length > 0 ? showPrivately(c, GoOnPage({ visit: reader, to: next, carry })) : goOn(c, reader, next)
 }
 
 const signOut = async (site: Site, c: Request) => {

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { describedBy, Field } from '../../parts/field.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { Visit } from '../../site.ts'
-import { says, type Wrong } from '../../sign-in/fields.ts'
+import { says, type Fields, type Wrong } from '../../sign-in/fields.ts'
 import { DemoBox } from '../../sign-in/sign-in-form.tsx'
 import { EnterPage } from './frame.tsx'
 import { Trouble, type Refused } from './trouble.tsx'
@@ -13,22 +13,25 @@ export const PinInput = z.object({
   lastName: z.string().trim().max(200).catch(''),
 })
 
-export type SignInState = { number: string; lastName: string; next: string; wrong: Wrong; refused: Refused | null; signedOut: boolean }
+export type SignInState = { number: string; lastName: string; next: string; carry: Fields; wrong: Wrong; refused: Refused | null; signedOut: boolean }
 
 /** Confirmation number and PIN, and the ways for who has lost them. */
 export const GuestSignInPage = ({ visit, state }: { visit: Visit; state: SignInState }) => {
   const { tr, locale, site, c } = visit
-  const { number, lastName, next, wrong, refused, signedOut } = state
+  const { number, lastName, next, carry, wrong, refused, signedOut } = state
+  const kept = Object.keys(carry).length > 0
   const errors = { number: wrong.number && tr.t(wrong.number), pin: wrong.pin && tr.t(wrong.pin) }
   const hints = { number: tr.t('guest.signIn.numberHint'), pin: tr.t('guest.signIn.pinHint'), lastName: tr.t('guest.signIn.lastNameHint') }
   const query = next ? `?next=${encodeURIComponent(next)}` : ''
   return (
-    <EnterPage visit={visit} title="guest.signIn.title" lead={tr.t('guest.signIn.lead')} query={query}>
+    <EnterPage visit={visit} title="guest.signIn.title" lead={tr.t('guest.signIn.lead')} query={query} alone={kept}>
       {signedOut ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('guest.signedOut')}</span></p> : null}
-      {next ? <p class="told" role="status"><Icon name="info" /> <span>{tr.t('guest.signIn.needed')}</span></p> : null}
+      {kept ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('guestDoor.kept')}</span></p> : null}
+      {next && !kept ? <p class="told" role="status"><Icon name="info" /> <span>{tr.t('guest.signIn.needed')}</span></p> : null}
       <Trouble visit={visit} refused={refused} wrong={wrong} words={{ title: 'guest.signIn.wrongTitle', text: 'guest.signIn.wrong' }} />
       <form class="sign-in-form" method="post" action={`/${locale}/guest/booking/sign-in`} novalidate>
         <input type="hidden" name="next" value={next} />
+        {Object.entries(carry).map(([name, value]) => <input type="hidden" name={name} value={value} />)}
         <Field id="number" label={tr.t('guest.number')} hint={hints.number} error={errors.number}>
           <input id="number" name="number" dir="ltr" inputmode="numeric" autocomplete="off" spellcheck={false} value={number} {...describedBy('number', { hint: hints.number, error: errors.number })} />
         </Field>

@@ -1,0 +1,53 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { guestThread } from '#correspondence'
+import { bookings, startWorld } from '#test/world'
+
+const start = new Date('2026-05-12T09:00:00Z')
+const world = await startWorld({ clock: start })
+const helen = await world.guest('helen')
+const id = helen.actor.reservationId ?? ''
+
+test('R32 | GET /{locale}/guest/{topic}/{subtopic} | what one can do alone stands first, a tap from the booking it is done to', async () => {
+  for (const path of ['/en/guest/change-cancel/change-dates', '/en/guest/contact/change-cancel/change-dates']) {
+    const text = (await world.visitor.page(path)).text.split('<main')[1] ?? ''
+    expect(text.indexOf('href="/en/guest/booking/dates"')).toBeGreaterThan(0)
+    expect(text.indexOf('href="/en/guest/booking/dates"')).toBeLessThan(text.indexOf('/en/guest/help/'))
+  }
+  expect((await world.visitor.page('/en/guest/booking/dates')).headers.get('location')).toBe(`/en/guest/booking/sign-in?next=${encodeURIComponent('/en/guest/booking/dates')}`)
+  expect((await helen.page('/en/guest/booking/dates')).headers.get('location')).toBe(`/en/guest/booking/${id}/dates`)
+  expect((await helen.page('/en/guest/booking/refund')).headers.get('location')).toBe(`/en/guest/booking/${id}#refund`)
+})
+
+test('R33 | GET /{locale}/guest/… | a person is one tap away on every page of the door', async () => {
+  const open = ['guest', 'guest/refund', 'guest/refund/refund-amount', 'guest/how-we-order', 'guest/search?q=refund', 'guest/booking/sign-in', 'guest/booking/lost', 'guest/account']
+  const own = ['', '/dates', '/arrival-time', '/details', '/request', '/messages', '/free-cancellation', '/cancel', '/receipt', '/confirmation'].map((rest) => `guest/booking/${id}${rest}`)
+  for (const path of [...open, ...own]) {
+    const { status, text } = await helen.page(`/ar/${path}`)
+    expect([status, text.includes('href="/ar/guest/contact"')], path).toEqual([200, true])
+  }
+})
+
+test('R32 | POST /{locale}/guest/booking/{id}/request | a form that comes after the session has ended is kept through signing in, and done once', async () => {
+  world.setNow(new Date(start.getTime() + 25 * 3_600_000))
+  const form = { id: randomUUID(), body: 'A cot, <please> & a "lamp".' }
+  const path = `/en/guest/booking/${id}/request`
+  const late = await helen.submit(path, form)
+  expect(late.status).toBe(401)
+  const hidden = (html: string) => Object.fromEntries([...html.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)].map(([, name = '', value = '']) => [name, plain(value)]))
+  const carried = hidden(late.text)
+  expect(carried).toMatchObject({ next: path, carry_id: form.id, carry_body: form.body })
+  const wrong = await world.visitor.submit('/en/guest/booking/sign-in', { ...carried, number: bookings.helen.number, pin: '000000' })
+  expect([wrong.status, hidden(wrong.text)]).toEqual([401, carried])
+  const again = await world.visitor.submit('/en/guest/booking/sign-in', { ...carried, number: bookings.helen.number, pin: bookings.helen.pin })
+  expect([again.status, again.text.includes(`action="${path}"`), hidden(again.text)]).toEqual([200, true, form])
+
+  const fresh = await world.guest('helen')
+  for (let n = 0; n < 2; n++) expect((await fresh.submit(path, hidden(again.text))).location).toBe(`/en/guest/booking/${id}/done?what=request`)
+  expect((await guestThread(fresh.ctx, id)).letters.filter(({ body }) => body === form.body)).toHaveLength(1)
+  // Somebody else who opens their own booking in that window does nothing to hers.
+  const other = await world.guest('emma')
+  expect((await other.submit(path, { ...form, id: randomUUID() })).status).toBe(404)
+})
+
+const plain = (html: string) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
