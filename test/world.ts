@@ -92,6 +92,9 @@ const sessionOf = async <Actor extends SignedIn>({ app }: TestServer, token: str
   return { actor: session.actor as Actor }
 }
 
+/** Whoever has this session's token, whatever it is worth here. */
+export const visitorAs = (server: Pick<TestServer, 'base'>, token: string) => makeClient(server, token)
+
 const makeClient = ({ base }: { base: string }, token: string | null) => {
   const send = (path: string, init: RequestInit = {}) =>
     fetch(base + path, { redirect: 'manual', ...init, headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(init.headers as Record<string, string> | undefined) } })

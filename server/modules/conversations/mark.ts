@@ -25,7 +25,8 @@ export const markRead = (ctx: Ctx<AgentActor>, id: string, seenSeq = Infinity): 
 /** The asking side has seen the thread as far as it goes. */
 export const markSeen = async (ctx: Ctx<AskerActor>, id: string): Promise<void> => {
   const head = await q.headById(ctx.db, ctx.actor.brandId, id)
-  if (!head || !mayRead(ctx.actor, head) || head.asker_read_seq >= head.last_seq) return
+  if (!head || !mayRead(ctx.actor, head)) throw new Refusal('not_found')
+  if (head.asker_read_seq >= head.last_seq) return
   await ctx.db
     .updateTable('conversations.conversation')
     .set({ asker_read_seq: head.last_seq })

@@ -82,6 +82,7 @@ const write: SignedInPage = async ({ visit, port, c }) => {
 }
 
 const saveDraft: SignedInPage = async ({ port, c }) => {
+  await port.thread(idOf(c))
   await port.saveDraft(replyPlace(c), draftText(await posted(c)))
   return c.body(null, 204)
 }

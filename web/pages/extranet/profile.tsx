@@ -14,7 +14,7 @@ export const profileRoutes = (site: Site) => {
   return new Hono()
     .get(at, signedIn(site, profile))
     .post(at, signedIn(site, save))
-    .get(`${at}/password`, (c) => c.redirect(c.req.path.replace(/\/password$/, ''), 302))
+    .get(`${at}/password`, signedIn(site, ({ c }) => c.redirect(c.req.path.replace(/\/password$/, ''), 302)))
     .post(`${at}/password`, signedIn(site, changePassword))
 }
 

@@ -45,9 +45,12 @@ const SearchInstead = ({ visit, door }: { visit: Visit; door: HelpDoor }) => (
 
 /** What an address says in words: its last part that has any. */
 export const wordsOf = (path: string): string => {
-  const parts = path.split('/').map((part) => decoded(part).replace(/\.\w{1,5}$/, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim())
+  const parts = path.split('/').filter((part) => !isId(part)).map((part) => decoded(part).replace(/\.\w{1,5}$/, '').replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ').trim())
   return (parts.findLast((part) => /\p{L}{2}/u.test(part) && !structure.has(part)) ?? '').slice(0, 100)
 }
+
+// Nobody looks for an id, and what is not there must not differ from what is somebody else's.
+const isId = (part: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(part)
 
 const structure = new Set(['partner', 'guest', 'help', 'extranet', 'search', 'app'])
 

@@ -53,6 +53,7 @@ export const write: GuestPage = known(async (page) => {
 })
 
 export const saveReply: GuestPage = known(async ({ port, c }) => {
+  await port.thread(idOf(c))
   await port.saveDraft(replyPlace(c), draftText(await posted(c)))
   return c.body(null, 204)
 })
