@@ -1,5 +1,5 @@
 import { writeMails } from '#email'
-import { recordContact, settleReadings } from '#articles'
+import { recordContacts, settleReadings } from '#articles'
 import { closeSilent, headsByIds } from '#conversations'
 import { present } from '#brand'
 import { systemActor, type Ctx } from '#identity'
@@ -8,7 +8,7 @@ import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
 import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
-import { forgetSeekers, indexArticles, recordLaterContact } from '#search'
+import { forgetSeekers, indexArticles, recordLaterContacts } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
@@ -47,11 +47,11 @@ export const listeners = (app: () => App): Listener[] => [
     run: async (facts) => {
       const ctx = systemContext(app())
       const heads = await headsByIds(ctx, facts.flatMap(({ conversationId }) => conversationId ?? []))
-      for (const { id, asker_id: accountId, topic, opened_at: openedAt } of heads.values())
-        if (accountId) {
-          await recordContact(ctx, { conversationId: id, accountId, topic, openedAt })
-          await recordLaterContact(ctx, { accountId, openedAt })
-        }
+      const contacts = [...heads.values()].flatMap(({ id, asker_id: accountId, topic, opened_at: openedAt }) =>
+        accountId ? [{ conversationId: id, accountId, topic, openedAt }] : [])
+      if (contacts.length === 0) return
+      await recordContacts(ctx, contacts)
+      await recordLaterContacts(ctx, contacts)
     },
   },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, expect, test } from 'vitest'
 import {
-  adoptReader, articleWork, avoidedContacts, forgetReadings, handle, isSaved, publishArticles, readBefore, recordContact, recordReading, save, savedArticles,
+  adoptReader, articleWork, avoidedContacts, forgetReadings, handle, isSaved, publishArticles, readBefore, recordContacts, recordReading, save, savedArticles,
   settleReadings, unsave, vote, type Article, type KnownReader, type Vote,
 } from '#articles'
 import { createBrand } from '#brand'
@@ -138,12 +138,12 @@ const fromFlow = { ...reads, from: { topic: 'rates', subtopic: 'other' } }
 const contact = (topic: string, after: number) => ({ conversationId: randomUUID(), accountId: adaId, topic, openedAt: new Date(noon + after) })
 const avoided = async () => (await avoidedContacts(at(), { since: new Date(noon - day) })).map(({ day: on, key, topic, contacts }) => [on, key, topic, contacts])
 
-test('R7 | recordContact() | what was read within half an hour before is noted with the conversation, once, and is work', async () => {
+test('R7 | recordContacts() | what was read within half an hour before is noted with the conversation, once, and is work', async () => {
   await recordReading(at(), reads)
   await recordReading(at(20 * minute), { ...reads, key: 'two' })
   const opened = contact('payouts', 31 * minute)
-  await recordContact(at(31 * minute), opened)
-  await recordContact(at(32 * minute), opened)
+  await recordContacts(at(31 * minute), [opened])
+  await recordContacts(at(32 * minute), [opened])
   expect(await readBefore(at(), opened.conversationId)).toEqual([{ key: 'two', locale: 'en', readAt: new Date(noon + 20 * minute) }])
   expect(await kinds(minute)).toEqual([['contact-after', 'two', 'en', 1]])
 })
@@ -160,14 +160,14 @@ test('R57 | settleReadings() | an answer of the flow with no conversation in its
 
 test('R57 | settleReadings() | a contact in the topic, a no to the article and a reading outside the flow save nothing; another topic’s contact is another matter', async () => {
   await recordReading(at(), fromFlow)
-  await recordContact(at(), contact('rates', 29 * minute))
+  await recordContacts(at(), [contact('rates', 29 * minute)])
   await recordReading(at(), { ...fromFlow, reader: { account: randomUUID() }, from: null })
   const unhappy = { account: randomUUID() }
   await recordReading(at(), { ...fromFlow, reader: unhappy })
   await vote(at(minute), { ...no, reader: unhappy })
   expect(await settleReadings(at(90 * minute))).toBe(0)
   await recordReading(at(100 * minute), fromFlow)
-  await recordContact(at(), contact('payouts', 110 * minute))
+  await recordContacts(at(), [contact('payouts', 110 * minute)])
   expect(await settleReadings(at(200 * minute))).toBe(1)
 })
 
@@ -183,14 +183,14 @@ test('R7 | adoptReader() | what a browser read and voted is the account’s from
   await vote(at(), { ...no, key: 'two', reader: { visitor } })
   await vote(at(1), { ...no, key: 'two', reader: account, helpful: true })
   await adoptReader(at(minute), { visitor, accountId: adaId })
-  await recordContact(at(), contact('rates', 2 * minute))
+  await recordContacts(at(), [contact('rates', 2 * minute)])
   expect((await votes()).map(({ reader, helpful }) => [reader, helpful])).toEqual([[`account:${adaId}`, false], [`account:${adaId}`, true]])
   expect(await kinds(3 * minute)).toContainEqual(['contact-after', 'one', 'en', 1])
 })
 
 test('R90 | forgetReadings() | who read what is forgotten after ninety days', async () => {
   await recordReading(at(), reads)
-  await recordContact(at(), contact('rates', minute))
+  await recordContacts(at(), [contact('rates', minute)])
   await recordReading(at(2 * day), { ...reads, key: 'two' })
   await forgetReadings(at(91 * day))
   expect(await db.selectFrom('articles.reading').select('key').execute()).toEqual([{ key: 'two' }])

@@ -34,13 +34,12 @@ export const recordReading = async (ctx: Ctx, { reader, door, from, ...read }: R
 
 export type Contact = { conversationId: string; accountId: string; topic: string; openedAt: Date }
 
-/** Notes with a conversation what its asker had read just before; what the flow of its topic had offered did not save the contact. */
-export const recordContact = (ctx: Ctx, { conversationId, accountId, topic, openedAt }: Contact): Promise<void> =>
-  inTransaction(ctx, async (tx) => {
-    const after = new Date(openedAt.getTime() - contactMinutes * 60_000)
-    const asked = { brandId: tx.actor.brandId, reader: readerKey({ account: accountId }), after, openedAt }
-    await queries.insertContactAfter(tx.db, { ...asked, conversationId })
-    await queries.forgetTopic(tx.db, { ...asked, topic })
+/** Notes with conversations what their askers had read just before; what the flow of their topic had offered did not save the contact. */
+export const recordContacts = (ctx: Ctx, contacts: readonly Contact[]): Promise<void> =>
+  queries.recordContacts(ctx.db, {
+    brandId: ctx.actor.brandId,
+    contacts: contacts.map(({ accountId, ...contact }) => ({ ...contact, reader: readerKey({ account: accountId }) })),
+    withinMinutes: contactMinutes,
   })
 
 /**

@@ -17,7 +17,9 @@ export const adoptSeeker = (ctx: Ctx, { visitor, accountId }: { visitor: string;
   queries.renameSeeker(ctx.db, ctx.actor.brandId, { from: readerKey({ visitor }), to: readerKey({ account: accountId }) })
 
 /** Notes with each search of the half hour before a contact that it led to one. */
-export const recordLaterContact = (ctx: Ctx, { accountId, openedAt }: { accountId: string; openedAt: Date }): Promise<void> =>
-  queries.markContact(ctx.db, ctx.actor.brandId, { reader: readerKey({ account: accountId }), after: before(openedAt, contactMinutes), at: openedAt })
+export const recordLaterContacts = (ctx: Ctx, contacts: readonly { accountId: string; openedAt: Date }[]): Promise<void> =>
+  queries.markContacts(ctx.db, ctx.actor.brandId, {
+    contacts: contacts.map(({ accountId, openedAt }) => ({ reader: readerKey({ account: accountId }), at: openedAt })), withinMinutes: contactMinutes,
+  })
 
 export const forgetSeekers = (ctx: Ctx): Promise<void> => queries.deleteSeekers(ctx.db, ctx.actor.brandId, before(ctx.now(), keptMinutes))

@@ -24,24 +24,22 @@ export const upsertReading = (db: Db, row: Row, contactMinutes: number) => {
     .execute()
 }
 
-type Asked = { brandId: string; reader: string; after: Date; openedAt: Date }
+type Contacts = { brandId: string; contacts: { conversationId: string; reader: string; topic: string; openedAt: Date }[]; withinMinutes: number }
 
-export const insertContactAfter = (db: Db, { brandId, reader, after, openedAt, conversationId }: Asked & { conversationId: string }) =>
-  sql`insert into articles.contact_after (brand_id, conversation_id, key, locale, revision, read_at, at)
-    select brand_id, ${conversationId}::uuid, key, locale, revision, at, ${openedAt}::timestamptz from articles.reading
-    where brand_id = ${brandId} and reader = ${reader} and at between ${after} and ${openedAt}
-    on conflict do nothing`.execute(db)
-
-export const forgetTopic = (db: Db, { brandId, reader, after, openedAt, topic }: Asked & { topic: string }) =>
-  db
-    .updateTable('articles.reading')
-    .set({ topic: null, subtopic: null })
-    .where('brand_id', '=', brandId)
-    .where('reader', '=', reader)
-    .where('topic', '=', topic)
-    .where('at', '>=', after)
-    .where('at', '<=', openedAt)
-    .execute()
+/** What the askers of conversations had read within so long before goes with these, and is settled where the topic is the same. */
+export const recordContacts = async (db: Db, { brandId, contacts, withinMinutes }: Contacts): Promise<void> => {
+  await sql`
+    with contact as (
+      select *, "openedAt" - make_interval(mins => ${withinMinutes}) as after
+      from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) as c ("conversationId" uuid, reader text, topic text, "openedAt" timestamptz)),
+    noted as (
+      insert into articles.contact_after (brand_id, conversation_id, key, locale, revision, read_at, at)
+      select r.brand_id, c."conversationId", r.key, r.locale, r.revision, r.at, c."openedAt"
+      from contact c join articles.reading r on r.brand_id = ${brandId} and r.reader = c.reader and r.at between c.after and c."openedAt"
+      on conflict do nothing)
+    update articles.reading r set topic = null, subtopic = null
+    from contact c where r.brand_id = ${brandId} and r.reader = c.reader and r.topic = c.topic and r.at between c.after and c."openedAt"`.execute(db)
+}
 
 /** Settles the readings whose last of the same topic is before `until`; gives how many contacts were avoided. */
 export const countAvoided = async (db: Db, { brandId, until, contactMinutes }: { brandId: string; until: Date; contactMinutes: number }): Promise<number> => {

@@ -10,11 +10,16 @@ export const renameSeeker = async (db: Db, brandId: string, { from, to }: { from
   await db.updateTable('search.seeker').set({ reader: to }).where('brand_id', '=', brandId).where('reader', '=', from).execute()
 }
 
-export const markContact = async (db: Db, brandId: string, { reader, after, at }: { reader: string; after: Date; at: Date }) => {
+type Contacts = { contacts: { reader: string; at: Date }[]; withinMinutes: number }
+
+export const markContacts = async (db: Db, brandId: string, { contacts, withinMinutes }: Contacts) => {
   await sql`
-    update search.inquiry i set contact_at = ${at} from search.seeker s
-    where s.brand_id = ${brandId} and s.reader = ${reader} and s.at between ${after} and ${at}
-      and i.brand_id = s.brand_id and i.id = s.inquiry_id and i.contact_at is null`.execute(db)
+    update search.inquiry i set contact_at = led.at
+    from (
+      select s.inquiry_id, min(c.at) as at from jsonb_to_recordset(${JSON.stringify(contacts)}::jsonb) as c (reader text, at timestamptz)
+      join search.seeker s on s.brand_id = ${brandId} and s.reader = c.reader and s.at between c.at - make_interval(mins => ${withinMinutes}) and c.at
+      group by s.inquiry_id) as led
+    where i.brand_id = ${brandId} and i.id = led.inquiry_id and i.contact_at is null`.execute(db)
 }
 
 export const deleteSeekers = async (db: Db, brandId: string, before: Date) => {
