@@ -57,5 +57,6 @@ export type Visit = {
   now: Date
   brand: BrandView
   person: PartnerPort['person'] | null
-  unread: number
+  /** How many answers the person has not read; asked for by the page that shows it. */
+  unread(): Promise<number>
 }

@@ -13,12 +13,18 @@ export const localeOf = (c: Request): string => {
 /** A visit of somebody who need not be signed in. Times are shown in the browser's zone only when known; UTC is said so. */
 export const visit = async (site: Site, c: Request, port: PartnerPort | null = null): Promise<Visit> => {
   const locale = localeOf(c)
-  const [brand, unread] = await Promise.all([site.visitor(locale).brand(), port?.unread() ?? 0])
   return {
-    site, c, locale, brand, unread,
+    site, c, locale,
+    brand: await site.visitor(locale).brand(),
+    unread: once(async () => port?.unread() ?? 0),
     tr: translator(locale, port?.person.timeZone ?? 'UTC'),
     path: c.req.path.replace(new RegExp(`^/${locale}(?=/|$)`), '') || '/',
     now: site.now(),
     person: port?.person ?? null,
   }
+}
+
+const once = <Value>(look: () => Promise<Value>) => {
+  let looked: Promise<Value> | null = null
+  return () => (looked ??= look())
 }

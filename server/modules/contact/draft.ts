@@ -1,5 +1,7 @@
+import { sql } from 'kysely'
 import type { AskerActor } from '#conversations'
 import type { Ctx } from '#identity'
+import { together } from '#platform'
 
 export type DraftPlace = { topic: string; subtopic: string }
 export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
@@ -35,19 +37,20 @@ export const draftOf = async (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<
   }
 }
 
-export const draftFiles = async (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<DraftFile[]> => {
-  const rows = await ctx.db
+export const draftFiles = (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<DraftFile[]> => filesByKey(ctx, keyOf(ctx, place))
+
+const filesByKey = together(async ({ db, actor }: Ctx, keys: Key[]): Promise<DraftFile[][]> => {
+  const rows = await db
     .selectFrom('contact.draft_file as d')
     .innerJoin('platform.file as f', (join) => join.onRef('f.brand_id', '=', 'd.brand_id').onRef('f.id', '=', 'd.file_id'))
-    .where('d.brand_id', '=', ctx.actor.brandId)
-    .where('d.account_id', '=', ctx.actor.id)
-    .where('d.topic', '=', place.topic)
-    .where('d.subtopic', '=', place.subtopic)
-    .select(['f.id', 'f.name', 'f.byte_size as byteSize', 'f.sha256'])
+    .where('d.brand_id', '=', actor.brandId)
+    .where(sql<boolean>`(d.account_id, d.topic, d.subtopic) in ${rowsOf(keys)}`)
+    .select(['f.id', 'f.name', 'f.byte_size as byteSize', 'f.sha256', 'd.account_id', 'd.topic', 'd.subtopic'])
     .orderBy('f.stored_at')
     .execute()
-  return rows
-}
+  const isOf = (key: Key) => (row: Omit<Key, 'brand_id'>) => row.account_id === key.account_id && row.topic === key.topic && row.subtopic === key.subtopic
+  return keys.map((key) => rows.filter(isOf(key)).map(({ id, name, byteSize, sha256 }) => ({ id, name, byteSize, sha256 })))
+})
 
 /** Makes sure that the draft is there and holds it until the transaction ends: one that is discarded meanwhile is made anew. */
 export const lockDraft = async (tx: Ctx<AskerActor>, place: DraftPlace): Promise<void> => {
@@ -60,9 +63,15 @@ export const lockDraft = async (tx: Ctx<AskerActor>, place: DraftPlace): Promise
 }
 
 /** Forgets a draft once it has been sent; its files stay with the message. */
-export const discardDraft = async (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<void> => {
-  await ctx.db.deleteFrom('contact.draft').where((eb) => eb.and(keyOf(ctx, place))).execute()
-}
+export const discardDraft = (ctx: Ctx<AskerActor>, place: DraftPlace): Promise<void> => deleteByKey(ctx, keyOf(ctx, place))
+
+const deleteByKey = together(async ({ db, actor }: Ctx, keys: Key[]): Promise<void[]> => {
+  await db.deleteFrom('contact.draft').where('brand_id', '=', actor.brandId).where(sql<boolean>`(account_id, topic, subtopic) in ${rowsOf(keys)}`).execute()
+  return []
+})
+
+const rowsOf = (keys: Key[]) =>
+  sql`(select * from unnest(${keys.map((key) => key.account_id)}::uuid[], ${keys.map((key) => key.topic)}::text[], ${keys.map((key) => key.subtopic)}::text[]))`
 
 type Key = { brand_id: string; account_id: string; topic: string; subtopic: string }
 

@@ -43,7 +43,10 @@ export const changesTheThread: readonly EntryKind[] = ['message', 'reply', 'clos
 
 const excerptLength = 180
 
+// A sign of two halves that the cut goes through: one half alone is no text.
+const halfAtEnd = /[\uD800-\uDBFF]$/
+
 export const excerptOf = (body: string): string => {
   const line = body.replace(/\s+/g, ' ').trim()
-  return line.length <= excerptLength ? line : `${line.slice(0, excerptLength - 1).trimEnd()}…`
+  return line.length <= excerptLength ? line : `${line.slice(0, excerptLength - 1).replace(halfAtEnd, '').trimEnd()}…`
 }

@@ -5,6 +5,7 @@ import { newCaseNumber, parseCaseNumber } from '#kernel'
 import { ConversationList } from '#contract/public'
 import { ask, messageInput, startWorld, threadOf } from '#test/world'
 import { excerptOf, stateOf } from './conversation.ts'
+import { open, type Opening } from './open.ts'
 
 const world = await startWorld()
 const ada = await world.partner('ada')
@@ -58,6 +59,20 @@ test('two conversations of one person in the same moment are two', async () => {
   expect(one.caseNumber).not.toBe(other.caseNumber)
 })
 
+test('of several in the same moment one that the database refuses is refused alone, and a double is the first', async () => {
+  const opening = (): Opening => ({
+    submissionId: randomUUID(), door: 'partner', channel: 'message', partnerId: null, askerId: null, askerName: 'Ada', propertyId: null, reservationId: null,
+    topic: 'rates', subtopic: 'other', locale: 'en', neededRight: 'contact-support', promisedAt: null, body: 'Who am I?',
+  })
+  const [good, bad, other] = [opening(), { ...opening(), propertyId: randomUUID() }, opening()]
+  const [first, second, refused, third] = await Promise.allSettled([good, good, bad, other].map((each) => open(world.system, each)))
+  expect(refused).toMatchObject({ status: 'rejected', reason: { constraint: 'conversation_brand_id_property_id_fkey' } })
+  expect([first, second].map((each) => each?.status === 'fulfilled' && each.value.repeated).toSorted()).toEqual([false, true])
+  expect(third).toMatchObject({ status: 'fulfilled', value: { repeated: false } })
+  expect(await stored(good.submissionId)).toEqual({ conversations: 1, entries: 1, facts: 1 })
+  expect(await stored(bad.submissionId)).toMatchObject({ conversations: 0 })
+})
+
 test('a case number survives being read out, and a wrong character is noticed', () => {
   for (let count = 0; count < 200; count++) {
     const caseNumber = newCaseNumber()
@@ -84,4 +99,5 @@ test.each([
 test('an excerpt is one line of at most 180 characters', () => {
   expect(excerptOf('  Hello\n\n  there ')).toBe('Hello there')
   expect(excerptOf('long '.repeat(100))).toHaveLength(180)
+  expect(excerptOf(`${'x'.repeat(178)}🧳🧳`)).toBe(`${'x'.repeat(178)}…`)
 })

@@ -1,5 +1,6 @@
 import type { Channel, Door, Right } from '#contract/content'
 import { newCaseNumber, newId, Refusal } from '#kernel'
+import { together } from '#platform'
 import { wakeSequencer } from '#platform/outbox'
 import type { Ctx, GuestActor } from '#identity'
 import { isUniqueViolation } from './append.ts'
@@ -48,7 +49,7 @@ export const open = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
 const openOnce = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
   const id = newId()
   const caseNumber = newCaseNumber()
-  const stored = await q.insertConversation(ctx.db, {
+  const stored = await write(ctx, {
     brand_id: ctx.actor.brandId,
     id,
     case_number: caseNumber,
@@ -79,6 +80,12 @@ const openOnce = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
   wakeSequencer()
   return { id, caseNumber, promisedAt: opening.promisedAt, repeated: false }
 }
+
+/** Those that are sent at the same moment are written by one statement; true for each that was not there before. */
+const write = together(async ({ db }, conversations: q.NewConversation[]) => {
+  const written = await q.insertConversations(db, conversations)
+  return conversations.map(({ id }) => written.has(id))
+})
 
 const findRepeated = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
   const first = await q.headBySubmission(ctx.db, ctx.actor.brandId, opening.submissionId)

@@ -31,37 +31,43 @@ export type NewConversation = {
 }
 
 /**
- * The conversation, its first entry, its attachments and its fact in one statement: one trip, one transaction.
- * Returns nothing when the submission was stored before.
+ * Conversations with their first entries, their attachments and their facts in one statement: one trip, one transaction.
+ * Returns the ids of those written; one whose submission was stored before is not.
  */
-export const insertConversation = async (db: Db, c: NewConversation): Promise<boolean> => {
+export const insertConversations = async (db: Db, conversations: NewConversation[]): Promise<Set<string>> => {
   const { rows } = await sql<{ id: string }>`
-    with c as (
+    with given as (
+      select * from jsonb_to_recordset(${JSON.stringify(conversations)}::jsonb) as g (
+        brand_id uuid, id uuid, case_number text, door text, channel text, partner_id uuid, asker_id uuid, asker_name text, property_id uuid,
+        reservation_id uuid, topic text, subtopic text, locale text, excerpt text, submission_id uuid, needs_right text, callback_number text,
+        promised_at timestamptz, asker_proof text, asker_level smallint, asker_email text, at timestamptz, body text, fact_id uuid, file_ids uuid[])),
+    c as (
       insert into conversations.conversation (
         brand_id, id, case_number, door, channel, partner_id, asker_id, asker_name, property_id, reservation_id, topic, subtopic,
         locale, excerpt, submission_id, needs_right, callback_number, promised_at, asker_proof, asker_level, asker_email,
         opened_at, last_entry_at, last_seq, asker_seq, asker_read_seq)
-      values (${c.brand_id}, ${c.id}, ${c.case_number}, ${c.door}, ${c.channel}, ${c.partner_id}, ${c.asker_id}, ${c.asker_name},
-        ${c.property_id}, ${c.reservation_id}, ${c.topic}, ${c.subtopic}, ${c.locale}, ${c.excerpt}, ${c.submission_id},
-        ${c.needs_right}, ${c.callback_number}, ${c.promised_at}, ${c.asker_proof}, ${c.asker_level}, ${c.asker_email}, ${c.at}::timestamptz, ${c.at}::timestamptz, 1, 1, 1)
+      select brand_id, id, case_number, door, channel, partner_id, asker_id, asker_name, property_id, reservation_id, topic, subtopic,
+        locale, excerpt, submission_id, needs_right, callback_number, promised_at, asker_proof, asker_level, asker_email, at, at, 1, 1, 1
+      from given
       on conflict (brand_id, submission_id) do nothing
-      returning brand_id, id, partner_id, asker_id, asker_name, opened_at),
+      returning id),
+    new as (select given.* from given join c using (id)),
     e as (
       insert into conversations.entry (brand_id, conversation_id, seq, kind, author_id, author_name, body, client_id, at)
-      select brand_id, id, 1, 'message', asker_id, asker_name, ${c.body}::text, ${c.submission_id}::uuid, opened_at from c),
-    ${c.file_ids.length > 0 ? attachmentsOfFirst(c.file_ids) : sql``}
+      select brand_id, id, 1, 'message', asker_id, asker_name, body, submission_id, at from new),
+    ${conversations.some(({ file_ids }) => file_ids.length > 0) ? attachmentsOfFirst : sql``}
     n as (
       insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, recorded_at)
-      select ${c.fact_id}::uuid, brand_id, 'conversation.opened', id, partner_id, true, 1, opened_at from c)
+      select fact_id, brand_id, 'conversation.opened', id, partner_id, true, 1, at from new)
     select id from c`.execute(db)
-  return rows.length === 1
+  return new Set(rows.map(({ id }) => id))
 }
 
-const attachmentsOfFirst = (fileIds: string[]) => sql`
+const attachmentsOfFirst = sql`
     a as (
       insert into conversations.attachment (brand_id, conversation_id, seq, file_id, name, media_type, byte_size)
-      select c.brand_id, c.id, 1, f.id, f.name, f.media_type, f.byte_size
-      from c join platform.file f on f.brand_id = c.brand_id and f.id = any(${fileIds}::uuid[])),`
+      select new.brand_id, new.id, 1, f.id, f.name, f.media_type, f.byte_size
+      from new join platform.file f on f.brand_id = new.brand_id and f.id = any(new.file_ids)),`
 
 export type Head = {
   id: string

@@ -1,3 +1,4 @@
+import { together } from '#platform'
 import type { BaseActor, Context } from '#platform/postgres'
 import { presentPartner, presentProperty, presentReservation } from './present.ts'
 import * as queries from './queries.ts'
@@ -14,10 +15,10 @@ export const partnerById = async (ctx: Ctx, id: string): Promise<Partner | null>
 export const propertiesOfPartner = async (ctx: Ctx, partnerId: string): Promise<Property[]> =>
   (await queries.propertiesOfPartner(ctx.db, ctx.actor.brandId, partnerId)).map(presentProperty)
 
-export const propertyById = async (ctx: Ctx, id: string): Promise<Property | null> => {
-  const row = await queries.propertyById(ctx.db, ctx.actor.brandId, id)
-  return row ? presentProperty(row) : null
-}
+export const propertyById = together(async (ctx: Ctx, ids: string[]): Promise<(Property | null)[]> => {
+  const properties = await propertiesByIds(ctx, ids)
+  return ids.map((id) => properties.get(id.toLowerCase()) ?? null)
+})
 
 export const propertiesByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, Property>> => {
   const rows = ids.length === 0 ? [] : await queries.propertiesByIds(ctx.db, ctx.actor.brandId, ids)
@@ -41,10 +42,12 @@ export const reservationsByIds = async (ctx: Ctx, ids: string[]): Promise<Map<st
 }
 
 /** Whoever's it is: the caller compares `partnerId`. Spaces, dots and dashes that people type between digits do not matter. */
-export const reservationByNumber = async (ctx: Ctx, confirmationNumber: string): Promise<Reservation | null> => {
-  const row = await queries.reservationByNumber(ctx.db, ctx.actor.brandId, withoutGaps(confirmationNumber))
-  return row ? presentReservation(row) : null
-}
+export const reservationByNumber = together(async (ctx: Ctx, typed: string[]): Promise<(Reservation | null)[]> => {
+  const numbers = typed.map(withoutGaps)
+  const rows = await queries.reservationsByNumbers(ctx.db, ctx.actor.brandId, numbers)
+  const reservations = new Map(rows.map((row) => [row.confirmation_number, presentReservation(row)]))
+  return numbers.map((number) => reservations.get(number) ?? null)
+})
 
 /** For a picker: the stays that arrive nearest to today first, at one property or at all of the partner's. */
 export const recentReservations = async (ctx: Ctx, wanted: queries.Whose & { limit: number }): Promise<Reservation[]> => {

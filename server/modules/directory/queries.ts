@@ -87,8 +87,6 @@ export const partnerById = (db: Db, brandId: string, id: string) =>
 
 const properties = (db: Db, brandId: string) => db.selectFrom('directory.property').selectAll().where('brand_id', '=', brandId)
 
-export const propertyById = (db: Db, brandId: string, id: string) => properties(db, brandId).where('id', '=', id).executeTakeFirst()
-
 export const propertiesByIds = (db: Db, brandId: string, ids: string[]) =>
   properties(db, brandId).where(sql<boolean>`id = any(${ids}::uuid[])`).execute()
 
@@ -121,8 +119,8 @@ export const reservationById = (db: Db, brandId: string, id: string) => reservat
 export const reservationsByIds = (db: Db, brandId: string, ids: string[]) =>
   reservations(db, brandId).where(sql<boolean>`r.id = any(${ids}::uuid[])`).execute()
 
-export const reservationByNumber = (db: Db, brandId: string, confirmationNumber: string) =>
-  reservations(db, brandId).where('r.confirmation_number', '=', confirmationNumber).executeTakeFirst()
+export const reservationsByNumbers = (db: Db, brandId: string, numbers: string[]) =>
+  reservations(db, brandId).where(sql<boolean>`r.confirmation_number = any(${numbers}::text[])`).execute()
 
 export const reservationsByEmail = (db: Db, brandId: string, { email, limit }: { email: string; limit: number }) =>
   reservations(db, brandId).where(sql`lower(g.email)`, '=', email.toLowerCase()).orderBy('r.arrival', 'desc').orderBy('r.id').limit(limit).execute()

@@ -39,24 +39,17 @@ export const accountsWantingMail = async (db: Db, brandId: string, ids: string[]
 
 /** What a guest's session speaks for; both null for everybody else. */
 export type Standing = { reservation_id: string | null; proof: GuestProof | null }
-export type SessionRow = AccountRow & Standing & { created_at: Date; last_seen_at: Date; expires_at: Date }
+export type SessionRow = AccountRow & Standing & { token_hash: Buffer; last_seen_at: Date; expires_at: Date }
 
-const sessions = (db: Db, brandId: string) =>
-  db
+export const sessionsByTokens = async (db: Db, brandId: string, tokenHashes: Buffer[]) =>
+  (await db
     .selectFrom('identity.session as s')
     .innerJoin('identity.account as a', (join) => join.onRef('a.brand_id', '=', 's.brand_id').onRef('a.id', '=', 's.account_id'))
     .leftJoin('identity.partner_user as u', (join) => join.onRef('u.brand_id', '=', 'a.brand_id').onRef('u.account_id', '=', 'a.id'))
     .where('s.brand_id', '=', brandId)
-    .select([...accountColumns, 's.created_at', 's.last_seen_at', 's.expires_at', 's.reservation_id', 's.proof'])
-
-export const sessionByToken = async (db: Db, brandId: string, tokenHash: Buffer) =>
-  (await sessions(db, brandId).where('s.token_hash', '=', tokenHash).executeTakeFirst()) as SessionRow | undefined
-
-export const sessionsByTokens = async (db: Db, brandId: string, hashes: string[]) =>
-  (await sessions(db, brandId)
-    .where(sql<boolean>`s.token_hash in (select decode(hash, 'hex') from unnest(${hashes}::text[]) as hash)`)
-    .select('s.token_hash')
-    .execute()) as (SessionRow & { token_hash: Buffer })[]
+    .where(sql<boolean>`s.token_hash = any(${tokenHashes}::bytea[])`)
+    .select([...accountColumns, 's.token_hash', 's.last_seen_at', 's.expires_at', 's.reservation_id', 's.proof'])
+    .execute()) as SessionRow[]
 
 export const insertSession = (db: Db, { at, ...row }: { brand_id: string; token_hash: Buffer; account_id: string; at: Date; expires_at: Date } & Standing) =>
   db.insertInto('identity.session').values({ ...row, created_at: at, last_seen_at: at }).execute()

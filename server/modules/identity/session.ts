@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
-import { countAttempt, forgetAttempts, takeBackAttempt } from '#platform'
+import { countAttempt, forgetAttempts, takeBackAttempt, together } from '#platform'
 import type { AgentActor, Ctx, GuestActor, PartnerActor, SignedIn } from './actor.ts'
 import { guestActorOf } from './guest-actor.ts'
 import { hashPassword, verifyPassword } from './password.ts'
@@ -33,7 +33,7 @@ export type Look = { isUse?: boolean; demoOpen: boolean }
  */
 export const resume = async (ctx: Ctx, token: string, { isUse = true, demoOpen }: Look): Promise<SessionState> => {
   const tokenHash = hashToken(token)
-  const row = await q.sessionByToken(ctx.db, ctx.actor.brandId, tokenHash)
+  const row = await sessionByToken(ctx, tokenHash)
   if (!row || (row.is_demo && !demoOpen)) return { state: 'none' }
   const actor = await actorOf(ctx, row)
   const now = ctx.now().getTime()
@@ -49,11 +49,16 @@ const markOf = (row: q.AccountRow & q.Standing) => JSON.stringify([row.kind, row
 /** What each of these sessions stands for now; those that have ended are not among them. A look like this prolongs none. */
 export const sessionMarks = async (ctx: Ctx, tokens: readonly string[]): Promise<Map<string, string>> => {
   const hashes = new Map(tokens.map((token) => [hashToken(token).toString('hex'), token]))
-  const rows = await q.sessionsByTokens(ctx.db, ctx.actor.brandId, [...hashes.keys()])
+  const rows = await q.sessionsByTokens(ctx.db, ctx.actor.brandId, tokens.map(hashToken))
   const now = ctx.now().getTime()
   const live = rows.filter((row) => now < row.expires_at.getTime() && now - row.last_seen_at.getTime() < lifetimes[row.kind].idle)
   return new Map(live.map((row) => [hashes.get(row.token_hash.toString('hex')) ?? '', markOf(row)]))
 }
+
+const sessionByToken = together(async ({ db, actor }: Ctx, hashes: Buffer[]): Promise<(q.SessionRow | undefined)[]> => {
+  const rows = await q.sessionsByTokens(db, actor.brandId, hashes)
+  return hashes.map((hash) => rows.find(({ token_hash }) => hash.equals(token_hash)))
+})
 
 export type Credentials = { kind: 'partner' | 'agent'; email: string; password: string; network: string; demoOpen: boolean }
 

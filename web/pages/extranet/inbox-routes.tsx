@@ -37,9 +37,9 @@ const idOf = (c: Context) => c.req.param('id') ?? ''
 const replyPlace = (c: Context) => ({ topic: 'reply', subtopic: idOf(c) })
 
 const inbox: SignedInPage = async ({ visit, port, c }) => {
-  const [{ rows }, box, unread, season] = await Promise.all([port.inbox({}), port.letterBox({}), port.unreadLetters(), port.season()])
-  const letters = { newest: box.rows.slice(0, shownFirst), unread }
-  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} letters={letters} season={season} />)
+  const [{ rows }, unread, box, unreadLetters, season] = await Promise.all([port.inbox({}), visit.unread(), port.letterBox({}), port.unreadLetters(), port.season()])
+  const letters = { newest: box.rows.slice(0, shownFirst), unread: unreadLetters }
+  return showPrivately(c, <InboxPage visit={visit} newest={rows.slice(0, shownFirst)} unread={unread} letters={letters} season={season} />)
 }
 
 const states = ['open', 'closed', 'unread'] as const

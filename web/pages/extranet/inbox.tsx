@@ -6,11 +6,11 @@ import { FilterForm } from './filter-form.tsx'
 import { contactPath, ExtranetPage, platformPath, StateChip } from './frame.tsx'
 import { LetterList, letterPath } from './letters.tsx'
 
-type InboxProps = { visit: Visit; newest: InboxItem[]; letters: { newest: LetterBoxItem[]; unread: number }; season: SeasonView | null }
+type InboxProps = { visit: Visit; newest: InboxItem[]; unread: number; letters: { newest: LetterBoxItem[]; unread: number }; season: SeasonView | null }
 
 /** The two boxes: messages with guests, and messages with staff. */
-export const InboxPage = ({ visit, newest, letters, season }: InboxProps) => {
-  const { tr, locale, brand, unread } = visit
+export const InboxPage = ({ visit, newest, unread, letters, season }: InboxProps) => {
+  const { tr, locale, brand } = visit
   return (
     <ExtranetPage visit={visit} title={tr.t('extranet.inbox')}>
       <h1>{tr.t('extranet.inbox')}</h1>

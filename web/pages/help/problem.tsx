@@ -56,6 +56,6 @@ const visitWithoutData = (site: Site, c: Request): Visit => {
     now: site.now(),
     brand: { name: 'Hospes', appName: 'Hospes', isDemo: false, locales: [], defaultLocale: 'en' },
     person: null,
-    unread: 0,
+    unread: async () => 0,
   }
 }

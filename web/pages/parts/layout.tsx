@@ -69,7 +69,7 @@ const DemoBanner = ({ visit: { tr } }: { visit: Visit }) => (
 )
 
 const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'own' | 'header' }) => {
-  const { tr, brand, locale, person, unread } = visit
+  const { tr, brand, locale, person } = visit
   const home = door === 'guest' ? `/${locale}/guest` : person ? `/${locale}/extranet/inbox` : `/${locale}/partner/help`
   const doorNames = { partner: tr.t('common.doorPartner'), guest: tr.t('common.doorGuest'), staff: tr.t('common.doorStaff') }
   return (
@@ -92,7 +92,7 @@ const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'ow
             <>
               <a href={`/${locale}/extranet/inbox`} {...current(visit, '/extranet/inbox')}>
                 <Icon name="inbox" size={18} /><span>{tr.t('extranet.inbox')}</span>
-                {unread > 0 ? <span class="count"><span class="visually-hidden">{tr.t('extranet.unreadCount', { count: unread })}</span><span aria-hidden="true">{unread > 99 ? '99+' : unread}</span></span> : null}
+                <Unread visit={visit} />
               </a>
               <a href={`/${locale}/extranet/profile`} {...current(visit, '/extranet/profile')}><Icon name="person" size={18} /><bdi class="on-wide">{person.name}</bdi><span class="on-narrow">{tr.t('extranet.profile')}</span></a>
             </>
@@ -114,6 +114,12 @@ const GuestMenu = ({ visit }: { visit: Visit }) => {
       <a href={`/${locale}/guest/contact`} {...current(visit, '/guest/contact')}><Icon name="message" size={18} /><span>{tr.t('guest.contactUs')}</span></a>
     </nav>
   )
+}
+
+const Unread = async ({ visit }: { visit: Visit }) => {
+  const count = await visit.unread()
+  if (count === 0) return null
+  return <span class="count"><span class="visually-hidden">{visit.tr.t('extranet.unreadCount', { count })}</span><span aria-hidden="true">{count > 99 ? '99+' : count}</span></span>
 }
 
 const current = ({ path }: Visit, start: string) => (path.startsWith(start) ? { 'aria-current': 'true' as const } : {})
