@@ -27,7 +27,7 @@ export type ArticleCards = z.infer<typeof ArticleCards>
 export const SaveArticles = z.object({ keys: z.array(Key).min(1).max(mostSaves) })
 
 /** What makes work for authors. */
-export const workKinds = ['unhelpful', 'zero-hit', 'contact-after', 'overdue-review', 'missing-translation', 'stale-translation'] as const
+export const workKinds = ['unhelpful', 'zero-hit', 'contact-after', 'overdue-review', 'missing-translation', 'stale-translation', 'facts-differ'] as const
 export const WorkKind = z.enum(workKinds)
 export type WorkKind = z.infer<typeof WorkKind>
 
@@ -46,6 +46,8 @@ export const WorkItem = Work.extend({
   latest: z.iso.datetime().nullable(),
   reviewed: z.iso.date().nullable(),
   reasons: z.array(z.object({ reason: VoteReason, people: z.int() })),
+  /** Settings (`{{name}}`) and numbers that only this text has, and those that only the English one has. */
+  differs: z.object({ onlyHere: z.array(z.string()), onlyThere: z.array(z.string()) }).nullable(),
   texts: z.array(z.object({ text: z.string(), reason: VoteReason.nullable(), at: z.iso.datetime() })),
 })
 export type WorkItem = z.infer<typeof WorkItem>

@@ -195,6 +195,7 @@ create table articles.translation (
   body text not null,
   updated_at timestamp with time zone not null,
   revision integer not null default 1,
+  facts text[],
   constraint translation_pkey PRIMARY KEY (brand_id, key, locale),
   constraint translation_brand_id_locale_slug_key UNIQUE (brand_id, locale, slug) DEFERRABLE,
   constraint translation_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE

@@ -103,6 +103,7 @@ export type Tables = {
     body: string
     updated_at: Time
     revision: Generated<number>
+    facts: string[] | null
   }
   'articles.vote': {
     brand_id: string

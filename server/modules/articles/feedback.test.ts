@@ -79,7 +79,7 @@ test('R7 | articleWork() | no’s on what is published now are work, with their 
   await vote(at(2), { ...no, reader: { visitor: 'c' }, comment: 'Second.' })
   await vote(at(3), { ...no, reader: { visitor: 'd' }, helpful: true })
   expect(await work()).toEqual([{
-    kind: 'unhelpful', subject: 'one', locale: 'en', people: 3, latest: new Date(noon + 2), reviewed: null, reasons: [{ reason: 'wrong', people: 2 }],
+    kind: 'unhelpful', subject: 'one', locale: 'en', people: 3, differs: null, latest: new Date(noon + 2), reviewed: null, reasons: [{ reason: 'wrong', people: 2 }],
     texts: [{ text: 'Second.', reason: null, at: new Date(noon + 2) }, { text: 'First.', reason: 'wrong', at: new Date(noon) }],
   }])
   await publishArticles(at(minute), [article(1, 'one', { translations: { en: text('one', 'New.') } })])
@@ -121,6 +121,16 @@ test('R7 | articleWork() | a translation behind the English text is stale until 
   expect(await kinds(day + 1)).toEqual([])
   await publishArticles(at(2 * day), [article(1, 'one', inEnglish('one', 'Newer.'))])
   expect(await kinds(2 * day)).toEqual([['stale-translation', 'one', 'sv', 0]])
+})
+
+test('R71 | articleWork() | a translation that quotes another setting or number than the English text is work, and says which', async () => {
+  await publishArticles(at(minute), [article(1, 'one', { translations: { en: text('one', 'Within {{reply_hours}} hours, 2 times.'), sv: text('one-sv', 'Inom 24 timmar, 2 gånger.') } })])
+  const differing = async (after: number) => (await articleWork(at(after), { since: at(after - 28 * day).now(), reviewDays: 365 })).filter(({ kind }) => kind === 'facts-differ')
+  expect(await differing(2 * minute)).toMatchObject([{ subject: 'one', locale: 'sv', differs: { onlyHere: ['24'], onlyThere: ['{{reply_hours}}'] } }])
+  await handle(author(2 * minute), { kind: 'facts-differ', subject: 'one', locale: 'sv' }, authors)
+  expect(await differing(3 * minute)).toEqual([])
+  await publishArticles(at(4 * minute), [article(1, 'one', { translations: { en: text('one', 'Within {{reply_hours}} hours, 3 times.'), sv: text('one-sv', 'Inom 24 timmar, 2 gånger.') } })])
+  expect(await differing(5 * minute)).toHaveLength(1)
 })
 
 test('R4 | save() | an account’s saves: each once, the last first, unknown ones passed over; nobody else’s', async () => {

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { record } from '#platform/outbox'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import type { Article, Translation } from './article.ts'
+import { factsOf } from './facts.ts'
 import * as queries from './queries.ts'
 import * as published from './queries/published.ts'
 
@@ -74,4 +75,4 @@ const textFields = ({ title, slug, summary, synonyms, body }: Translation) => [t
 const digestOf = (fields: unknown[]) => createHash('sha256').update(JSON.stringify(fields)).digest()
 
 const translationRow = (brandId: string, { key, locale, reviewed, text }: Part) =>
-  text && locale !== null ? [{ brand_id: brandId, key, locale, ...text, updated_at: `${reviewed}T00:00:00Z` }] : []
+  text && locale !== null ? [{ brand_id: brandId, key, locale, ...text, facts: factsOf(text), updated_at: `${reviewed}T00:00:00Z` }] : []

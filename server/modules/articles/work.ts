@@ -14,23 +14,25 @@ export type Evidence = Work & {
   reviewed: string | null
   reasons: { reason: VoteReason; people: number }[]
   texts: { text: string; reason: VoteReason | null; at: Date }[]
+  differs: { onlyHere: string[]; onlyThere: string[] } | null
 }
 
 const mostTexts = 20
 
 /**
  * Everything about articles that waits for an author: votes and contacts on what is published now, reviews older than
- * `reviewDays`, languages that are missing to somebody or behind the English text. What was handled counts anew from then on.
+ * `reviewDays`, languages that are missing to somebody, behind the English text, or say other numbers than it. What was handled counts anew from then on.
  */
 export const articleWork = async (ctx: Ctx, { since, reviewDays }: { since: Date; reviewDays: number }): Promise<Evidence[]> => {
   const { brandId } = ctx.actor
   const reviewedBefore = new Date(ctx.now().getTime() - reviewDays * 86_400_000).toISOString().slice(0, 10)
-  const [unhelpful, contacts, overdue, missing, stale] = await Promise.all([
+  const [unhelpful, contacts, overdue, missing, stale, differing] = await Promise.all([
     unhelpfulWork(ctx, since),
     queries.contactsAfter(ctx.db, brandId, since),
     queries.overdueReviews(ctx.db, brandId, { since, reviewedBefore }),
     queries.missingTranslations(ctx.db, brandId, since),
     queries.staleTranslations(ctx.db, brandId, { since, source: fallbackLocale }),
+    queries.differingFacts(ctx.db, brandId, { since, source: fallbackLocale }),
   ])
   return [
     ...unhelpful,
@@ -38,8 +40,11 @@ export const articleWork = async (ctx: Ctx, { since, reviewDays }: { since: Date
     ...overdue.map((row) => ({ ...evidence('overdue-review', { ...row, locale: null }), reviewed: row.reviewed })),
     ...missing.map((row) => evidence('missing-translation', row)),
     ...stale.map((row) => evidence('stale-translation', row)),
+    ...differing.map((row) => ({ ...evidence('facts-differ', row), differs: { onlyHere: without(row.here, row.there), onlyThere: without(row.there, row.here) } })),
   ]
 }
+
+const without = (facts: readonly string[], others: readonly string[]) => facts.filter((fact) => !others.includes(fact))
 
 const unhelpfulWork = async (ctx: Ctx, since: Date): Promise<Evidence[]> => {
   const { brandId } = ctx.actor
@@ -60,7 +65,7 @@ const nameOf = ({ key, locale }: { key: string; locale: string }) => `${key}/${l
 
 type Counted = { key: string; locale: string | null; people: number; latest: Date | null }
 const evidence = (kind: Work['kind'], { key, locale, people, latest }: Counted): Evidence =>
-  ({ kind, subject: key, locale, people, latest, reviewed: null, reasons: [], texts: [] })
+  ({ kind, subject: key, locale, people, latest, reviewed: null, reasons: [], texts: [], differs: null })
 
 /** When a kind of work was last handled, by `subject`; for work whose evidence lies in another module. */
 export const handledSince = async (ctx: Ctx, kind: Work['kind']): Promise<Map<string, Date>> =>

@@ -77,7 +77,7 @@ const subjectOf = ({ door, q }: ZeroHit) => `${door}:${q}`
 const soughtItem = (hit: ZeroHit): WorkItem => {
   const search = hit.door === 'partner' ? 'partner/help/search' : 'guest/search'
   return itemOf(
-    { kind: 'zero-hit', subject: subjectOf(hit), locale: hit.locale, people: hit.times, latest: hit.lastAt, reviewed: null, reasons: [], texts: [] },
+    { kind: 'zero-hit', subject: subjectOf(hit), locale: hit.locale, people: hit.times, latest: hit.lastAt, reviewed: null, reasons: [], texts: [], differs: null },
     { door: hit.door, title: hit.q, owner: null, path: `/${hit.locale}/${search}?${new URLSearchParams({ q: hit.q })}` },
   )
 }

@@ -31,6 +31,7 @@ export const WorkCard = ({ item, mayHandle, onDone }: CardProps) => {
         </h3>
         <Facts item={item} />
         <p>{t(`work.kind.${item.kind}`)}</p>
+        <Differs item={item} />
         <Reasons item={item} />
         <Texts item={item} />
       </div>
@@ -54,6 +55,17 @@ const Facts = ({ item }: { item: WorkItem }) => {
         </time>
       )}
     </p>
+  )
+}
+
+const Differs = ({ item: { differs } }: { item: WorkItem }) => {
+  const { t } = useWords()
+  if (!differs) return null
+  return (
+    <ul className="work-reasons">
+      {differs.onlyHere.length > 0 && <li>{t('work.onlyHere', { facts: differs.onlyHere.join(', ') })}</li>}
+      {differs.onlyThere.length > 0 && <li>{t('work.onlyThere', { facts: differs.onlyThere.join(', ') })}</li>}
+    </ul>
   )
 }
 

@@ -63,6 +63,18 @@ export const staleTranslations = async (db: Db, brandId: string, { since, source
     where t.brand_id = ${brandId} and t.locale <> ${source} and ${unhandled('stale-translation', { subject: 't.key', locale: 't.locale', at: 'o.updated_at' })}
     group by t.key, t.locale`.execute(db)).rows
 
+type Differing = Counted & { here: string[]; there: string[] }
+/** Translations that quote other settings or numbers than the text of the language they are made from. */
+export const differingFacts = async (db: Db, brandId: string, { since, source }: { since: Date; source: string }) =>
+  (await sql<Differing>`
+    select t.key, t.locale, t.facts as here, o.facts as there, count(r.reader) as people, greatest(o.updated_at, t.updated_at) as latest
+    from articles.translation t
+    join articles.translation o on o.brand_id = t.brand_id and o.key = t.key and o.locale = ${source} and o.facts <> t.facts
+    left join articles.reading r on r.brand_id = t.brand_id and r.key = t.key and r.locale = t.locale and r.at >= ${since}
+    where t.brand_id = ${brandId} and t.locale <> ${source} and not exists (
+      select from articles.handled h where (h.brand_id, h.kind, h.subject, h.locale) = (t.brand_id, 'facts-differ', t.key, t.locale) and h.at >= greatest(o.updated_at, t.updated_at))
+    group by t.key, t.locale, t.facts, o.facts, o.updated_at, t.updated_at`.execute(db)).rows
+
 export const handledOf = (db: Db, brandId: string, kind: string) =>
   db.selectFrom('articles.handled').select(['subject', 'locale', 'at']).where('brand_id', '=', brandId).where('kind', '=', kind).execute()
 
