@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ConversationState } from './conversations.ts'
 
 /** An answer that waits out the seconds in which it can be taken back; `stopped`: the thread changed, and it waits for its writer. */
 export const Held = z.object({
@@ -21,9 +22,48 @@ export type SaveDraft = z.infer<typeof SaveDraft>
 export const SavedDraft = z.object({ kind: DraftKind, body: z.string(), savedAt: z.iso.datetime() })
 export type SavedDraft = z.infer<typeof SavedDraft>
 
+/** `GET …/saved-replies`: filled in and in the asker's language; `missing` names what could not be filled in. */
+export const SavedReply = z.object({
+  key: z.string(), name: z.string(), body: z.string(), locale: z.string(), fits: z.enum(['subtopic', 'topic', 'any', 'other']), missing: z.array(z.string()),
+})
+export type SavedReply = z.infer<typeof SavedReply>
+export const SavedReplyList = z.object({ replies: z.array(SavedReply) })
+/** `GET …/articles?q=`: articles in the asker's language to send along; without words those of the subtopic. */
+export const ArticlesQuery = z.object({ q: z.string().max(200).default('') })
+export const InsertableArticles = z.object({ articles: z.array(z.object({ key: z.string(), title: z.string(), summary: z.string(), locale: z.string(), url: z.url() })) })
+export type InsertableArticle = z.infer<typeof InsertableArticles>['articles'][number]
+
+/** `POST …/snooze`: until a time, or (null) until the asker writes. */
+export const Snooze = z.strictObject({ until: z.iso.datetime().nullable() })
+
+export const reminderKinds = ['follow-up', 'relocation'] as const
+/** `POST …/reminders`: the time of a relocation follows from the hours to arrival. */
+export const SetReminder = z.strictObject({
+  kind: z.enum(reminderKinds), what: z.string().trim().max(200).default(''), dueAt: z.iso.datetime().optional(),
+})
+export type SetReminder = z.infer<typeof SetReminder>
+export const Reminder = z.object({
+  id: z.uuid(), kind: z.enum(reminderKinds), what: z.string(), forAgent: z.uuid(), dueAt: z.iso.datetime(), isDue: z.boolean(),
+})
+export type Reminder = z.infer<typeof Reminder>
+export const Made = z.object({ id: z.uuid() })
+
+/** Lower case, no spaces at its ends, one word or a few. */
+export const TagName = z.string().trim().toLowerCase().min(1).max(40).regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u)
+export const ChangeTags = z.strictObject({ add: z.array(TagName).max(20).default([]), remove: z.array(TagName).max(20).default([]) })
+export const TagList = z.object({ tags: z.array(z.string()) })
+
+/** `POST …/links`: by case number or id. */
+export const LinkTo = z.strictObject({ caseNumber: z.string().trim().max(40) })
+export const UnlinkFrom = z.strictObject({ otherId: z.uuid() })
+
 /** What staff have in hand about a conversation, beside what was said in it. */
 export const Casework = z.object({
   held: Held.nullable(),
   drafts: z.array(SavedDraft),
+  snoozed: z.object({ until: z.iso.datetime().nullable() }).nullable(),
+  reminders: z.array(Reminder),
+  tags: z.array(z.string()),
+  linked: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), askerName: z.string(), state: ConversationState })),
 })
 export type Casework = z.infer<typeof Casework>

@@ -4,7 +4,10 @@ export const conversationStates = ['sent', 'received', 'read', 'answered', 'clos
 export const ConversationState = z.enum(conversationStates)
 export type ConversationState = z.infer<typeof ConversationState>
 
-export const entryKinds = ['message', 'reply', 'note', 'received', 'read', 'taken', 'released', 'handed-over', 'closed', 'reopened', 'promise-moved', 'announced'] as const
+export const entryKinds = [
+  'message', 'reply', 'note', 'received', 'read', 'taken', 'released', 'handed-over', 'closed', 'reopened', 'promise-moved', 'announced',
+  'snoozed', 'woken', 'merged', 'unmerged', 'split',
+] as const
 export const EntryKind = z.enum(entryKinds)
 export type EntryKind = z.infer<typeof EntryKind>
 

@@ -59,6 +59,10 @@ export type QueuePage = z.infer<typeof QueuePage>
 export const MyRow = QueueRow.omit({ lane: true, dueAt: true, waitingSince: true }).extend({
   state: ConversationState,
   waits: z.boolean(),
+  /** Put aside: until when, or (null) until they write. */
+  snoozed: z.object({ until: z.iso.datetime().nullable() }).nullable(),
+  /** What one is reminded of about it. */
+  reminder: z.string().nullable(),
   dueAt: z.iso.datetime().nullable(),
   lastEntryAt: z.iso.datetime(),
 })

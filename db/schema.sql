@@ -266,6 +266,77 @@ alter table casework.draft enable row level security;
 alter table casework.draft force row level security;
 create policy own_brand on casework.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table casework.link (
+  brand_id uuid not null,
+  one_id uuid not null,
+  other_id uuid not null,
+  linked_by uuid not null,
+  linked_at timestamp with time zone not null,
+  constraint link_pkey PRIMARY KEY (brand_id, one_id, other_id),
+  constraint link_brand_id_one_id_fkey FOREIGN KEY (brand_id, one_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint link_brand_id_other_id_fkey FOREIGN KEY (brand_id, other_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint link_check CHECK ((one_id < other_id))
+);
+create index link_other ON casework.link USING btree (brand_id, other_id);
+alter table casework.link enable row level security;
+alter table casework.link force row level security;
+create policy own_brand on casework.link as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table casework.reminder (
+  brand_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  kind text not null,
+  what text not null default ''::text,
+  for_agent uuid not null,
+  due_at timestamp with time zone not null,
+  made_by uuid not null,
+  made_at timestamp with time zone not null,
+  rang_at timestamp with time zone,
+  done_at timestamp with time zone,
+  done_by uuid,
+  constraint reminder_pkey PRIMARY KEY (brand_id, id),
+  constraint reminder_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint reminder_brand_id_for_agent_fkey FOREIGN KEY (brand_id, for_agent) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint reminder_kind_check CHECK ((kind = ANY (ARRAY['follow-up'::text, 'relocation'::text])))
+);
+create index reminder_agent ON casework.reminder USING btree (brand_id, for_agent, due_at) WHERE (done_at IS NULL);
+create index reminder_conversation ON casework.reminder USING btree (brand_id, conversation_id) WHERE (done_at IS NULL);
+create index reminder_due ON casework.reminder USING btree (brand_id, due_at) WHERE ((done_at IS NULL) AND (rang_at IS NULL));
+alter table casework.reminder enable row level security;
+alter table casework.reminder force row level security;
+create policy own_brand on casework.reminder as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table casework.saved_reply (
+  brand_id uuid not null,
+  door text not null,
+  key text not null,
+  place integer not null,
+  topics text[] not null,
+  names jsonb not null,
+  bodies jsonb not null,
+  constraint saved_reply_pkey PRIMARY KEY (brand_id, door, key),
+  constraint saved_reply_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint saved_reply_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+alter table casework.saved_reply enable row level security;
+alter table casework.saved_reply force row level security;
+create policy own_brand on casework.saved_reply as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table casework.tag (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  tag text not null,
+  tagged_by uuid not null,
+  tagged_at timestamp with time zone not null,
+  constraint tag_pkey PRIMARY KEY (brand_id, conversation_id, tag),
+  constraint tag_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index tag_conversations ON casework.tag USING btree (brand_id, tag, conversation_id);
+alter table casework.tag enable row level security;
+alter table casework.tag force row level security;
+create policy own_brand on casework.tag as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table contact.draft (
   brand_id uuid not null,
   account_id uuid not null,
@@ -407,7 +478,7 @@ create table conversations.entry (
   at timestamp with time zone not null,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
@@ -433,6 +504,20 @@ create index held_reply_due ON conversations.held_reply USING btree (brand_id, l
 alter table conversations.held_reply enable row level security;
 alter table conversations.held_reply force row level security;
 create policy own_brand on conversations.held_reply as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.snooze (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  snoozed_by uuid not null,
+  snoozed_at timestamp with time zone not null,
+  wakes_at timestamp with time zone,
+  constraint snooze_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint snooze_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index snooze_due ON conversations.snooze USING btree (brand_id, wakes_at) WHERE (wakes_at IS NOT NULL);
+alter table conversations.snooze enable row level security;
+alter table conversations.snooze force row level security;
+create policy own_brand on conversations.snooze as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table correspondence.free_cancellation (
   brand_id uuid not null,

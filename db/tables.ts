@@ -138,6 +138,43 @@ export type Tables = {
     body: string
     saved_at: Time
   }
+  'casework.link': {
+    brand_id: string
+    one_id: string
+    other_id: string
+    linked_by: string
+    linked_at: Time
+  }
+  'casework.reminder': {
+    brand_id: string
+    id: string
+    conversation_id: string
+    kind: string
+    what: Generated<string>
+    for_agent: string
+    due_at: Time
+    made_by: string
+    made_at: Time
+    rang_at: Time | null
+    done_at: Time | null
+    done_by: string | null
+  }
+  'casework.saved_reply': {
+    brand_id: string
+    door: string
+    key: string
+    place: number
+    topics: string[]
+    names: ColumnType<unknown, string, string>
+    bodies: ColumnType<unknown, string, string>
+  }
+  'casework.tag': {
+    brand_id: string
+    conversation_id: string
+    tag: string
+    tagged_by: string
+    tagged_at: Time
+  }
   'contact.draft': {
     brand_id: string
     account_id: string
@@ -236,6 +273,13 @@ export type Tables = {
     held_at: Time
     leaves_at: Time
     stopped_at: Time | null
+  }
+  'conversations.snooze': {
+    brand_id: string
+    conversation_id: string
+    snoozed_by: string
+    snoozed_at: Time
+    wakes_at: Time | null
   }
   'correspondence.free_cancellation': {
     brand_id: string

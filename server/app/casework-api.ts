@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { saveDraft } from '#casework'
-import { Holding, SaveDraft, TakenBack } from '#contract/casework'
+import { changeTags, finishReminder, knownTags, link, saveDraft, savedRepliesFor, setReminder, unlink } from '#casework'
+import { ArticlesQuery, ChangeTags, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
 import { Reply } from '#contract/desk'
-import { hold, sendHeld, sendHeldNow, takeBack } from '#conversations'
+import { hold, idByCaseNumber, sendHeld, sendHeldNow, snooze, takeBack, wake } from '#conversations'
+import { insertableArticles } from '#desk'
+import { Refusal } from '#kernel'
 import { claim } from '#queue'
 import { operation } from './api.ts'
 import { agentContext } from './request.ts'
@@ -39,6 +41,64 @@ export const caseworkOperations = [
     method: 'post', path: `${root}/draft`, who: 'agent', about: 'Keeps what one has written and not sent', body: SaveDraft, result: Nothing,
     run: async ({ app, c, params, body }) => {
       await saveDraft(await agentContext(app, c), params.id ?? '', body)
+      return {}
+    },
+  }),
+  operation({
+    method: 'get', path: `${root}/saved-replies`, who: 'agent', about: 'Saved replies filled in for this conversation, in the asker’s language, those of its subtopic first', result: SavedReplyList,
+    run: async ({ app, c, params }) => ({ replies: await savedRepliesFor(await agentContext(app, c), params.id ?? '') }),
+  }),
+  operation({
+    method: 'get', path: `${root}/articles`, who: 'agent', about: 'Articles to send along, in the asker’s language', query: ArticlesQuery, result: InsertableArticles,
+    run: async ({ app, c, params, query }) => ({ articles: await insertableArticles(await agentContext(app, c), params.id ?? '', { ...query, publicUrl: app.publicUrl() }) }),
+  }),
+  operation({
+    method: 'post', path: `${root}/snooze`, who: 'agent', about: 'Puts a conversation aside until a time, or until the asker writes', body: Snooze, result: Nothing,
+    run: async ({ app, c, params, body }) => {
+      await snooze(await agentContext(app, c), params.id ?? '', { until: body.until === null ? null : new Date(body.until) })
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/wake`, who: 'agent', about: 'Takes up again what was put aside', body: Nothing, result: Nothing,
+    run: async ({ app, c, params }) => {
+      await wake(await agentContext(app, c), params.id ?? '')
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/reminders`, who: 'agent', about: 'Reminds one of a conversation; a relocation’s time follows from the hours to arrival', body: SetReminder, result: Made, status: 201,
+    run: async ({ app, c, params, body }) => ({ id: await setReminder(await agentContext(app, c), params.id ?? '', body) }),
+  }),
+  operation({
+    method: 'post', path: '/api/v1/desk/reminders/{id}/done', who: 'agent', about: 'What it reminded of is done', body: Nothing, result: Nothing,
+    run: async ({ app, c, params }) => {
+      await finishReminder(await agentContext(app, c), params.id ?? '')
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/tags`, who: 'agent', about: 'Puts tags on a conversation and takes others off', body: ChangeTags, result: TagList,
+    run: async ({ app, c, params, body }) => ({ tags: await changeTags(await agentContext(app, c), params.id ?? '', body) }),
+  }),
+  operation({
+    method: 'get', path: '/api/v1/desk/tags', who: 'agent', about: 'Every tag in use', result: TagList,
+    run: async ({ app, c }) => ({ tags: await knownTags(await agentContext(app, c)) }),
+  }),
+  operation({
+    method: 'post', path: `${root}/links`, who: 'agent', about: 'Says that another conversation belongs to this one', body: LinkTo, result: Nothing,
+    run: async ({ app, c, params, body }) => {
+      const ctx = await agentContext(app, c)
+      const otherId = await idByCaseNumber(ctx, body.caseNumber)
+      if (!otherId) throw new Refusal('not_found', { field: 'caseNumber' })
+      await link(ctx, params.id ?? '', otherId)
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/unlink`, who: 'agent', about: 'Takes such a link away', body: UnlinkFrom, result: Nothing,
+    run: async ({ app, c, params, body }) => {
+      await unlink(await agentContext(app, c), params.id ?? '', body.otherId)
       return {}
     },
   }),

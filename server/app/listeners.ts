@@ -1,6 +1,7 @@
 import { writeMails } from '#email'
 import { recordContacts, settleReadings } from '#articles'
-import { closeSilent, headsByIds } from '#conversations'
+import { ringReminders } from '#casework'
+import { closeSilent, headsByIds, wakeDue } from '#conversations'
 import { present } from '#brand'
 import { systemActor, type Ctx } from '#identity'
 import type { Listener, Timer } from '#platform/jobs'
@@ -20,7 +21,7 @@ import { tidy } from './tidy.ts'
 export const listeners = (app: () => App): Listener[] => [
   {
     name: 'queue.place',
-    facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved'],
+    facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken'],
     // The order reads the promise, so the clock comes first.
     run: (facts) =>
       inTransaction(systemContext(app()), async (tx) => {
@@ -79,6 +80,8 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'search.forget-seekers', cron: '*/5 * * * *', run: () => forgetSeekers(systemContext(app())) },
   { name: 'articles.settle-readings', cron: '*/5 * * * *', run: async () => void (await settleReadings(systemContext(app()))) },
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
+  { name: 'conversations.wake', cron: '* * * * *', run: () => wakeDue(systemContext(app())) },
+  { name: 'casework.ring', cron: '* * * * *', run: () => ringReminders(systemContext(app())) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },
   { name: 'correspondence.end-questions', cron: '* * * * *', run: () => endQuestions(systemContext(app())) },

@@ -6,6 +6,7 @@ import type { Content } from './content.ts'
 import { readDemo } from './demo/read-demo.ts'
 import { ContentError, gather } from './problems.ts'
 import { readArticles } from './read-articles.ts'
+import { readSavedReplies } from './read-saved-replies.ts'
 import { readSynonyms } from './read-synonyms.ts'
 import { readYaml } from './read-yaml.ts'
 import { danglingReferences } from './references.ts'
@@ -13,7 +14,7 @@ import { ActionsFile, BrandFile, FeaturedFile, LinesFile, NoticesFile, SettingsF
 
 /** Reads the content folder whole. Refuses with a ContentError that names every file and place to mend. */
 export const readContent = async (folder: string): Promise<Content> => {
-  const [settings, brand, teams, actions, partner, guest, articles, synonyms, featured, lines, notices, demo] = await gather<Parts>([
+  const [settings, brand, teams, actions, partner, guest, articles, synonyms, savedReplies, featured, lines, notices, demo] = await gather<Parts>([
     readYaml(folder, 'settings.yaml', SettingsFile),
     readYaml(folder, 'brand.yaml', BrandFile),
     readYaml(folder, 'teams.yaml', TeamsFile),
@@ -22,19 +23,20 @@ export const readContent = async (folder: string): Promise<Content> => {
     readYaml(folder, 'topics/guest.yaml', TreeFile),
     readArticles(folder),
     readSynonyms(folder),
+    readSavedReplies(folder),
     readYaml(folder, 'featured.yaml', FeaturedFile),
     readYaml(folder, 'phone-lines.yaml', LinesFile),
     readYaml(folder, 'notices.yaml', NoticesFile),
     hasDemo(folder).then((has) => (has ? readDemo(folder) : null)),
   ])
-  const content = { settings, brand, teams, actions, trees: [partner, guest], articles, synonyms, featured, lines, notices, demo }
+  const content = { settings, brand, teams, actions, trees: [partner, guest], articles, synonyms, savedReplies, featured, lines, notices, demo }
   const dangling = danglingReferences(content)
   if (dangling.length > 0) throw new ContentError(dangling)
   return content
 }
 
 type Parts = [
-  Content['settings'], Content['brand'], Content['teams'], Content['actions'], Tree, Tree, Article[], Content['synonyms'], Content['featured'], Content['lines'],
+  Content['settings'], Content['brand'], Content['teams'], Content['actions'], Tree, Tree, Article[], Content['synonyms'], Content['savedReplies'], Content['featured'], Content['lines'],
   Content['notices'], Content['demo'],
 ]
 

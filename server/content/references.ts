@@ -1,4 +1,5 @@
 import { articlesLinked, namesIn, pagePath, pagesLinked, type Article } from '#articles'
+import { valueNames } from '#casework'
 import type { Tree } from '#topics'
 import type { Content } from './content.ts'
 import { danglingInDemo } from './demo/references.ts'
@@ -13,6 +14,7 @@ export const danglingReferences = (content: Content): Problem[] => {
     ...content.trees.flatMap((tree) => inTree(tree, known)),
     ...content.teams.flatMap((team) => inTeam(team, known)),
     ...content.articles.flatMap((article) => inArticle(article, known)),
+    ...content.savedReplies.flatMap((file) => inSavedReplies(file, known)),
     ...content.featured.flatMap((featured) => missing([featured.article], doorsArticles(content, featured.door), { file: 'featured.yaml', path: featured.door })),
     ...content.notices.flatMap(({ key, door, topics }) => missing(topics, known.topics[door], { file: 'notices.yaml', path: `[${key}].topics` })),
     ...(content.demo ? danglingInDemo(content.demo, known) : []),
@@ -57,6 +59,16 @@ const inTree = ({ door, topics }: Tree, known: Known): Problem[] => {
 const inTeam = ({ key, topics }: Content['teams'][number], known: Known): Problem[] => {
   const all = new Set(Object.entries(known.topics).flatMap(([door, keys]) => [...keys].map((topic) => `${door}/${topic}`)))
   return missing(topics, all, { file: 'teams.yaml', path: `[${key}].topics` })
+}
+
+const inSavedReplies = ({ door, replies }: Content['savedReplies'][number], known: Known): Problem[] => {
+  const file = `saved-replies/${door}.yaml`
+  const words = new Set([...known.words, ...valueNames])
+  return replies.flatMap(({ key, topics, bodies }) => [
+    ...missing(topics, known.topics[door], { file, path: `[${key}].topics` }),
+    ...missing(Object.values(bodies).flatMap(namesIn), words, { file, path: `[${key}].bodies` }),
+    ...('en' in bodies ? [] : [{ file, path: `[${key}].bodies`, message: 'there is no English text' }]),
+  ])
 }
 
 const inArticle = ({ key, door, category, topics, related, owner, translations }: Article, known: Known): Problem[] => {

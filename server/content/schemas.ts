@@ -5,6 +5,7 @@ import { Featured } from '#articles'
 import { NoticeInput } from '#notices'
 import { Action, Tree } from '#topics'
 import { Line } from '#voice'
+import { SavedReplyInput } from '#casework'
 
 /** A number or clock time of the operator's, as articles print it; the unit stands in their text. */
 const Setting = z.strictObject({ value: z.union([z.number(), z.string()]), unit: z.string(), about: z.string() })
@@ -21,6 +22,9 @@ export type BrandFile = z.infer<typeof BrandFile>
 /** `topics` are `door/topic` or `door/topic/subtopic`: an overview for people, checked against the trees. */
 export const TeamsFile = z.array(z.strictObject({ key: z.string().min(1), names: Localised, topics: z.array(z.string()) }))
 export type TeamsFile = z.infer<typeof TeamsFile>
+
+export const SavedRepliesFile = z.strictObject({ door: Door, replies: z.array(SavedReplyInput) })
+export type SavedRepliesFile = z.infer<typeof SavedRepliesFile>
 
 export const FeaturedFile = z.array(Featured)
 export const ActionsFile = z.array(Action)

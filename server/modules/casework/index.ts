@@ -1,1 +1,5 @@
 export { draftsOf, saveDraft } from './draft.ts'
+export { link, linkedTo, unlink } from './link.ts'
+export { dueReminders, finishReminder, remindersOf, ringReminders, setReminder } from './reminder.ts'
+export { publishSavedReplies, SavedReplyInput, savedRepliesFor, valueNames } from './saved-reply.ts'
+export { changeTags, knownTags, tagsOf } from './tag.ts'

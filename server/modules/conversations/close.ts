@@ -5,6 +5,7 @@ import type { AgentActor, Ctx } from '#identity'
 import { append } from './append.ts'
 import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
+import { endSnooze } from './snooze.ts'
 
 export type Closing = { outcome: Outcome; reason?: string | undefined }
 
@@ -22,6 +23,7 @@ const end = async (tx: Ctx, id: string, closing: Closing) => {
     .values({ brand_id: tx.actor.brandId, conversation_id: id, closed_by: tx.actor.id, outcome: closing.outcome, reason: closing.reason ?? null, closed_at: tx.now() })
     .execute()
   await tx.db.deleteFrom('conversations.closing').where('brand_id', '=', tx.actor.brandId).where('conversation_id', '=', id).execute()
+  await endSnooze(tx, id)
   await append(tx, id, { kind: 'closed', data: { outcome: closing.outcome, reason: closing.reason ?? null } })
 }
 

@@ -31,9 +31,14 @@ export const factOf: Record<EntryKind, string> = {
   reopened: 'conversation.reopened',
   'promise-moved': 'promise.moved',
   announced: 'conversation.closing-announced',
+  snoozed: 'conversation.snoozed',
+  woken: 'conversation.woken',
+  merged: 'conversation.merged',
+  unmerged: 'conversation.unmerged',
+  split: 'conversation.split',
 }
 
-const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over'])
+const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split'])
 
 /** Whether the asker may know of an entry at all. */
 export const isForAsker = (kind: EntryKind): boolean => !staffOnly.has(kind)

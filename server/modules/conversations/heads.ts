@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { ConversationState } from '#contract/conversations'
 import type { Ctx } from '#identity'
+import { parseCaseNumber } from '#kernel'
 import { stateOf } from './conversation.ts'
 import * as q from './queries.ts'
 
@@ -10,6 +11,13 @@ export type ConversationHead = q.Head & { state: ConversationState }
 export const headOf = async (ctx: Ctx, id: string): Promise<ConversationHead | null> => {
   const head = await q.headById(ctx.db, ctx.actor.brandId, id)
   return head ? withState(head) : null
+}
+
+/** The conversation with this case number, however it is typed; null when there is none. */
+export const idByCaseNumber = async (ctx: Ctx, typed: string): Promise<string | null> => {
+  const caseNumber = parseCaseNumber(typed)
+  if (caseNumber === null) return null
+  return (await q.heads(ctx.db, ctx.actor.brandId).where('c.case_number', '=', caseNumber).executeTakeFirst())?.id ?? null
 }
 
 /** Heads by id, for staff lists. */

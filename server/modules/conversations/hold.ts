@@ -5,6 +5,7 @@ import type { AgentActor, Ctx } from '#identity'
 import { append, repeatOf } from './append.ts'
 import * as q from './queries.ts'
 import * as held from './queries-held.ts'
+import { endSnooze } from './snooze.ts'
 import { changesAfter, type StaffReply } from './write.ts'
 
 export type HeldReply = { agentId: string; name: string; body: string; seenSeq: number; leavesAt: Date; stopped: boolean }
@@ -76,6 +77,7 @@ const leaveIfDue = (ctx: Ctx, id: string) =>
 /** Under the conversation's lock. */
 const leave = async (tx: Ctx, row: held.HeldRow): Promise<number> => {
   await held.deleteHeld(tx.db, tx.actor.brandId, { conversationId: row.conversation_id, agentId: row.agent_id })
+  await endSnooze(tx, row.conversation_id)
   return append(tx, row.conversation_id, {
     kind: 'reply', body: row.body, clientId: row.client_id, fileIds: row.file_ids, by: { id: row.agent_id, name: row.agent_name },
   })

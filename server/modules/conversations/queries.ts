@@ -98,6 +98,9 @@ export type Head = {
   asker_read_seq: number
   staff_read_seq: number
   closed: boolean
+  /** Put aside: until when, or until the asker writes. */
+  snoozed: boolean
+  wakes_at: Date | null
 }
 
 const headColumns = [
@@ -111,8 +114,11 @@ export const heads = (db: Db, brandId: string) =>
   db
     .selectFrom('conversations.conversation as c')
     .leftJoin('conversations.closure as k', (join) => join.onRef('k.brand_id', '=', 'c.brand_id').onRef('k.conversation_id', '=', 'c.id'))
+    .leftJoin('conversations.snooze as z', (join) => join.onRef('z.brand_id', '=', 'c.brand_id').onRef('z.conversation_id', '=', 'c.id'))
     .where('c.brand_id', '=', brandId)
     .select(headColumns)
+    .select('z.wakes_at')
+    .select((eb) => eb('z.conversation_id', 'is not', null).$castTo<boolean>().as('snoozed'))
     .select((eb) => eb('k.conversation_id', 'is not', null).$castTo<boolean>().as('closed'))
 
 export const headById = (db: Db, brandId: string, id: string) => heads(db, brandId).where('c.id', '=', id).executeTakeFirst()

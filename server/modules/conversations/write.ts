@@ -5,6 +5,7 @@ import { append, appendOnce, repeatOf } from './append.ts'
 import { changesTheThread } from './conversation.ts'
 import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
+import { endSnooze } from './snooze.ts'
 
 export type AskerMessage = { clientId: string; body: string; fileIds?: string[] }
 
@@ -17,6 +18,7 @@ export const receive = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage)
     const repeated = await repeatOf(tx, id, message)
     if (repeated !== null) return repeated
     await endClosing(tx, id)
+    await endSnooze(tx, id)
     return append(tx, id, { kind: 'message', ...message })
   })
 
@@ -43,6 +45,7 @@ export const reply = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply): Pro
     if (repeated !== null) return repeated
     const changed = await changesAfter(tx, id, { seenSeq, by: tx.actor.id })
     if (changed.length > 0) throw new Refusal('thread_changed', { seqs: changed.map(String) })
+    await endSnooze(tx, id)
     return append(tx, id, { kind: 'reply', ...entry })
   })
 

@@ -15,7 +15,7 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
   const found = await thread(ctx, id)
   const { head } = found
   const [promise, place, claim, beside, earlier, casework] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, id),
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, head),
   ])
   const door = head.door as Door
   return {

@@ -1,4 +1,5 @@
 export { deskConversation } from './conversation.ts'
 export { colleaguesNow, offersOf } from './offers.ts'
+export { insertableArticles } from './insertable.ts'
 export { worklist } from './worklist.ts'
 export { myPage, queuePage, topicNames } from './lists.ts'

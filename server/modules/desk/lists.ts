@@ -1,9 +1,11 @@
+import { dueReminders } from '#casework'
 import type { MyPage, QueuePage } from '#contract/desk'
 import { headsByIds } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { localised, Refusal } from '#kernel'
 import { laneCounts, mine, page, type QueueRequest } from '#queue'
 import { tree } from '#topics'
+import { snoozedOf } from './casework.ts'
 import { cardsByIds } from './queries.ts'
 
 /** The queue as the desk shows it: ids in order, then what each row needs, then the words in the agent's language. */
@@ -21,7 +23,7 @@ export const queuePage = async (ctx: Ctx<AgentActor>, request: QueueRequest): Pr
 export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
   const claims = await mine(ctx, ctx.actor.id)
   const ids = claims.map((row) => row.conversation_id)
-  const [cards, heads] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids)])
+  const [cards, heads, reminders] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids), dueReminders(ctx)])
   const rows = claims.flatMap((claim) => {
     const card = cards.get(claim.conversation_id)
     const head = heads.get(claim.conversation_id)
@@ -31,6 +33,8 @@ export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
       reasons: claim.reasons ?? [],
       state: head.state,
       waits: claim.due_at !== null,
+      snoozed: snoozedOf(head),
+      reminder: reminders.find((each) => each.conversationId === claim.conversation_id)?.what ?? null,
       dueAt: claim.due_at?.toISOString() ?? null,
       lastEntryAt: head.last_entry_at.toISOString(),
     }]

@@ -43,7 +43,7 @@ export const placeAll = (ctx: Ctx, conversationIds: string[]): Promise<void> =>
 
 const idsOf = (heads: ConversationHead[]) => heads.map(({ id }) => id)
 
-const waitsForStaff = (head: ConversationHead) => !head.closed && head.asker_seq > head.staff_seq && !isCallToCome(head)
+const waitsForStaff = (head: ConversationHead) => !head.closed && !head.snoozed && head.asker_seq > head.staff_seq && !isCallToCome(head)
 
 // A prepared call waits for the asker, not for staff, until somebody answers it or more is written.
 const isCallToCome = (head: ConversationHead) => head.channel === 'phone' && head.asker_seq === 1

@@ -1,7 +1,9 @@
-import { Holding, TakenBack, type SaveDraft } from '#contract/casework'
+import { Holding, InsertableArticles, Made, SavedReplyList, TagList, TakenBack, type ChangeTags, type SaveDraft, type SetReminder } from '#contract/casework'
 import type { Reply } from '#contract/desk'
+import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { post, useVerb } from './actions.ts'
+import { request } from './request.ts'
 
 const Nothing = z.unknown()
 
@@ -11,3 +13,17 @@ export const useSendNow = (id: string) => useVerb(id, () => post(Nothing, { id, 
 
 /** What is being written, kept on the server; a lost call is made again with the next change. */
 export const keepDraft = (id: string, body: SaveDraft) => post(Nothing, { id, verb: 'draft', body })
+
+export const savedRepliesQuery = (id: string, locale: string) =>
+  queryOptions({ queryKey: ['saved-replies', id, locale], queryFn: () => request(SavedReplyList, `/desk/conversations/${id}/saved-replies`), refetchInterval: false })
+export const insertableQuery = (id: string, q: string) =>
+  queryOptions({ queryKey: ['insertable', id, q], queryFn: () => request(InsertableArticles, `/desk/conversations/${id}/articles?${new URLSearchParams({ q })}`), refetchInterval: false, placeholderData: keepPreviousData })
+export const tagsQuery = queryOptions({ queryKey: ['tags'], queryFn: () => request(TagList, '/desk/tags'), refetchInterval: false })
+
+export const useSnooze = (id: string) => useVerb(id, (until: string | null) => post(Nothing, { id, verb: 'snooze', body: { until } }))
+export const useWake = (id: string) => useVerb(id, () => post(Nothing, { id, verb: 'wake' }))
+export const useRemind = (id: string) => useVerb(id, (body: z.input<typeof SetReminder>) => post(Made, { id, verb: 'reminders', body }))
+export const useFinishReminder = (id: string) => useVerb(id, (reminderId: string) => request(Nothing, `/desk/reminders/${reminderId}/done`, { method: 'POST', body: {} }))
+export const useChangeTags = (id: string) => useVerb(id, (body: z.input<typeof ChangeTags>) => post(TagList, { id, verb: 'tags', body }))
+export const useLink = (id: string) => useVerb(id, (caseNumber: string) => post(Nothing, { id, verb: 'links', body: { caseNumber } }))
+export const useUnlink = (id: string) => useVerb(id, (otherId: string) => post(Nothing, { id, verb: 'unlink', body: { otherId } }))

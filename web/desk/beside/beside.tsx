@@ -1,6 +1,7 @@
 import type { DeskConversation } from '#contract/desk'
 import type { View } from '../address.ts'
 import { Earlier } from './earlier.tsx'
+import { InHand } from './in-hand.tsx'
 import { Person } from './person.tsx'
 import { Property } from './property.tsx'
 import { Stay } from './stay.tsx'
@@ -10,6 +11,7 @@ type BesideProps = { conversation: DeskConversation; fetchedAt: number; view: Vi
 /** What one needs to know beside the words: the stay first, since its hours run. */
 export const Beside = ({ conversation, fetchedAt, view }: BesideProps) => (
   <div className="beside">
+    <InHand conversation={conversation} view={view} />
     {conversation.reservation && <Stay reservation={conversation.reservation} fetchedAt={fetchedAt} />}
     <Person conversation={conversation} />
     {conversation.property && <Property property={conversation.property} />}

@@ -4,7 +4,7 @@ import Reply from 'lucide-react/icons/reply'
 import { useEffect, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { focusSoon } from '../frame/focus.ts'
-import { useShortcut } from '../frame/shortcuts.ts'
+import { useCommand } from '../frame/commands.ts'
 import { useWords } from '../words/words.tsx'
 import { draftKinds, dropOldDrafts, type DraftKind } from './drafts.ts'
 import { useNear } from '../live/near.ts'
@@ -26,8 +26,8 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
     setKind(next)
     focusSoon(next === 'reply' && !mayReply ? notYoursId : fieldId(next))
   }
-  useShortcut('r', () => open('reply'))
-  useShortcut('n', () => open('note'))
+  useCommand({ title: 'shortcuts.reply', group: 'conversation', shortcut: 'r', run: () => open('reply') })
+  useCommand({ title: 'shortcuts.note', group: 'conversation', shortcut: 'n', run: () => open('note') })
   return (
     <section className={`composer composer-${kind}`} aria-label={t('composer.label')} onInput={near.writes}>
       <NearBy people={near.people} />

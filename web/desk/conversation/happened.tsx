@@ -1,5 +1,6 @@
 import { Outcome } from '#contract/conversations'
 import type { LucideIcon } from 'lucide-react'
+import AlarmClock from 'lucide-react/icons/alarm-clock'
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
 import CalendarClock from 'lucide-react/icons/calendar-clock'
 import CircleCheck from 'lucide-react/icons/circle-check'
@@ -7,7 +8,10 @@ import Eye from 'lucide-react/icons/eye'
 import Hand from 'lucide-react/icons/hand'
 import Inbox from 'lucide-react/icons/inbox'
 import Megaphone from 'lucide-react/icons/megaphone'
+import Merge from 'lucide-react/icons/merge'
+import Moon from 'lucide-react/icons/moon'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
+import Split from 'lucide-react/icons/split'
 import Undo from 'lucide-react/icons/undo-2'
 import { z } from 'zod'
 import { useWords, type Words } from '../words/words.tsx'
@@ -23,6 +27,11 @@ const icons: Record<Happening['kind'], LucideIcon> = {
   reopened: RotateCcw,
   'promise-moved': CalendarClock,
   announced: Megaphone,
+  snoozed: Moon,
+  woken: AlarmClock,
+  merged: Merge,
+  unmerged: Split,
+  split: Split,
 }
 
 // What some of these entries carry beside their kind; one that carries less loses words, not its line.
@@ -32,6 +41,8 @@ const Data = z.object({
   to: z.iso.datetime().optional().catch(undefined),
   closesAt: z.iso.datetime().optional().catch(undefined),
   name: z.string().optional().catch(undefined),
+  until: z.iso.datetime().nullish().catch(null),
+  caseNumber: z.string().nullish().catch(null),
 })
 
 /** Quiet lines between what was said. */
@@ -56,12 +67,13 @@ export const Happened = ({ entries }: { entries: Happening[] }) => {
 }
 
 const lineOf = ({ t, times }: Words, { kind, author, at, body, data }: Happening): string => {
-  const { outcome, reason, to, closesAt, name } = Data.parse(data)
-  const moment = to ?? closesAt
+  const { outcome, reason, to, closesAt, until, caseNumber, name } = Data.parse(data)
+  const moment = to ?? closesAt ?? until
   const line = t(`line.${kind}`, {
     side: author.side,
     name: author.name,
     outcome: outcome && kind === 'closed' ? t(`outcome.${outcome}`) : 'none',
+    number: caseNumber ?? '',
     to: moment ? times.moment(moment, Date.parse(at)) : (name ?? 'none'),
   })
   const why = body ?? reason

@@ -6,6 +6,8 @@ import Languages from 'lucide-react/icons/languages'
 import PanelRight from 'lucide-react/icons/panel-right'
 import Undo from 'lucide-react/icons/undo-2'
 import UserCheck from 'lucide-react/icons/user-round-check'
+import type { Act } from '../casework/acts.ts'
+import { MoreMenu } from '../casework/more-menu.tsx'
 import type { View } from '../address.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Chip, type Tone } from '../parts/chip.tsx'
@@ -19,9 +21,9 @@ import type { Handling } from './use-handling.ts'
 
 export const headingId = 'conversation-heading'
 
-type HeadProps = { conversation: DeskConversation; handling: Handling; view: View; onClose?: () => void; onBeside?: () => void }
+type HeadProps = { conversation: DeskConversation; handling: Handling; view: View; onClose?: () => void; onAct: (act: Act) => void; onBeside?: () => void }
 
-export const ConversationHead = ({ conversation, handling, view, onClose, onBeside }: HeadProps) => {
+export const ConversationHead = ({ conversation, handling, view, onClose, onAct, onBeside }: HeadProps) => {
   const { language } = useWords()
   const { asker, locale } = conversation
   return (
@@ -36,7 +38,7 @@ export const ConversationHead = ({ conversation, handling, view, onClose, onBesi
           <StateChip conversation={conversation} />
           <HolderChip handling={handling} />
         </div>
-        <Actions conversation={conversation} handling={handling} onClose={onClose} onBeside={onBeside} />
+        <Actions conversation={conversation} handling={handling} onClose={onClose} onAct={onAct} onBeside={onBeside} />
       </div>
       <Matter conversation={conversation} />
       <div className="head-line">
@@ -65,9 +67,9 @@ const HolderChip = ({ handling: { holder, holderName } }: { handling: Handling }
   )
 }
 
-type ActionsProps = Pick<HeadProps, 'conversation' | 'handling' | 'onClose' | 'onBeside'>
+type ActionsProps = Pick<HeadProps, 'conversation' | 'handling' | 'onClose' | 'onAct' | 'onBeside'>
 
-const Actions = ({ conversation, handling, onClose, onBeside }: ActionsProps) => {
+const Actions = ({ conversation, handling, onClose, onAct, onBeside }: ActionsProps) => {
   const { t } = useWords()
   return (
     <div className="head-actions">
@@ -86,6 +88,7 @@ const Actions = ({ conversation, handling, onClose, onBeside }: ActionsProps) =>
           {t('handling.close')}
         </Button>
       )}
+      <MoreMenu onAct={onAct} />
       {onBeside && <IconButton label={t('beside.label')} icon={PanelRight} onPress={onBeside} />}
     </div>
   )

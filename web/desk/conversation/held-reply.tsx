@@ -4,7 +4,7 @@ import Send from 'lucide-react/icons/send-horizontal'
 import Undo from 'lucide-react/icons/undo-2'
 import { useEffect, useState } from 'react'
 import { focusSoon } from '../frame/focus.ts'
-import { useShortcut } from '../frame/shortcuts.ts'
+import { useCommand } from '../frame/commands.ts'
 import { Button } from '../parts/button.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
 import { serverNow } from '../words/now.ts'
@@ -20,7 +20,7 @@ export const HeldReply = ({ conversation }: { conversation: DeskConversation }) 
     takeBack()
     focusSoon(fieldId('reply'))
   }
-  useShortcut('z', undo)
+  useCommand({ title: 'shortcuts.undo', group: 'conversation', shortcut: 'z', run: undo, off: !isMine })
   if (!held) return null
   return (
     <article className="said said-reply said-held" aria-label={t('held.label', { name: held.name })}>

@@ -3,7 +3,10 @@ import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 import { go, pathOf, type View } from '../address.ts'
 import { conversationQuery } from '../api/queries.ts'
+import { ActDialog } from '../casework/act-dialogs.tsx'
+import { useActs } from '../casework/acts.ts'
 import { Beside } from '../beside/beside.tsx'
+import { useCommand } from '../frame/commands.ts'
 import { focusSoon } from '../frame/focus.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { rowElementId } from '../list/use-cursor.ts'
@@ -55,7 +58,8 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
   const newFrom = useReading(conversation, handling.holder === 'me')
   useEffect(() => focusSoon(headingId), [])
   const canClose = handling.holder === 'me' && conversation.closure === null
-  useShortcut('c', () => setCloses(canClose))
+  const acts = useActs()
+  useCommand({ title: 'shortcuts.close', group: 'conversation', shortcut: 'c', run: () => setCloses(true), off: !canClose })
   const beside = <Beside conversation={conversation} fetchedAt={fetchedAt} view={view} />
   return (
     <>
@@ -65,6 +69,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
           handling={handling}
           view={view}
           onClose={canClose ? () => setCloses(true) : undefined}
+          onAct={acts.open}
           onBeside={inSheet ? () => setShowsBeside(true) : undefined}
         />
         <Thread conversation={conversation} newFrom={newFrom} />
@@ -79,6 +84,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
           {beside}
         </section>
       )}
+      <ActDialog act={acts.act} conversation={conversation} onDone={acts.close} />
       <CloseDialog conversation={conversation} isOpen={closes} onOpenChange={setCloses} />
     </>
   )

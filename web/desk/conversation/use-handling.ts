@@ -2,7 +2,7 @@ import type { DeskConversation } from '#contract/desk'
 import { useRelease, useTake } from '../api/actions.ts'
 import { Refused } from '../api/request.ts'
 import { announce, say } from '../frame/notices.ts'
-import { useShortcut } from '../frame/shortcuts.ts'
+import { useCommand } from '../frame/commands.ts'
 import { useMe } from '../me.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
@@ -33,6 +33,7 @@ export const useHandling = ({ id, claim, closure, asker }: DeskConversation): Ha
   }
   const tooLate = (error: Refused) => t('handling.tooLate', { name: String(error.detail.name ?? t('refusal.somebody')) })
   const release = () => releasing.mutate(undefined, { onSuccess: () => say('done', t('handling.released')), onError: failed })
-  useShortcut('t', take)
+  useCommand({ title: 'shortcuts.take', group: 'conversation', shortcut: 't', run: take, off: holder !== 'nobody' || closure !== null })
+  useCommand({ title: 'handling.release', group: 'conversation', run: release, off: holder !== 'me' })
   return { holder, holderName: claim?.name ?? null, busy: taking.isPending || releasing.isPending, take, release }
 }

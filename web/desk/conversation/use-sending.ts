@@ -20,6 +20,8 @@ export type Sending = {
   /** Somebody wrote after this number while the text was being written: it must be looked at before sending. */
   changedSince: number | null
   tooLong: number
+  /** Names of values that a saved reply left open: it is not sent with them. */
+  open: string[]
 }
 
 /** A text kept until it is sent; the same text is never stored twice, however often sending is tried. */
@@ -31,6 +33,7 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const [changedSince, setChangedSince] = useState<number | null>(null)
   const post = usePost(conversation, kind)
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
+  const open = kind === 'reply' ? [...text.matchAll(/\{\{\s*\w+\s*\}\}/g)].map(([name]) => name) : []
   useKeptText(place, conversation)
   useStopped(conversation, { kind, onStopped: setChangedSince })
 
@@ -45,7 +48,7 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   }
   const send = () => {
     const body = text.trim()
-    if (body === '' || tooLong > 0 || post.busy) return
+    if (body === '' || tooLong > 0 || open.length > 0 || post.busy) return
     setFailure(null)
     // Also when another conversation is opened meanwhile, what was sent is no longer a draft.
     const sent = () => {
@@ -56,7 +59,7 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
     }
     post.run(body).then(sent, failed)
   }
-  return { text, write, send, busy: post.busy, failure, changedSince, tooLong }
+  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open }
 }
 
 const usePost = ({ id, lastSeq }: DeskConversation, kind: DraftKind) => {

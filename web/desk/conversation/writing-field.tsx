@@ -2,10 +2,11 @@ import { maxBodyLength } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
 import Send from 'lucide-react/icons/send-horizontal'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
-import type { KeyboardEvent } from 'react'
+import TextCursorInput from 'lucide-react/icons/text-cursor-input'
+import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react'
 import { focusSoon } from '../frame/focus.ts'
 import { modifierName } from '../frame/platform.ts'
-import { Button } from '../parts/button.tsx'
+import { Button, IconButton } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
 import type { DraftKind } from './drafts.ts'
 import { headingId } from './head.tsx'
@@ -13,17 +14,31 @@ import { Said } from './said.tsx'
 import { saidAfter } from './thread-parts.ts'
 import { useHeld, useSending } from './use-sending.ts'
 
+const InsertPicker = lazy(async () => ({ default: (await import('./insert-picker.tsx')).InsertPicker }))
+
 export const fieldId = (kind: DraftKind) => `composer-${kind}`
 
 type WritingFieldProps = { conversation: DeskConversation; kind: DraftKind }
 
 export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   const { t, language } = useWords()
-  const { text, write, send, busy, failure, changedSince, tooLong } = useSending(conversation, kind)
+  const { text, write, send, busy, failure, changedSince, tooLong, open } = useSending(conversation, kind)
   const isReply = kind === 'reply'
   const { takeBack, sendNow } = useHeld(conversation)
   const hintId = `${fieldId(kind)}-hint`
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [inserts, setInserts] = useState<boolean | null>(null)
+  const insert = (words: string) => {
+    const { selectionStart: from, selectionEnd: to } = field.current ?? { selectionStart: text.length, selectionEnd: text.length }
+    write(text.slice(0, from) + words + text.slice(to))
+    focusSoon(fieldId(kind))
+  }
   const onKeyDown = (event: KeyboardEvent) => {
+    // Where a word could begin, "/" asks for something to insert.
+    if (event.key === '/' && isReply && /(^|\s)$/.test(text.slice(0, field.current?.selectionStart)) && !event.nativeEvent.isComposing) {
+      event.preventDefault()
+      setInserts(true)
+    }
     const withModifier = event.metaKey || event.ctrlKey
     if (event.key === 'Enter' && withModifier) {
       event.preventDefault()
@@ -39,6 +54,7 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
       {changedSince !== null && <Meanwhile conversation={conversation} since={changedSince} />}
       <textarea
         id={fieldId(kind)}
+        ref={field}
         dir="auto"
         lang={isReply ? conversation.locale : undefined}
         rows={4}
@@ -53,12 +69,18 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
       />
       <div className="writing-foot">
         <p className="hint" id={hintId} aria-live="polite">
-          {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : t('composer.keys', { key: modifierName })}
+          {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : open.length > 0 ? <Failure text={t('composer.open', { names: open.join(', ') })} /> : t('composer.keys', { key: modifierName })}
         </p>
-        <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0}>
+        {isReply && <IconButton label={t('insert.title')} icon={TextCursorInput} onPress={() => setInserts(true)} />}
+        <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0 || open.length > 0}>
           {t(changedSince !== null ? 'composer.sendAnyway' : isReply ? 'composer.send' : 'composer.save')}
         </Button>
       </div>
+      {inserts !== null && (
+        <Suspense>
+          <InsertPicker conversation={conversation} isOpen={inserts} onOpenChange={setInserts} onInsert={insert} />
+        </Suspense>
+      )}
     </div>
   )
 }

@@ -1,4 +1,5 @@
 import { Switch } from 'react-aria-components/Switch'
+import { acts } from '../casework/acts.ts'
 import { Sheet } from '../parts/dialog.tsx'
 import type { TextKey } from '../words/texts.ts'
 import { useWords } from '../words/words.tsx'
@@ -27,6 +28,8 @@ const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] =
       { keys: ['c'], text: 'shortcuts.close' },
       { keys: [`${modifierName} ↵`], text: 'shortcuts.send' },
       { keys: ['z'], text: 'shortcuts.undo' },
+      { keys: ['/'], text: 'shortcuts.insert' },
+      ...acts.map(({ shortcut, title }) => ({ keys: [shortcut], text: title })),
       { keys: ['esc'], text: 'shortcuts.back' },
     ],
   },

@@ -19,17 +19,21 @@ export const queueItems = (t: Translate, queue: { rows: QueueRow[]; counts: Reco
 }
 
 export const mineItems = (t: Translate, rows: MyRow[]): Item[] => {
-  const [waiting, others] = [rows.filter((row) => row.waits), rows.filter((row) => !row.waits)]
+  const now = (row: MyRow) => row.waits || row.reminder !== null
+  const waiting = rows.filter(now)
+  const aside = rows.filter((row) => !now(row) && row.snoozed)
+  const others = rows.filter((row) => !now(row) && !row.snoozed)
   return [
     ...section({ id: 'waiting', title: t('mine.waiting'), count: waiting.length }, waiting.map(fromMine)),
     ...section({ id: 'others', title: t('mine.others'), count: others.length }, others.map(fromMine)),
+    ...section({ id: 'aside', title: t('mine.aside'), count: aside.length }, aside.map(fromMine)),
   ]
 }
 
 const section = (heading: { id: string; title: string; count: number | null }, rows: ListedRow[] = []): Item[] =>
   rows.length === 0 ? [] : [{ kind: 'heading', ...heading }, ...rows.map((row): Item => ({ kind: 'row', id: row.conversationId, row }))]
 
-const fromQueue = (row: QueueRow): ListedRow => ({ ...row, waits: true, state: null, at: row.dueAt })
+const fromQueue = (row: QueueRow): ListedRow => ({ ...row, waits: true, state: null, snoozed: null, reminder: null, at: row.dueAt })
 const fromMine = (row: MyRow): ListedRow => ({ ...row, at: row.waits && row.dueAt !== null ? row.dueAt : row.lastEntryAt })
 
 // A conversation whose due time moved between two fetched pages stands on both.

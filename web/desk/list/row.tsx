@@ -1,3 +1,4 @@
+import AlarmClock from 'lucide-react/icons/alarm-clock'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import Clock from 'lucide-react/icons/clock'
 import { pathOf, type View } from '../address.ts'
@@ -14,6 +15,8 @@ export const Row = ({ row, view, isOpen, isCurrent, onFocus }: RowProps) => {
   const { t, times, language } = useWords()
   const now = useNow()
   const reasons = row.reasons.map((reason) => reasonInWords(t, reason, now))
+  const restOf = ({ state, snoozed }: ListedRow) =>
+    snoozed ? (snoozed.until === null ? t('snooze.untilReply', { name: row.askerName }) : t('snooze.until', { at: times.moment(snoozed.until, now) })) : t(`state.${state ?? 'received'}`)
   const where = [row.subtopic.name, row.propertyName ?? row.partnerName].filter(Boolean)
   return (
     <Link
@@ -42,7 +45,12 @@ export const Row = ({ row, view, isOpen, isCurrent, onFocus }: RowProps) => {
       </span>
       <span className="row-where">{where.join(' · ')}</span>
       <span className="row-reasons">
-        {row.state !== null && !row.waits ? t(`state.${row.state}`) : <Reasons reasons={reasons} />}
+        {row.reminder !== null && (
+          <span className="reason reason-soon">
+            <AlarmClock aria-hidden /> {row.reminder || t('remind.kind.relocation')}
+          </span>
+        )}
+        {row.state !== null && !row.waits ? restOf(row) : <Reasons reasons={reasons} />}
       </span>
     </Link>
   )

@@ -1,4 +1,0 @@
-import { partners } from '../journeys/scenes.ts'
-import { checkScenes } from './check.ts'
-
-await checkScenes(partners)
