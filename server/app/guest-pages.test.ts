@@ -50,4 +50,16 @@ test('R32 | POST /{locale}/guest/booking/{id}/request | a form that comes after 
   expect((await other.submit(path, { ...form, id: randomUUID() })).status).toBe(404)
 })
 
+test('R31 I2 | POST /{locale}/guest/booking/sign-in | known, unknown, cancelled and locked get the same page, byte for byte', async () => {
+  const typed = { known: bookings.emma.number, unknown: '4999999998', cancelled: bookings.paul.number, locked: bookings.yusuf.number }
+  await world.app.system.db.insertInto('identity.guest_guard')
+    .values({ brand_id: world.app.brandId, number: typed.locked, tries: 5, tries_since: start, day_tries: 10, day_since: start, locked_until: new Date('2027-01-01'), admitted: false }).execute()
+  const answers = await Promise.all(Object.values(typed).map(async (number) => {
+    const { status, text, headers } = await world.visitor.submit('/en/guest/booking/sign-in', { number, pin: '000000' })
+    return JSON.stringify([status, [...headers].filter(([name]) => name !== 'date'), text.replaceAll(number, 'NUMBER')])
+  }))
+  expect(new Set(answers).size).toBe(1)
+  expect(answers[0]).toContain('[401,')
+})
+
 const plain = (html: string) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
