@@ -1,4 +1,4 @@
-import pg from 'pg'
+import type pg from 'pg'
 import { guess, inParallel, networkOf } from './guess.ts'
 import { medianOf, type Median } from './interval.ts'
 

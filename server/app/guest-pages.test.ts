@@ -62,4 +62,20 @@ test('R31 I2 | POST /{locale}/guest/booking/sign-in | known, unknown, cancelled 
   expect(answers[0]).toContain('[401,')
 })
 
+test('R32 R60 | POST /{locale}/guest/booking/{id}/free-cancellation | guest and property are both written to, in their own language, and neither letter has the other’s address', async () => {
+  const thomas = await world.guest('thomas')
+  const stay = thomas.actor.reservationId ?? ''
+  const form = { id: randomUUID(), body: 'We have fallen ill.' }
+  for (let n = 0; n < 2; n++) expect((await thomas.submit(`/de/guest/booking/${stay}/free-cancellation`, form)).location).toContain('done?what=free-cancellation')
+  await thomas.submit(`/de/guest/booking/${stay}/arrival-time`, { id: randomUUID(), time: '21:15' })
+  await world.settle()
+  const { email: guest } = await world.app.system.db.selectFrom('directory.guest').where('name', '=', 'Thomas Berger').select('email').executeTakeFirstOrThrow()
+  const mails = await world.app.system.db.selectFrom('email.outgoing').where('kind', '=', 'booking').where('body_text', 'like', `%${bookings.thomas.number}%`).orderBy('recipient').select(['recipient', 'subject', 'body_text', 'body_html']).execute()
+  const to = (recipient: string | null) => mails.filter((mail) => mail.recipient === recipient)
+  expect(to(guest).map(({ subject }) => subject).toSorted()).toEqual([`Die Unterkunft hat Ihre Frage · ${bookings.thomas.number}`, `Die Unterkunft weiß, wann Sie ankommen · ${bookings.thomas.number}`])
+  expect(to('ada@skargard.example').map(({ subject }) => subject).toSorted()).toEqual([`Thomas Berger ber om kostnadsfri avbokning · ${bookings.thomas.number}`, `Thomas Berger har ändrat vistelsen · ${bookings.thomas.number}`])
+  expect(to('ada@skargard.example').map(({ body_text }) => body_text).join()).toMatch(/We have fallen ill\..*Svara senast|21:15/s)
+  for (const { recipient, body_text, body_html } of mails) expect(`${body_text}${body_html}`.replaceAll(recipient, '')).not.toMatch(/@(guest|skargard)\.example/)
+})
+
 const plain = (html: string) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')

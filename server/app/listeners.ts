@@ -12,6 +12,7 @@ import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
 import { forgetSeekers, indexArticles, recordLaterContacts } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
+import { writePropertyMails } from './property-mails.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
 import type { App } from './app.ts'
 import { queueListeners } from './queue-jobs.ts'
@@ -61,6 +62,7 @@ export const listeners = (app: () => App): Listener[] => [
     facts: ['correspondence.written', 'free-cancellation.answered', 'free-cancellation.expired'],
     run: (facts) => writeGuestLetters(app(), systemContext(app()), facts),
   },
+  { name: 'email.property', facts: ['correspondence.written'], run: (facts) => writePropertyMails(app(), systemContext(app()), facts) },
   { name: 'selfservice.tell', facts: ['notification.queued'], run: () => tellPlatform(app(), systemContext(app())) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]

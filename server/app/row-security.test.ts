@@ -5,7 +5,7 @@ import { handle, publishArticles, recordReading, save, settleReadings, vote } fr
 import { createBrand } from '#brand'
 import { Settings } from '#contract/content'
 import { announceClosing, close } from '#conversations'
-import { invite, issueCallerCode, linkMailFor } from '#identity'
+import { invite, issueCallerCode, linkMailFor, resetMailFor } from '#identity'
 import { canRestrict, openDatabase } from '#platform/postgres'
 import { move } from '#promises'
 import { claim } from '#queue'
@@ -29,6 +29,7 @@ await move(world.system, open.id, { to: new Date(Date.now() + 90_000_000), reaso
 await close(maja.ctx, ended.id, { outcome: 'solved' })
 await announceClosing(maja.ctx, quiet.id, { outcome: 'answered', silenceDays: 7 })
 await issueCallerCode(ada.ctx, { conversationId: open.id, minutes: 10, secret: world.app.secret })
+await resetMailFor(world.system, { kind: 'partner', email: ada.actor.email, network: '192.0.2.1', demoOpen: true })
 await invite(world.system, { email: 'anna@fjordstay.example', role: 'admin' })
 const renamed = (slug: string) => publishArticles(world.system, [{
   key: 'renamed', number: 9_999, door: 'partner', category: 'account', topics: [], related: [], owner: 'partner-services', reviewed: '2026-11-01',

@@ -39,9 +39,12 @@ const threadOf = async (ctx: Ctx, reservation: Reservation, side: 'guest' | 'pro
 }
 
 /** What a side wrote at a place of the thread, for the letter about it. */
-export const letterAt = async (ctx: Ctx, { reservationId, seq }: { reservationId: string; seq: number }): Promise<{ reservation: Reservation; side: Side; kind: Kind; body: string } | null> => {
-  const row = (await q.messagesOf(ctx.db, { brandId: ctx.actor.brandId, reservationId })).find((message) => message.seq === seq)
-  return row ? { reservation: await stayOf(ctx, reservationId), side: row.side as Side, kind: row.kind as Kind, body: row.body } : null
+export const letterAt = async (ctx: Ctx, { reservationId, seq }: { reservationId: string; seq: number }): Promise<{ reservation: Reservation; side: Side; kind: Kind; body: string; data: Record<string, string>; answerBy: Date | null } | null> => {
+  const key = { brandId: ctx.actor.brandId, reservationId }
+  const row = (await q.messagesOf(ctx.db, key)).find((message) => message.seq === seq)
+  if (!row) return null
+  const request = row.kind === 'free-cancellation' ? (await q.requestsOf(ctx.db, key)).find((asked) => asked.seq === seq) : undefined
+  return { reservation: await stayOf(ctx, reservationId), side: row.side as Side, kind: row.kind as Kind, body: row.body, data: Data.parse(row.data), answerBy: request?.expires_at ?? null }
 }
 
 const Data = z.record(z.string(), z.string())

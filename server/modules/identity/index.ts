@@ -7,7 +7,7 @@ export { codeMailFor, linkIsLive, linkMailFor, signInByCode, signInByMailLink, t
 export { keepPins, type Pin } from './guest-pin.ts'
 export { enterAccount, signInByPin } from './guest-sign-in.ts'
 export { makeSignedLink, signedLinkIsLive, signInBySignedLink } from './signed-link.ts'
-export { mailReaders, setMailCopies, wantsMailCopies } from './mail-copies.ts'
+export { mailReaders, mailReadersOf, setMailCopies, wantsMailCopies } from './mail-copies.ts'
 export { colleagues, demoPeople, isPartnerEmail, namesByIds, personById, type Colleague, type DemoPerson, type Person } from './people.ts'
 export { resetIsLive, resetMailFor, resetPassword } from './password-reset.ts'
 export { changePassword, resume, sessionMarks, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'

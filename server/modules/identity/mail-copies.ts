@@ -19,6 +19,12 @@ export const mailReaders = async (ctx: Ctx, accountIds: string[]): Promise<Map<s
   return new Map(rows.map((row) => [row.id, personOf(row)]))
 }
 
+/** A partner's users who want copies by e-mail. */
+export const mailReadersOf = async (ctx: Ctx, partnerId: string): Promise<Person[]> => {
+  const users = await q.usersOfPartner(ctx.db, ctx.actor.brandId, partnerId)
+  return [...(await mailReaders(ctx, users.map(({ id }) => id))).values()]
+}
+
 export const setMailCopies = async (ctx: Ctx, accountId: string, wanted: boolean): Promise<void> => {
   await ctx.db
     .updateTable('identity.account')

@@ -111,11 +111,14 @@ export const letterOfRefusal = async (ctx: Ctx, { reservation, kind, id }: Refus
   return { to: guest.email, locale: guest.language, dedupeKey: `refused:${id}`, wording }
 }
 
+type Said = { ports: Ports; dedupeKey: string; /** The guest's own when left out. */ locale?: string; say: (tr: Translator) => Pick<Wording, 'subject' | 'heading' | 'opening'> & Partial<Wording> }
+
 /** A letter about a stay to the address on file, in the guest's language; null where there is no address. */
-export const letterTo = async (ctx: Ctx, reservation: Reservation, { ports, dedupeKey, say }: { ports: Ports; dedupeKey: string; say: (tr: Translator) => Pick<Wording, 'subject' | 'heading' | 'opening'> & Partial<Wording> }): Promise<Letter | null> => {
+export const letterTo = async (ctx: Ctx, reservation: Reservation, { ports, dedupeKey, say, ...wanted }: Said): Promise<Letter | null> => {
   const guest = await guestById(ctx, reservation.guest.id)
   if (!guest?.email) return null
-  const sender = await senderOf(ctx, reservation, { locale: guest.language, ports })
+  const locale = wanted.locale ?? guest.language
+  const sender = await senderOf(ctx, reservation, { locale, ports })
   const said = say(sender.tr)
-  return { to: guest.email, locale: guest.language, dedupeKey, wording: letter(sender, { ...said, details: [...stayRows(sender), ...(said.details ?? [])] }) }
+  return { to: guest.email, locale, dedupeKey, wording: letter(sender, { ...said, details: [...stayRows(sender), ...(said.details ?? [])] }) }
 }

@@ -4,6 +4,17 @@ import type { Ctx } from '#identity'
 import { letterTo } from './letters.ts'
 import type { Letter, Ports } from './ports.ts'
 
+/** Confirms to the guest that the property has been asked, and until when it can answer. */
+export const letterOfQuestion = (ctx: Ctx, { reservation, id, answerBy, locale }: { reservation: Reservation; id: string; answerBy: Date; locale: string }, ports: Ports): Promise<Letter | null> =>
+  letterTo(ctx, reservation, {
+    ports, locale, dedupeKey: `asked:${id}`,
+    say: (tr) => ({
+      subject: `${tr.t('guestDoor.mail.asked')} · ${reservation.confirmationNumber}`,
+      heading: tr.t('guestDoor.mail.asked'),
+      opening: [tr.t('guestDoor.mail.askedNext', { when: tr.dateTime(answerBy, 'zoned') })],
+    }),
+  })
+
 /** Tells the guest what the property has answered to the request for free cancellation. */
 export const letterOfAnswer = (ctx: Ctx, { reservation, answer, id }: { reservation: Reservation; answer: Answer; id: string }, ports: Ports): Promise<Letter | null> =>
   letterTo(ctx, reservation, {

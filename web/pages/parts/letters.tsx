@@ -1,5 +1,6 @@
 import type { LettersView, LetterView } from '../guest-port.ts'
 import type { Visit } from '../site.ts'
+import { systemText } from './system-text.ts'
 
 type Props = { visit: Visit; thread: LettersView; reader: 'guest' | 'property' }
 
@@ -22,26 +23,10 @@ const LetterItem = ({ visit, thread, letter, reader }: Props & { letter: LetterV
       </p>
       {letter.kind === 'request' ? <p class="kind">{tr.t('letters.request')}</p> : null}
       {letter.kind === 'free-cancellation' ? <p class="kind">{tr.t('letters.free')}</p> : null}
-      {saidBySystem(letter) ? <p>{systemText(visit, thread, letter)}</p> : <p class="body" dir="auto">{letter.body}</p>}
+      {saidBySystem(letter) ? <p>{systemText(tr, thread.currency, letter)}</p> : <p class="body" dir="auto">{letter.body}</p>}
       {isLastOfMine && thread.otherReadSeq >= letter.seq ? <p class="meta">{tr.t('letters.read')}</p> : null}
     </li>
   )
 }
 
 const saidBySystem = ({ kind }: LetterView) => kind === 'told' || kind === 'answer' || kind === 'withdrawn'
-
-const systemText = ({ tr }: Visit, { currency }: LettersView, { kind, data }: LetterView): string => {
-  if (kind === 'withdrawn') return tr.t('letters.withdrawn')
-  if (kind === 'answer') return tr.t(data.answer === 'free' ? 'letters.answer.free' : data.answer === 'first-night' ? 'letters.answer.first-night' : 'letters.answer.no')
-  const what = told[data.kind ?? '']
-  if (!what) return tr.t('letters.told.other')
-  const values = {
-    arrival: data.arrival ? tr.date(data.arrival) : '', departure: data.departure ? tr.date(data.departure) : '', time: data.arrivalTime ?? '–',
-    staying: data.staying ?? '', guests: data.guests ?? '', cost: data.costMinor ? tr.money(Number(data.costMinor), currency) : '',
-  }
-  return `${data.undo === 'yes' ? `${tr.t('letters.told.undone')} ` : ''}${tr.t(what, values)}`
-}
-
-const told: Record<string, 'letters.told.dates' | 'letters.told.arrival-time' | 'letters.told.details' | 'letters.told.cancellation'> = {
-  dates: 'letters.told.dates', 'arrival-time': 'letters.told.arrival-time', details: 'letters.told.details', cancellation: 'letters.told.cancellation',
-}
