@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { startEmbedded } from '#platform/embedded-postgres'
 import { meterOf, meterOfFamily } from './message/cpu.ts'
+import { watchOthers } from './message/others.ts'
 import { measureFirstByte } from './article/first-byte.ts'
 import { fill, formerAddresses } from './article/fill.ts'
 import { judge } from './article/lighthouse.ts'
@@ -29,6 +30,7 @@ export const benchArticle = async (ground: Ground, { folder, ...options }: Optio
   const started: Closable[] = [program]
   try {
     const meters = { server: meterOf(program.pid), database: meterOfFamily(ground.postmaster) }
+    const crowd = watchOthers(ground.postmaster)
     const served = { name: 'Hospes', base: program.base, meters, steady: addresses.articles, holdsRate: true }
     const firstTimes = await measureFirstTimes(served, options)
     const weights = await weighPages(program.base, addresses)
@@ -37,9 +39,10 @@ export const benchArticle = async (ground: Ground, { folder, ...options }: Optio
     if (peer) started.push(peer)
     const product: Server = { ...served, pages: await productPages(program.base, addresses) }
     const { lines, steady } = await measure([product, ...(peer?.servers ?? [])], options)
+    const busy = crowd()
     say('measured under load')
     const result: Result = {
-      command: `hospes bench article${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(ground.version), options, filled, weights,
+      command: `hospes bench article${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(ground.version), crowd: busy, options, filled, weights,
       lines, steady: [firstTimes, ...steady], peer: peer ? { about: peer.about, weight: peer.weight } : null,
       profile: options.profile ? await profileOf(ground, addresses, options) : null, scores: [],
     }

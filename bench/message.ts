@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
+import { watchOthers } from './message/others.ts'
 import { readOptions, type Options } from './message/options.ts'
 import { queuePlans } from './message/plan.ts'
 import { measureQueue } from './message/queue.ts'
@@ -20,6 +21,7 @@ export const benchMessage = async (options: Options, say: (line: string) => void
       stages.push(await makeStage(world, size))
       say(`${size} conversations: made in ${stages.at(-1)?.fillSeconds.toFixed(1)} s`)
     }
+    const crowd = watchOthers(world.postmaster)
     const largest = stages.toSorted((a, b) => b.size - a.size)[0]
     const plans = largest ? await queuePlans(largest) : []
     const lines = await measureQueue(stages, options)
@@ -30,7 +32,7 @@ export const benchMessage = async (options: Options, say: (line: string) => void
     }
     const { sizes, rounds, seconds, clients } = options
     const result: Result = {
-      command: `hospes bench message${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(world.version),
+      command: `hospes bench message${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(world.version), crowd: crowd(),
       options: { sizes, rounds, seconds, clients }, fillSeconds: Object.fromEntries(stages.map((stage) => [stage.size, stage.fillSeconds])), lines, plans,
     }
     await mkdir(options.folder, { recursive: true })

@@ -1,5 +1,6 @@
 import { Agent, get } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { asBrowsersAsk } from './browser.ts'
 import type { Order, Wait, Waits } from './first-byte.ts'
 
 process.on('message', (order: Order) => {
@@ -27,7 +28,7 @@ const work = async ({ base, paths, rate, seconds }: Order) => {
 const ask = (url: string, { agent, since }: { agent: Agent; since: number }) =>
   new Promise<Wait>((resolve) => {
     const waited = (failed: boolean) => ({ milliseconds: performance.now() - since, failed })
-    get(url, { agent }, (response) => {
+    get(url, { agent, headers: asBrowsersAsk }, (response) => {
       const wait = waited(response.statusCode !== 200)
       response.resume()
       response.on('error', () => resolve(waited(true)))

@@ -27,8 +27,8 @@ export const readOptions = (args: string[], folder: string): Options => {
     options: {
       articles: { type: 'string', default: '20000' },
       addresses: { type: 'string', default: '4000' },
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '4' },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '3' },
       rate: { type: 'string', default: '200' },
       connections: { type: 'string', default: '8' },
       peer: { type: 'boolean', default: false },

@@ -4,12 +4,14 @@ import type { Scores } from './lighthouse.ts'
 import { perCore, type Line, type Measured, type Weights } from './measure.ts'
 import type { Options } from './options.ts'
 import type { Profile, Spent } from './profile.ts'
+import { tell, type Crowd } from '../message/others.ts'
 import { median } from '../message/sample.ts'
 
 export type Result = Measured & {
   command: string
   at: string
   machine: { processors: number; model: string; memoryGb: number; node: string; postgres: string }
+  crowd: Crowd
   options: Omit<Options, 'folder'>
   filled: { seconds: number; translations: number }
   weights: Weights
@@ -31,6 +33,7 @@ export const render = (result: Result): string => {
     '# The article page under load',
     '',
     `Made by \`${result.command}\` on ${result.at.slice(0, 10)}: ${m.processors} × ${m.model}, ${m.memoryGb} GB, Node ${m.node}, PostgreSQL ${m.postgres} (embedded, production settings).`,
+    tell(result.crowd),
     `${count(options.articles)} articles in all languages, ${count(filled.translations)} texts; ${count(options.addresses)} addresses drawn from all of them, asked for in turn.`,
     '',
     ...method(result),
@@ -67,6 +70,7 @@ const method = ({ options: { rounds, seconds, connections, rate }, peer }: Resul
   `Each figure is the median of ${rounds} rounds of ${seconds} s; within a round the pages of all servers follow one another. ${connections} connections ask for as`,
   'much as is answered; the processor time is what the kernel counted for the server\'s processes, so it does not depend on who else used the machine.',
   `The steady load sends ${rate} requests a second, each in its turn whether or not earlier ones are answered. Bytes are compressed by gzip at level 6.`,
+  'Clients ask as browsers do: for compressed pages.',
   ...(peer ? ['', peer.about] : []),
   '',
 ]

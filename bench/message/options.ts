@@ -19,8 +19,8 @@ export const readOptions = (args: string[], folder: string): Options => {
     args,
     options: {
       sizes: { type: 'string', default: '1000,100000,1000000' },
-      rounds: { type: 'string', default: '5' },
-      seconds: { type: 'string', default: '3' },
+      rounds: { type: 'string', default: '3' },
+      seconds: { type: 'string', default: '2' },
       most: { type: 'string', default: '20000' },
       clients: { type: 'string', default: '16' },
       folder: { type: 'string', default: folder },

@@ -1,12 +1,14 @@
 import { cpus, totalmem } from 'node:os'
 import type { Line } from './measure.ts'
 import type { Options } from './options.ts'
+import { tell, type Crowd } from './others.ts'
 import { median } from './sample.ts'
 
 export type Result = {
   command: string
   at: string
   machine: { processors: number; model: string; memoryGb: number; node: string; postgres: string }
+  crowd: Crowd
   options: Pick<Options, 'sizes' | 'rounds' | 'seconds' | 'clients'>
   fillSeconds: Record<string, number>
   lines: Line[]
@@ -22,12 +24,17 @@ export const ratios = ({ lines, options }: Pick<Result, 'lines' | 'options'>) =>
   const toBare = (size: number, group: string, what: string) =>
     median(ofKind(lines, { size, group, what }).map((line) => line.throughput / (ofKind(lines, { size, group, what: 'bare' }).find(({ round }) => round === line.round)?.throughput ?? NaN)))
   const [smallest = 0, largest = 0] = [Math.min(...options.sizes), Math.max(...options.sizes)]
+  const costToBare = (size: number, group: string, what: string) =>
+    median(ofKind(lines, { size, group, what }).map((line) => costOf(ofKind(lines, { size, group, what: 'bare' }).find(({ round }) => round === line.round)) / costOf(line)))
   const toSmallest = (what: string) => {
     const p99 = (size: number) => median(ofKind(lines, { size, group: 'queue', what }).map((line) => line.p99))
     return p99(largest) / p99(smallest)
   }
-  return { toBare, queueVerb: toSmallest('queue page, verb'), queueApi: toSmallest('queue page, API') }
+  return { toBare, costToBare, queueVerb: toSmallest('queue page, verb'), queueApi: toSmallest('queue page, API') }
 }
+
+// Of the program and PostgreSQL together.
+const costOf = (line: Line | undefined) => (line?.nodeMs ?? NaN) + (line?.postgresMs ?? NaN)
 
 type Kind = { size: number; group: string; what: string }
 const ofKind = (lines: Line[], { size, group, what }: Kind) => lines.filter((line) => line.size === size && line.group === group && line.what === what)
@@ -38,12 +45,13 @@ export const render = (result: Result): string => {
     '# Sending a message, reading the queue',
     '',
     `Made by \`${result.command}\` on ${result.at.slice(0, 10)}: ${m.processors} × ${m.model}, ${m.memoryGb} GB, Node ${m.node}, PostgreSQL ${m.postgres} (embedded, production settings: fsync and synchronous_commit on).`,
+    tell(result.crowd),
     '',
     ...method(options),
     '## The aims',
     '',
-    '| aim | at | found |',
-    '|---|---|---|',
+    '| aim | at | by what was sent per second | by processor time |',
+    '|---|---|---|---|',
     ...aims(result),
     '',
     '## Writing',
@@ -70,7 +78,8 @@ export const render = (result: Result): string => {
 
 const method = ({ rounds, seconds, clients }: Result['options']) => [
   `Each figure is the median of ${rounds} rounds of ${seconds} s with ${clients} clients at once. Within a round the measurements of a group follow one another,`,
-  'so that what disturbs the machine disturbs all of them; compare ratios of one group, not absolute numbers of different groups.',
+  'so that what disturbs the machine disturbs all of them; compare ratios of one group, not absolute numbers of different groups. Who sends has the same',
+  'processors; *by processor time* compares what bare, with its client, and the product, with PostgreSQL and all that follows, cost each.',
   '',
   '- **bare**: a plain `pg` client writes the same three rows (conversation, first entry, fact) with one prepared statement into the same tables, with the',
   '  same indexes and foreign keys; only the fact goes to a twin of its table that the product does not look at. No row security, no checks, no reading.',
@@ -83,9 +92,10 @@ const method = ({ rounds, seconds, clients }: Result['options']) => [
 ]
 
 const aims = (result: Result) => {
-  const { toBare, queueVerb, queueApi } = ratios(result)
+  const { toBare, costToBare, queueVerb, queueApi } = ratios(result)
   const { sizes } = result.options
-  const each = (group: string, what: string) => sizes.map((size) => toBare(size, group, what).toFixed(2)).join(' · ')
+  const share = (value: number) => (Number.isNaN(value) ? '–' : value.toFixed(2))
+  const each = (group: string, what: string) => [toBare, costToBare].map((to) => sizes.map((size) => share(to(size, group, what))).join(' · ')).join(' | ')
   const at = sizes.map(number).join(' · ')
   return [
     `| verb ≥ 0.5 of bare, reactions off | ${at} | ${each('verb, reactions off', 'verb')} |`,
@@ -93,8 +103,8 @@ const aims = (result: Result) => {
     `| API ≥ 0.3 of bare, reactions on | ${at} | ${each('HTTP, reactions on', 'API')} |`,
     `| API ≥ 0.3 of bare, jobs elsewhere | ${at} | ${each('HTTP, jobs elsewhere', 'API')} |`,
     `| page form beside bare, reactions on | ${at} | ${each('HTTP, reactions on', 'page form')} |`,
-    `| queue page p99 ≤ 2 × the smallest, verb | ${number(Math.max(...sizes))} | ${queueVerb.toFixed(2)} |`,
-    `| queue page p99 ≤ 2 × the smallest, API | ${number(Math.max(...sizes))} | ${queueApi.toFixed(2)} |`,
+    `| queue page p99 ≤ 2 × the smallest, verb | ${number(Math.max(...sizes))} | ${queueVerb.toFixed(2)} | |`,
+    `| queue page p99 ≤ 2 × the smallest, API | ${number(Math.max(...sizes))} | ${queueApi.toFixed(2)} | |`,
   ]
 }
 

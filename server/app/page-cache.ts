@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { MiddlewareHandler } from 'hono'
 import { forgetBrand } from '#brand'
 import { contentVersionOf } from '#platform'
-import { createPageStore, encoded, encodingFor, type Encoding, type KeptPage } from '#platform/http'
+import { createPageStore, encoded, encodingFor, unzipped, type Encoding, type KeptPage } from '#platform/http'
 import { forgetSeasons } from '#seasons'
 import { forgetTopics } from '#topics'
 import type { App } from './app.ts'
@@ -37,22 +37,27 @@ export const cachePages = (app: App): MiddlewareHandler<Env> => {
     }
     const version = await currentVersion()
     renew(version)
-    const encoding = encodingFor(c.req.header('accept-encoding'))
+    const asked = encodingFor(c.req.header('accept-encoding'))
+    // Whoever reads nothing compressed is rare: kept plain, a page takes the room of four.
+    const encoding = asked === 'identity' ? 'gzip' : asked
+    const answered = (page: KeptPage) => (asked === 'identity' ? inPlain(c, page) : answer(c, page))
     const key = keyOf(app, c, encoding)
     await rendering.get(key)
     const kept = store.get(key, app.now().getTime())
-    if (kept) return answer(c, kept)
+    if (kept) return answered(kept)
     const made = next().then(async () => {
       const page = await pageOf(c, { encoding, at: app.now().getTime() })
       if (!page) return
       if (version === seen.version) store.set(key, page)
-      c.res = answer(c, page)
+      c.res = await answered(page)
     })
     const done = made.catch(() => undefined).finally(() => rendering.delete(key))
     rendering.set(key, done)
     return made
   }
 }
+
+type Kept = Exclude<Encoding, 'identity'>
 
 const isPage = (c: Request) => /^\/([a-z]{2}\/(partner|guest)(\/|$)|sitemap)/.test(c.req.path) && (c.req.method === 'GET' || c.req.method === 'HEAD')
 
@@ -61,9 +66,9 @@ const isNobodys = (c: Request) =>
   !/hospes/.test(c.req.header('cookie') ?? '') && c.req.header('authorization') === undefined && !c.req.url.includes('?')
 
 // Addresses in a page begin with what the request came to where none is set, and so does what the demo world shows.
-const keyOf = (app: App, c: Request, encoding: Encoding) => `${encoding} ${demoAllowed(app, c)} ${app.config.publicUrl === null ? c.req.url : c.req.path}`
+const keyOf = (app: App, c: Request, encoding: Kept) => `${encoding} ${demoAllowed(app, c)} ${app.config.publicUrl === null ? c.req.url : c.req.path}`
 
-const pageOf = async (c: Request, { encoding, at }: { encoding: Encoding; at: number }): Promise<KeptPage | null> => {
+const pageOf = async (c: Request, { encoding, at }: { encoding: Kept; at: number }): Promise<KeptPage | null> => {
   const keepMs = c.get('keepMs')
   if (keepMs === undefined || c.res.status !== 200) return null
   const plain = new Uint8Array(await c.res.arrayBuffer())
@@ -74,7 +79,7 @@ const pageOf = async (c: Request, { encoding, at }: { encoding: Encoding; at: nu
     ['etag', etag],
     ['cache-control', 'public, no-cache'],
     ['vary', 'Accept-Encoding, Cookie'],
-    ...(encoding === 'identity' ? [] : [['content-encoding', encoding] as [string, string]]),
+    ['content-encoding', encoding],
   ]
   return { body, etag, headers, keptAt: at, keptUntil: at + keepMs }
 }
@@ -84,3 +89,6 @@ const answer = (c: Request, { body, etag, headers }: KeptPage): Response => {
   if (isKnown) return new Response(null, { status: 304, headers: headers.filter(([name]) => name !== 'content-encoding' && name !== 'content-type') as [string, string][] })
   return new Response(body, { headers: [...headers, ['content-length', String(body.byteLength)]] as [string, string][] })
 }
+
+const inPlain = async (c: Request, { body, headers, ...page }: KeptPage): Promise<Response> =>
+  answer(c, { ...page, body: await unzipped(body), headers: headers.filter(([name]) => name !== 'content-encoding') })

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util'
-import { brotliCompress, constants, gzip } from 'node:zlib'
+import { brotliCompress, constants, gunzip, gzip } from 'node:zlib'
 
 export type Encoding = 'br' | 'gzip' | 'identity'
 
@@ -21,7 +21,11 @@ export const encoded = async (body: Uint8Array<ArrayBuffer>, encoding: Encoding)
   return encoding === 'gzip' ? zip(body) : body
 }
 
+/** What `encoded` made by gzip, as it was. */
+export const unzipped = async (body: Uint8Array<ArrayBuffer>): Promise<Uint8Array<ArrayBuffer>> => new Uint8Array(await unzip(body))
+
 // A page of 40 KB: quality 5 takes 0.9 ms and leaves a quarter; the best, 11, takes 60 ms for a tenth less of that.
 const brotliQuality = 5
 const brotli = promisify(brotliCompress)
 const zip = promisify(gzip)
+const unzip = promisify(gunzip)

@@ -1,4 +1,4 @@
-export { encoded, encodingFor, type Encoding } from './encoding.ts'
+export { encoded, encodingFor, unzipped, type Encoding } from './encoding.ts'
 export { isLoopback, networkKey } from './network.ts'
 export { createPageStore, type KeptPage, type PageStore } from './page-store.ts'
 export { refuseForeign, sameOriginOnly, securityHeaders } from './security.ts'
