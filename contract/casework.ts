@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ConversationState } from './conversations.ts'
+import { ConversationState, Entry } from './conversations.ts'
 
 /** An answer that waits out the seconds in which it can be taken back; `stopped`: the thread changed, and it waits for its writer. */
 export const Held = z.object({
@@ -57,6 +57,27 @@ export const TagList = z.object({ tags: z.array(z.string()) })
 export const LinkTo = z.strictObject({ caseNumber: z.string().trim().max(40) })
 export const UnlinkFrom = z.strictObject({ otherId: z.uuid() })
 
+/** `POST …/merge`: into the conversation with this case number; between different people only when `acrossPeople` says that this was seen. */
+export const MergeInto = z.strictObject({ caseNumber: z.string().trim().max(40), acrossPeople: z.boolean().default(false) })
+/** `POST …/split`: a conversation of its own out of some of the asker's messages. */
+export const SplitOff = z.strictObject({ submissionId: z.uuid(), seqs: z.array(z.int()).min(1).max(50), topic: z.string().max(60), subtopic: z.string().max(60) })
+export const SplitResult = z.object({ id: z.uuid(), caseNumber: z.string() })
+
+export const suspicions = ['staff', 'deceptive-link', 'reported'] as const
+const Rated = z.object({ good: z.boolean(), why: z.string(), at: z.iso.datetime() })
+
+export type Mention = { by: string; at: string }
+/** `GET …/readings`: who of the staff has looked at it, for leads and admins. */
+export const Readings = z.object({ readings: z.array(z.object({ name: z.string(), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() })) })
+export type Readings = z.infer<typeof Readings>
+
+/** `filters` is the query of the list's address, as in `door=guest&state=open`. */
+export const NewView = z.strictObject({ name: z.string().trim().min(1).max(60), shared: z.boolean(), filters: z.string().max(1_000) })
+export type NewView = z.infer<typeof NewView>
+export const SavedView = z.object({ id: z.uuid(), name: z.string(), shared: z.boolean(), filters: z.string(), own: z.boolean(), by: z.string() })
+export type SavedView = z.infer<typeof SavedView>
+export const SavedViews = z.object({ views: z.array(SavedView) })
+
 /** What staff have in hand about a conversation, beside what was said in it. */
 export const Casework = z.object({
   held: Held.nullable(),
@@ -65,5 +86,13 @@ export const Casework = z.object({
   reminders: z.array(Reminder),
   tags: z.array(z.string()),
   linked: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), askerName: z.string(), state: ConversationState })),
+  /** What was merged into it, with everything said there; and what it was merged into itself. */
+  merged: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), askerName: z.string(), entries: z.array(Entry) })),
+  mergedInto: z.object({ id: z.uuid(), caseNumber: z.string() }).nullable(),
+  /** Why the links of its asker are off. */
+  suspicion: z.object({ because: z.enum(suspicions), at: z.iso.datetime().nullable() }).nullable(),
+  rating: Rated.nullable(),
+  /** Where the asker wants to be called. */
+  callNumber: z.string().nullable(),
 })
 export type Casework = z.infer<typeof Casework>

@@ -51,6 +51,10 @@ export type WorkingHours = z.infer<typeof WorkingHours>
 export const Widening = z.object({ englishMinutes: z.number().min(0), anyoneMinutes: z.number().min(0), teamMinutes: z.number().min(0) })
 export type Widening = z.infer<typeof Widening>
 
+const Hours = z.object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24) })
+export const CallHours = z.object({ guest: Hours, partner: Hours })
+export type CallHours = z.infer<typeof CallHours>
+
 /** The operator's numbers; defaults are those of DOMAIN. */
 export const Settings = z.object({
   promiseHours: z.number().default(24),
@@ -60,6 +64,8 @@ export const Settings = z.object({
   urgentStayHours: z.number().default(48),
   guestSoonHours: z.number().default(72),
   undoSeconds: z.number().default(10),
+  /** When staff may phone, in whole hours of the day where the person is: guests any day, partners on working days. */
+  callHours: CallHours.default({ guest: { from: 8, to: 21 }, partner: { from: 9, to: 17 } }),
   ordinaryShare: z.int().default(4),
   /** What is offered to agents by itself: calls and chats, everything, or nothing; the rest is taken from the queue. */
   offers: z.enum(['none', 'live', 'all']).default('live'),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Casework } from './casework.ts'
-import { Channel, Door } from './content.ts'
+import { CallHours, Channel, Door } from './content.ts'
 import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
 import { Lane, Presence, Reason } from './queue.ts'
 
@@ -18,7 +18,7 @@ export const Me = z.object({
   capacity: z.int(),
   /** How many of them are taken up. */
   has: z.int(),
-  brand: z.object({ name: z.string(), demo: z.boolean() }),
+  brand: z.object({ name: z.string(), demo: z.boolean(), callHours: CallHours }),
 })
 export type Me = z.infer<typeof Me>
 
@@ -63,6 +63,8 @@ export const MyRow = QueueRow.omit({ lane: true, dueAt: true, waitingSince: true
   snoozed: z.object({ until: z.iso.datetime().nullable() }).nullable(),
   /** What one is reminded of about it. */
   reminder: z.string().nullable(),
+  /** Who has named one in a note that one has not seen. */
+  mention: z.object({ by: z.string(), at: z.iso.datetime() }).nullable(),
   dueAt: z.iso.datetime().nullable(),
   lastEntryAt: z.iso.datetime(),
 })
@@ -109,16 +111,17 @@ export const DeskConversation = z.object({
   }).nullable(),
   casework: Casework,
   entries: z.array(Entry),
-  earlier: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), topic: z.string(), state: ConversationState, openedAt: z.iso.datetime() })),
+  earlier: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), door: Door, askerName: z.string(), topic: z.string(), state: ConversationState, openedAt: z.iso.datetime() })),
 })
 export type DeskConversation = z.infer<typeof DeskConversation>
 
 /** `POST …/reply`: refused with `thread_changed` when something was written after `seenSeq`. */
-export const Reply = z.strictObject({ clientId: z.uuid(), seenSeq: z.int(), body: z.string().trim().min(1).max(maxBodyLength) })
+export const Reply = z.strictObject({ clientId: z.uuid(), seenSeq: z.int(), body: z.string().trim().min(1).max(maxBodyLength), fileIds: z.array(z.uuid()).max(20).optional() })
 export type Reply = z.infer<typeof Reply>
 /** `POST …/read`: the newest entry the agent has on the screen. */
 export const MarkRead = z.strictObject({ seq: z.int().optional() })
-export const Note = z.strictObject({ clientId: z.uuid(), body: z.string().trim().min(1).max(maxBodyLength) })
+/** `mentions`: colleagues who are told of it. */
+export const Note = z.strictObject({ clientId: z.uuid(), body: z.string().trim().min(1).max(maxBodyLength), mentions: z.array(z.uuid()).max(20).optional() })
 export type Note = z.infer<typeof Note>
 /** Closes at once when the asker has agreed; otherwise announces it, and silence until then closes it. */
 export const Close = z.strictObject({ outcome: Outcome, reason: z.string().trim().max(500).optional(), askerAgreed: z.boolean() })

@@ -282,6 +282,39 @@ alter table casework.link enable row level security;
 alter table casework.link force row level security;
 create policy own_brand on casework.link as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table casework.mention (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  seq integer not null,
+  agent_id uuid not null,
+  mentioned_by uuid not null,
+  mentioned_at timestamp with time zone not null,
+  seen_at timestamp with time zone,
+  constraint mention_pkey PRIMARY KEY (brand_id, conversation_id, seq, agent_id),
+  constraint mention_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint mention_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index mention_unseen ON casework.mention USING btree (brand_id, agent_id, mentioned_at DESC) WHERE (seen_at IS NULL);
+alter table casework.mention enable row level security;
+alter table casework.mention force row level security;
+create policy own_brand on casework.mention as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table casework.reading (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  agent_id uuid not null,
+  day date not null,
+  first_at timestamp with time zone not null,
+  last_at timestamp with time zone not null,
+  constraint reading_pkey PRIMARY KEY (brand_id, conversation_id, agent_id, day),
+  constraint reading_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint reading_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index reading_agent ON casework.reading USING btree (brand_id, agent_id, day DESC);
+alter table casework.reading enable row level security;
+alter table casework.reading force row level security;
+create policy own_brand on casework.reading as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table casework.reminder (
   brand_id uuid not null,
   id uuid not null,
@@ -336,6 +369,22 @@ create index tag_conversations ON casework.tag USING btree (brand_id, tag, conve
 alter table casework.tag enable row level security;
 alter table casework.tag force row level security;
 create policy own_brand on casework.tag as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table casework.view (
+  brand_id uuid not null,
+  id uuid not null,
+  owner_id uuid not null,
+  name text not null,
+  shared boolean not null,
+  filters text not null,
+  made_at timestamp with time zone not null,
+  constraint view_pkey PRIMARY KEY (brand_id, id),
+  constraint view_brand_id_owner_id_fkey FOREIGN KEY (brand_id, owner_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+create index view_owner ON casework.view USING btree (brand_id, owner_id);
+alter table casework.view enable row level security;
+alter table casework.view force row level security;
+create policy own_brand on casework.view as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table contact.draft (
   brand_id uuid not null,
@@ -505,6 +554,38 @@ alter table conversations.held_reply enable row level security;
 alter table conversations.held_reply force row level security;
 create policy own_brand on conversations.held_reply as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table conversations.merge (
+  brand_id uuid not null,
+  from_id uuid not null,
+  into_id uuid not null,
+  merged_by uuid not null,
+  merged_at timestamp with time zone not null,
+  was_open boolean not null,
+  constraint merge_pkey PRIMARY KEY (brand_id, from_id),
+  constraint merge_brand_id_from_id_fkey FOREIGN KEY (brand_id, from_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint merge_brand_id_into_id_fkey FOREIGN KEY (brand_id, into_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint merge_check CHECK ((into_id <> from_id))
+);
+create index merge_into ON conversations.merge USING btree (brand_id, into_id);
+alter table conversations.merge enable row level security;
+alter table conversations.merge force row level security;
+create policy own_brand on conversations.merge as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.rating (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  rated_by uuid,
+  good boolean not null,
+  why text not null default ''::text,
+  rated_at timestamp with time zone not null,
+  constraint rating_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint rating_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index rating_newest ON conversations.rating USING btree (brand_id, rated_at DESC);
+alter table conversations.rating enable row level security;
+alter table conversations.rating force row level security;
+create policy own_brand on conversations.rating as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table conversations.snooze (
   brand_id uuid not null,
   conversation_id uuid not null,
@@ -518,6 +599,22 @@ create index snooze_due ON conversations.snooze USING btree (brand_id, wakes_at)
 alter table conversations.snooze enable row level security;
 alter table conversations.snooze force row level security;
 create policy own_brand on conversations.snooze as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table conversations.suspicion (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  because text not null,
+  marked_by uuid,
+  marked_at timestamp with time zone not null,
+  cleared_by uuid,
+  cleared_at timestamp with time zone,
+  constraint suspicion_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint suspicion_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint suspicion_because_check CHECK ((because = ANY (ARRAY['staff'::text, 'deceptive-link'::text, 'reported'::text])))
+);
+alter table conversations.suspicion enable row level security;
+alter table conversations.suspicion force row level security;
+create policy own_brand on conversations.suspicion as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table correspondence.free_cancellation (
   brand_id uuid not null,

@@ -145,6 +145,23 @@ export type Tables = {
     linked_by: string
     linked_at: Time
   }
+  'casework.mention': {
+    brand_id: string
+    conversation_id: string
+    seq: number
+    agent_id: string
+    mentioned_by: string
+    mentioned_at: Time
+    seen_at: Time | null
+  }
+  'casework.reading': {
+    brand_id: string
+    conversation_id: string
+    agent_id: string
+    day: string
+    first_at: Time
+    last_at: Time
+  }
   'casework.reminder': {
     brand_id: string
     id: string
@@ -174,6 +191,15 @@ export type Tables = {
     tag: string
     tagged_by: string
     tagged_at: Time
+  }
+  'casework.view': {
+    brand_id: string
+    id: string
+    owner_id: string
+    name: string
+    shared: boolean
+    filters: string
+    made_at: Time
   }
   'contact.draft': {
     brand_id: string
@@ -274,12 +300,37 @@ export type Tables = {
     leaves_at: Time
     stopped_at: Time | null
   }
+  'conversations.merge': {
+    brand_id: string
+    from_id: string
+    into_id: string
+    merged_by: string
+    merged_at: Time
+    was_open: boolean
+  }
+  'conversations.rating': {
+    brand_id: string
+    conversation_id: string
+    rated_by: string | null
+    good: boolean
+    why: Generated<string>
+    rated_at: Time
+  }
   'conversations.snooze': {
     brand_id: string
     conversation_id: string
     snoozed_by: string
     snoozed_at: Time
     wakes_at: Time | null
+  }
+  'conversations.suspicion': {
+    brand_id: string
+    conversation_id: string
+    because: string
+    marked_by: string | null
+    marked_at: Time
+    cleared_by: string | null
+    cleared_at: Time | null
   }
   'correspondence.free_cancellation': {
     brand_id: string

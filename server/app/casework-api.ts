@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { changeTags, finishReminder, knownTags, link, saveDraft, savedRepliesFor, setReminder, unlink } from '#casework'
+import { changeTags, checkFiles, finishReminder, knownTags, link, saveDraft, savedRepliesFor, setReminder, unlink } from '#casework'
 import { ArticlesQuery, ChangeTags, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
 import { Reply } from '#contract/desk'
 import { hold, idByCaseNumber, sendHeld, sendHeldNow, snooze, takeBack, wake } from '#conversations'
@@ -20,6 +20,7 @@ export const caseworkOperations = [
     run: async ({ app, c, params, body }) => {
       const ctx = await agentContext(app, c)
       const { settings } = await present(ctx)
+      await checkFiles(ctx, body.fileIds ?? [])
       await claim(ctx, params.id ?? '')
       const leavesAt = await hold(ctx, params.id ?? '', { ...body, undoSeconds: settings.undoSeconds })
       if (leavesAt <= ctx.now()) await sendHeld(ctx)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { present } from '#brand'
+import { checkFiles, mention, recordLook } from '#casework'
 import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, Picked, QueuePage, RedeemCode, Redeemed, Reply, Written } from '#contract/desk'
 import { Lane } from '#contract/queue'
 import { announceClosing, close, markRead, note, reply, sendHeldNow } from '#conversations'
@@ -46,7 +47,12 @@ export const deskOperations = [
   }),
   operation({
     method: 'get', path: `${root}/conversations/{id}`, who: 'agent', about: 'A conversation with what stands beside it', result: DeskConversation,
-    run: async ({ app, c, params }) => deskConversation(await agentContext(app, c), params.id ?? ''),
+    run: async ({ app, c, params }) => {
+      const ctx = await agentContext(app, c)
+      const found = await deskConversation(ctx, params.id ?? '')
+      await recordLook(ctx, found.id)
+      return found
+    },
   }),
   operation({
     method: 'post', path: `${root}/conversations/{id}/take`, who: 'agent', about: 'Takes a conversation; the second to come is refused', body: Nothing, result: Claimed,
@@ -73,6 +79,7 @@ export const deskOperations = [
     method: 'post', path: `${root}/conversations/{id}/reply`, who: 'agent', about: 'Answers the asker; refused when the thread has changed', body: Reply, result: Written,
     run: async ({ app, c, params, body }) => {
       const ctx = await agentContext(app, c)
+      await checkFiles(ctx, body.fileIds ?? [])
       // Who answers has taken it: an answer beside somebody else's is refused with their name.
       await claim(ctx, params.id ?? '')
       return { seq: await reply(ctx, params.id ?? '', body) }
@@ -80,7 +87,12 @@ export const deskOperations = [
   }),
   operation({
     method: 'post', path: `${root}/conversations/{id}/note`, who: 'agent', about: 'Writes an internal note', body: Note, result: Written,
-    run: async ({ app, c, params, body }) => ({ seq: await note(await agentContext(app, c), params.id ?? '', body) }),
+    run: async ({ app, c, params, body: { mentions = [], ...entry } }) => {
+      const ctx = await agentContext(app, c)
+      const seq = await note(ctx, params.id ?? '', entry)
+      await mention(ctx, params.id ?? '', { seq, agentIds: mentions })
+      return { seq }
+    },
   }),
   operation({
     method: 'post', path: `${root}/conversations/{id}/close`, who: 'agent', about: 'Closes with the asker’s consent, or announces closing after silence', body: Close, result: Nothing,
@@ -116,6 +128,6 @@ const me = async (ctx: Ctx<AgentActor>): Promise<Me> => {
   return {
     id: ctx.actor.id, name: ctx.actor.name, email: ctx.actor.email, locale: ctx.actor.locale, timeZone: ctx.actor.timeZone,
     roles: own?.agent.roles ?? [], onDuty: own?.agent.onSince != null, presence: own?.agent.presence ?? null,
-    capacity: own?.agent.capacity ?? 0, has: own ? own.load.message + own.load.chat + own.load.call : 0, brand: { name: brand.name, demo: brand.isDemo },
+    capacity: own?.agent.capacity ?? 0, has: own ? own.load.message + own.load.chat + own.load.call : 0, brand: { name: brand.name, demo: brand.isDemo, callHours: brand.settings.callHours },
   }
 }

@@ -1,6 +1,6 @@
 import type { BookingCard, GuestContactPort, GuestReason } from '#web/pages'
 import { answers, attachToDraft, bookingsOf, detachFromDraft, discardDraft, draftOf, guestOptions, saveDraft, sendGuestMessage, type GuestSender } from '#contact'
-import { agreeToClose, markSeen, ofGuest } from '#conversations'
+import { agreeToClose, markSeen, ofGuest, rate } from '#conversations'
 import type { Reservation } from '#directory'
 import type { Ctx, GuestActor } from '#identity'
 import { localised, Refusal } from '#kernel'
@@ -79,7 +79,7 @@ const formPart = (app: App, ctx: Ctx<GuestSender>, locale: string): Part<'form' 
   }
 }
 
-const threadPart = (ctx: Ctx<GuestSender>, locale: string): Part<'conversations' | 'thread' | 'seen' | 'receive' | 'agreeToClose'> => ({
+const threadPart = (ctx: Ctx<GuestSender>, locale: string): Part<'conversations' | 'thread' | 'seen' | 'receive' | 'agreeToClose' | 'rate'> => ({
   conversations: async () => {
     const guest = signedIn(ctx)
     return guest ? guestItems(guest, await ofGuest(guest), locale) : []
@@ -88,4 +88,5 @@ const threadPart = (ctx: Ctx<GuestSender>, locale: string): Part<'conversations'
   seen: (id) => markSeen(ofWhom(ctx), id),
   receive: (id, message) => writeAgain(ofWhom(ctx), id, message),
   agreeToClose: (id) => agreeToClose(ofWhom(ctx), id),
+  rate: (id, rating) => rate(ofWhom(ctx), id, rating),
 })

@@ -9,6 +9,8 @@ import { mountOperations, openApiOf } from './api.ts'
 import type { App } from './app.ts'
 import { articleOperations } from './article-api.ts'
 import { caseworkOperations } from './casework-api.ts'
+import { caseworkMoreOperations } from './casework-more-api.ts'
+import { attachAtDesk } from './desk-files.ts'
 import { deskOperations } from './desk-api.ts'
 import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
@@ -22,7 +24,7 @@ import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './
 import { createSite } from './site.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...leadOperations, ...nearOperations, ...queueOperations]
+export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 
@@ -49,6 +51,7 @@ export const mount = (app: App) => {
   router.get('/api/v1/openapi.json', (c) => c.json(openApiOf('Hospes', operations)))
   router.get('/api/v1/events', (c) => feedEvents(app, c))
   router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
+  router.post('/api/v1/desk/files', (c) => attachAtDesk(app, c))
   router.route('/', mountOperations(app, operations))
   router.get('/desk/assets/*', (c) => asset(app, c))
   router.route('/', pages(site))

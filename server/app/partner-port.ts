@@ -1,7 +1,7 @@
 import type { PartnerPort } from '#web/pages'
 import { save, savedArticles, unsave } from '#articles'
 import { answers, attachToDraft, detachFromDraft, discardDraft, draftFiles, draftOf, mayContact, options, prepareCall, preparedCall, saveDraft, sendMessage } from '#contact'
-import { agreeToClose, inbox, markSeen, unreadCount } from '#conversations'
+import { agreeToClose, inbox, markSeen, rate, unreadCount } from '#conversations'
 import { markNoShow, moveOnMap, noShowWindow, partnerById, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
 import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerActor } from '#identity'
 import { localised, Refusal } from '#kernel'
@@ -50,7 +50,7 @@ const ownSeason = async (ctx: Ctx<PartnerActor>) => {
 
 const ownProperties = async (ctx: Ctx<PartnerActor>) => (await propertiesOfPartner(ctx, ctx.actor.partnerId)).map(propertyView)
 
-const inboxPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'unread' | 'inbox' | 'thread' | 'seen' | 'receive' | 'agreeToClose'> => ({
+const inboxPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'unread' | 'inbox' | 'thread' | 'seen' | 'receive' | 'agreeToClose' | 'rate'> => ({
   unread: () => unreadCount(ctx),
   inbox: async (filter) => {
     const page = await inbox(ctx, { ...filter, limit: pageLength })
@@ -60,6 +60,7 @@ const inboxPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'unread' | 'inb
   seen: (conversationId) => markSeen(ctx, conversationId),
   receive: (conversationId, message) => writeAgain(ctx, conversationId, message),
   agreeToClose: (conversationId) => agreeToClose(ctx, conversationId),
+  rate: (conversationId, rating) => rate(ctx, conversationId, rating),
 })
 
 const contactPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'mayContact' | 'answers' | 'options' | 'form'> => {

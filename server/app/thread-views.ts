@@ -1,8 +1,8 @@
 import type { DraftView, InboxItem, ThreadView } from '#web/pages'
 import { discardDraft, draftOf } from '#contact'
-import { receive, thread, type AskerActor, type InboxRow } from '#conversations'
+import { ratingOf, receive, thread, type AskerActor, type InboxRow } from '#conversations'
 import { maxBodyLength } from '#contract/conversations'
-import { topicNames } from '#desk'
+import { linksOff, topicNames } from '#desk'
 import { propertiesByIds, propertiesOfPartner, propertyById, reservationById } from '#directory'
 import type { Ctx, GuestActor, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
@@ -47,18 +47,20 @@ export const writeAgain = async (ctx: Ctx<AskerActor>, id: string, message: { cl
 export const threadView = async (ctx: Ctx<AskerActor>, id: string, locale: string): Promise<ThreadView> => {
   const found = await thread(ctx, id)
   const { head } = found
-  const [promise, property, reservation, draft, names] = await Promise.all([
+  const [promise, property, reservation, draft, names, suspicion, rating] = await Promise.all([
     promiseFor(ctx, id),
     head.property_id ? propertyById(ctx, head.property_id) : null,
     head.reservation_id ? reservationById(ctx, head.reservation_id) : null,
     draftOf(ctx, { topic: 'reply', subtopic: id }) satisfies Promise<DraftView>,
     topicNames(ctx, { door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, subtopic: head.subtopic, locale }),
+    linksOff(ctx, found),
+    ratingOf(ctx, id),
   ])
   return {
     ...names, id, caseNumber: head.case_number, channel: head.channel, state: found.state, openedAt: head.opened_at,
     promise: promise ?? firstPromise(head.promised_at),
     propertyName: property?.name ?? null, timeZone: property?.timeZone ?? ctx.actor.timeZone, confirmationNumber: reservation?.confirmationNumber ?? null,
-    entries: found.entries, closing: found.closing, outcome: found.closure?.outcome ?? null, draft,
+    entries: found.entries, closing: found.closing, outcome: found.closure?.outcome ?? null, draft, linksOff: suspicion !== null, rating,
   }
 }
 

@@ -36,4 +36,5 @@ export type GuestContactPort = {
   seen(id: string): Promise<void>
   receive(id: string, message: { clientId: string; body: string }): Promise<void>
   agreeToClose(id: string): Promise<void>
+  rate(id: string, rating: { good: boolean; why: string }): Promise<void>
 }

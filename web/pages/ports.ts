@@ -64,6 +64,9 @@ export type ThreadView = Place & {
   id: string; caseNumber: string; channel: string; state: ConversationState; openedAt: Date; promise: Promised | null
   propertyName: string | null; timeZone: string; confirmationNumber: string | null; entries: Entry[]
   closing: { at: Date } | null; outcome: string | null; draft: DraftView
+  /** Links that the asking side wrote are not to be followed: something about them is suspicious. */
+  linksOff: boolean
+  rating: { good: boolean; why: string } | null
 }
 export type LetterBoxFilter = { propertyId?: string | undefined; state?: 'unread' | 'waiting' | undefined; search?: string | undefined; after?: string | undefined }
 export type LetterBoxItem = {
@@ -118,6 +121,7 @@ export type PartnerPort = SavesPort & {
   seen(id: string): Promise<void>
   receive(id: string, message: { clientId: string; body: string }): Promise<void>
   agreeToClose(id: string): Promise<void>
+  rate(id: string, rating: { good: boolean; why: string }): Promise<void>
   /** Reservation messages, with guests. */
   unreadLetters(): Promise<number>
   letterBox(filter: LetterBoxFilter): Promise<{ rows: LetterBoxItem[]; next: string | null }>

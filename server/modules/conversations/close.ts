@@ -17,7 +17,8 @@ export const close = (ctx: Ctx, id: string, closing: Closing): Promise<void> =>
     if (!head.closed) await end(tx, id, closing)
   })
 
-const end = async (tx: Ctx, id: string, closing: Closing) => {
+/** Under the conversation's lock. */
+export const end = async (tx: Ctx, id: string, closing: Closing) => {
   await tx.db
     .insertInto('conversations.closure')
     .values({ brand_id: tx.actor.brandId, conversation_id: id, closed_by: tx.actor.id, outcome: closing.outcome, reason: closing.reason ?? null, closed_at: tx.now() })

@@ -3,6 +3,7 @@ import { inTransaction } from '#platform/postgres'
 import type { AgentActor, Ctx } from '#identity'
 import { append, appendOnce, repeatOf } from './append.ts'
 import { changesTheThread } from './conversation.ts'
+import { endMerge } from './merge.ts'
 import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
 import { endSnooze } from './snooze.ts'
@@ -17,6 +18,8 @@ export const receive = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage)
     if (!head || !mayWrite(tx.actor, head)) throw new Refusal('not_found')
     const repeated = await repeatOf(tx, id, message)
     if (repeated !== null) return repeated
+    // Who writes in a merged conversation wants an answer there.
+    await endMerge(tx, head)
     await endClosing(tx, id)
     await endSnooze(tx, id)
     return append(tx, id, { kind: 'message', ...message })

@@ -1,22 +1,42 @@
 import { draftsOf, linkedTo, remindersOf, tagsOf } from '#casework'
 import type { Casework } from '#contract/casework'
-import { headsByIds, heldReply, type ConversationHead } from '#conversations'
+import { headsByIds, heldReply, mergesOf, ratingOf, suspicionOf, type ConversationHead, type Thread } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
+import { findSubtopic } from '#topics'
 
 /** What staff have in hand about a conversation. */
-export const caseworkOn = async (ctx: Ctx<AgentActor>, head: Pick<ConversationHead, 'id' | 'snoozed' | 'wakes_at'>): Promise<Casework> => {
+export const caseworkOn = async (ctx: Ctx<AgentActor>, found: Thread): Promise<Casework> => {
+  const { head } = found
   const { id } = head
-  const [held, drafts, reminders, tags, linkedIds] = await Promise.all([heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedTo(ctx, id)])
-  const linked = await headsByIds(ctx, linkedIds)
+  const [held, drafts, reminders, tags, linked, merges, rating, suspicion] = await Promise.all([
+    heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedOf(ctx, id), mergesOf(ctx, id), ratingOf(ctx, id), linksOff(ctx, found),
+  ])
   return {
     held: held && { ...held, leavesAt: held.leavesAt.toISOString() },
-    drafts, reminders, tags,
+    drafts, reminders, tags, linked,
     snoozed: snoozedOf(head),
-    linked: linkedIds.flatMap((other) => {
-      const found = linked.get(other)
-      return found ? [{ id: other, caseNumber: found.case_number, askerName: found.asker_name, state: found.state }] : []
-    }),
+    merged: merges.merged,
+    mergedInto: merges.into,
+    suspicion: suspicion && { because: suspicion.because, at: suspicion.at?.toISOString() ?? null },
+    rating: rating && { ...rating, at: rating.at.toISOString() },
+    callNumber: head.callback_number,
   }
+}
+
+const linkedOf = async (ctx: Ctx<AgentActor>, id: string): Promise<Casework['linked']> => {
+  const ids = await linkedTo(ctx, id)
+  const heads = await headsByIds(ctx, ids)
+  return ids.flatMap((other) => {
+    const found = heads.get(other)
+    return found ? [{ id: other, caseNumber: found.case_number, askerName: found.asker_name, state: found.state }] : []
+  })
+}
+
+/** Why the links that the asker wrote are off; null when they work. For both sides alike. */
+export const linksOff = async (ctx: Ctx, { head, entries }: Pick<Thread, 'head' | 'entries'>) => {
+  const place = { door: head.door === 'guest' ? 'guest' as const : 'partner' as const, topic: head.topic, subtopic: head.subtopic }
+  const isReport = (await findSubtopic(ctx, place))?.subtopic.rules.lane === 'safety'
+  return suspicionOf(ctx, head.id, { texts: entries.flatMap(({ kind, body }) => (kind === 'message' && body ? [body] : [])), isReport })
 }
 
 export const snoozedOf = ({ snoozed, wakes_at: wakesAt }: Pick<ConversationHead, 'snoozed' | 'wakes_at'>) =>

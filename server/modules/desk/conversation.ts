@@ -15,7 +15,7 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
   const found = await thread(ctx, id)
   const { head } = found
   const [promise, place, claim, beside, earlier, casework] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, head),
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found),
   ])
   const door = head.door as Door
   return {
@@ -111,5 +111,5 @@ type Earlier = Awaited<ReturnType<typeof earlierOf>>[number]
 
 const presentEarlier = async (ctx: Ctx<AgentActor>, other: Earlier) => {
   const names = await topicNames(ctx, { door: other.door as Door, topic: other.topic, subtopic: other.subtopic, locale: ctx.actor.locale })
-  return { id: other.id, caseNumber: other.case_number, topic: names.topic.name, state: other.state, openedAt: other.opened_at.toISOString() }
+  return { id: other.id, caseNumber: other.case_number, topic: names.topic.name, door: other.door as Door, askerName: other.asker_name, state: other.state, openedAt: other.opened_at.toISOString() }
 }

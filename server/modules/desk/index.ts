@@ -1,3 +1,4 @@
+export { linksOff } from './casework.ts'
 export { deskConversation } from './conversation.ts'
 export { colleaguesNow, offersOf } from './offers.ts'
 export { insertableArticles } from './insertable.ts'

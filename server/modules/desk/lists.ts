@@ -1,4 +1,4 @@
-import { dueReminders } from '#casework'
+import { dueReminders, unseenMentions } from '#casework'
 import type { MyPage, QueuePage } from '#contract/desk'
 import { headsByIds } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
@@ -19,23 +19,25 @@ export const queuePage = async (ctx: Ctx<AgentActor>, request: QueueRequest): Pr
   return { lanes, rows, next: places.next }
 }
 
-/** What the agent has taken and not closed. */
+/** What the agent has taken and not closed, and what else asks for them: a reminder that is due, a colleague's note. */
 export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
-  const claims = await mine(ctx, ctx.actor.id)
-  const ids = claims.map((row) => row.conversation_id)
-  const [cards, heads, reminders] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids), dueReminders(ctx)])
-  const rows = claims.flatMap((claim) => {
-    const card = cards.get(claim.conversation_id)
-    const head = heads.get(claim.conversation_id)
+  const [claims, reminders, mentions] = await Promise.all([mine(ctx, ctx.actor.id), dueReminders(ctx), unseenMentions(ctx)])
+  const taken = new Map(claims.map((claim) => [claim.conversation_id, claim]))
+  const ids = [...new Set([...taken.keys(), ...[...mentions, ...reminders].map(({ conversationId }) => conversationId)])]
+  const [cards, heads] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids)])
+  const rows = ids.flatMap((id) => {
+    const [card, head, claim] = [cards.get(id), heads.get(id), taken.get(id)]
     if (!card || !head) return []
+    const named = mentions.find((each) => each.conversationId === id)
     return [{
       ...card,
-      reasons: claim.reasons ?? [],
+      reasons: claim?.reasons ?? [],
       state: head.state,
-      waits: claim.due_at !== null,
+      waits: claim !== undefined && claim.due_at !== null,
       snoozed: snoozedOf(head),
-      reminder: reminders.find((each) => each.conversationId === claim.conversation_id)?.what ?? null,
-      dueAt: claim.due_at?.toISOString() ?? null,
+      reminder: reminders.find((each) => each.conversationId === id)?.what ?? null,
+      mention: named ? { by: named.by, at: named.at } : null,
+      dueAt: claim?.due_at?.toISOString() ?? null,
       lastEntryAt: head.last_entry_at.toISOString(),
     }]
   })

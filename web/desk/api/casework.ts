@@ -1,5 +1,7 @@
-import { Holding, InsertableArticles, Made, SavedReplyList, TagList, TakenBack, type ChangeTags, type SaveDraft, type SetReminder } from '#contract/casework'
+import { Holding, InsertableArticles, Made, Readings, SavedReplyList, SplitResult, TagList, TakenBack, type ChangeTags, type MergeInto, type SaveDraft, type SetReminder, type SplitOff } from '#contract/casework'
+import { Attachment } from '#contract/conversations'
 import type { Reply } from '#contract/desk'
+import { Colleagues } from '#contract/queue'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
 import { post, useVerb } from './actions.ts'
@@ -27,3 +29,19 @@ export const useFinishReminder = (id: string) => useVerb(id, (reminderId: string
 export const useChangeTags = (id: string) => useVerb(id, (body: z.input<typeof ChangeTags>) => post(TagList, { id, verb: 'tags', body }))
 export const useLink = (id: string) => useVerb(id, (caseNumber: string) => post(Nothing, { id, verb: 'links', body: { caseNumber } }))
 export const useUnlink = (id: string) => useVerb(id, (otherId: string) => post(Nothing, { id, verb: 'unlink', body: { otherId } }))
+
+export const useMerge = (id: string) => useVerb(id, (body: z.input<typeof MergeInto>) => post(Nothing, { id, verb: 'merge', body }))
+/** Of the conversation that was merged; `id` is the one it is read in. */
+export const useUnmerge = (id: string) => useVerb(id, (fromId: string) => post(Nothing, { id: fromId, verb: 'unmerge' }))
+export const useSplit = (id: string) => useVerb(id, (body: z.input<typeof SplitOff>) => post(SplitResult, { id, verb: 'split', body }))
+export const useSuspect = (id: string) => useVerb(id, (suspicious: boolean) => post(Nothing, { id, verb: suspicious ? 'suspect' : 'clear' }))
+export const useSeeMentions = (id: string) => useVerb(id, () => post(Nothing, { id, verb: 'mentions-seen' }))
+export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => request(Colleagues, '/desk/colleagues'), refetchInterval: false })
+export const readingsQuery = (id: string) => queryOptions({ queryKey: ['readings', id], queryFn: () => request(Readings, `/desk/conversations/${id}/readings`), refetchInterval: false })
+
+/** Stores a file to go along with an answer. */
+export const uploadFile = (file: File) => {
+  const form = new FormData()
+  form.append('file', file)
+  return request(Attachment, '/desk/files', { method: 'POST', form })
+}

@@ -15,7 +15,7 @@ export class Refused extends Error {
 
 const timeoutMs = 20_000
 
-type Send = { method: 'POST' | 'PATCH'; body: unknown }
+type Send = { method: 'POST' | 'PATCH'; body: unknown } | { method: 'POST'; form: FormData }
 
 /** One call of the API, its answer parsed by the contract. Without a session the whole page goes to sign-in. */
 export const request = async <T>(schema: z.ZodType<T>, path: string, send?: Send): Promise<T> => {
@@ -30,8 +30,8 @@ export const request = async <T>(schema: z.ZodType<T>, path: string, send?: Send
 }
 
 const reach = async (url: string, send?: Send): Promise<Response> => {
-  const headers = { accept: 'application/json', ...(send && { 'content-type': 'application/json' }) }
-  const body = send && JSON.stringify(send.body)
+  const headers = { accept: 'application/json', ...(send && 'body' in send && { 'content-type': 'application/json' }) }
+  const body = send && ('form' in send ? send.form : JSON.stringify(send.body))
   try {
     return await fetch(url, { method: send?.method ?? 'GET', headers, body, signal: AbortSignal.timeout(timeoutMs) })
   } catch {

@@ -15,7 +15,11 @@ export const Earlier = ({ earlier, view }: { earlier: DeskConversation['earlier'
         {earlier.map((past) => (
           <li key={past.id}>
             <Link href={pathOf(view, past.id)}>
-              <span className="earlier-topic">{past.topic}</span>
+              <span className="earlier-topic">
+                <span className={`door door-${past.door}`} title={t(`door.${past.door}`)} />
+                <span className="visually-hidden">{t(`door.${past.door}`)}: </span>
+                <bdi>{past.askerName}</bdi> · {past.topic}
+              </span>
               <span className="earlier-line">
                 <span className="case-number">{past.caseNumber}</span> · {t(`state.${past.state}`)} ·{' '}
                 <time dateTime={past.openedAt} title={times.full(past.openedAt)}>

@@ -1,12 +1,16 @@
 import type { DeskConversation } from '#contract/desk'
+import PhoneOff from 'lucide-react/icons/phone-off'
 import ShieldCheck from 'lucide-react/icons/shield-check'
 import ShieldQuestion from 'lucide-react/icons/shield-question-mark'
+import { useMe } from '../me.tsx'
 import { Chip } from '../parts/chip.tsx'
+import { mayCall } from '../words/call-hours.ts'
 import { useNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
 import { BesideSection, Facts } from './facts.tsx'
 
-export const Person = ({ conversation: { asker, partner, door } }: { conversation: DeskConversation }) => {
+export const Person = ({ conversation }: { conversation: DeskConversation }) => {
+  const { asker, partner, door, casework } = conversation
   const { t, language, country, timesIn } = useWords()
   const now = useNow()
   const isProved = asker.identity !== 'unverified' && asker.identity !== 'short-pin'
@@ -27,9 +31,29 @@ export const Person = ({ conversation: { asker, partner, door } }: { conversatio
           [t('person.language'), language(asker.locale)],
           [t('person.theirTime'), asker.timeZone && timesIn(asker.timeZone).clock(now)],
           [t('person.email'), asker.email && <a href={`mailto:${asker.email}`}>{asker.email}</a>],
-          [t('person.phoneOnFile'), partner?.phoneOnFile && <a href={`tel:${partner.phoneOnFile.replaceAll(/[^+\d]/g, '')}`}>{partner.phoneOnFile}</a>],
+          [t('person.phoneOnFile'), partner?.phoneOnFile && <Phone number={partner.phoneOnFile} />],
+          [t('person.callNumber'), casework.callNumber && <Phone number={casework.callNumber} />],
         ]}
       />
+      <CallWarning conversation={conversation} />
     </BesideSection>
+  )
+}
+
+const Phone = ({ number }: { number: string }) => <a href={`tel:${number.replaceAll(/[^+\d]/g, '')}`}>{number}</a>
+
+/** Before somebody is called at night: guests within their hours, partners first in business hours. */
+const CallWarning = ({ conversation: { asker, property, door } }: { conversation: DeskConversation }) => {
+  const { t, timesIn } = useWords()
+  const { brand } = useMe()
+  const now = useNow()
+  // A guest with no zone of their own is where they stay, as far as anybody knows.
+  const timeZone = door === 'guest' ? (asker.timeZone ?? property?.timeZone) : (property?.timeZone ?? asker.timeZone)
+  if (!timeZone || mayCall(brand.callHours, { door, timeZone, now })) return null
+  const { from, to } = brand.callHours[door]
+  return (
+    <p className="warning">
+      <PhoneOff aria-hidden /> {t(door === 'guest' ? 'call.notNowGuest' : 'call.notNowPartner', { time: timesIn(timeZone).clock(now), from, to })}
+    </p>
   )
 }

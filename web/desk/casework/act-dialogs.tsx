@@ -13,20 +13,26 @@ import type { TextKey } from '../words/texts.ts'
 import { serverNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
 import type { Act } from './acts.ts'
+import { MergeForm } from './merge-form.tsx'
+import { ReadingsList } from './readings-list.tsx'
+import { SplitForm } from './split-form.tsx'
 import { WhenForm } from './when-form.tsx'
 
-type ActProps = { conversation: DeskConversation; onDone: () => void }
+export type ActProps = { conversation: DeskConversation; onDone: () => void }
 
-const dialogs: Record<Act, { title: TextKey; form: (props: ActProps) => React.ReactNode }> = {
+const dialogs: Record<Exclude<Act, 'suspect'>, { title: TextKey; form: (props: ActProps) => React.ReactNode }> = {
   snooze: { title: 'act.snooze', form: (props) => <SnoozeForm {...props} /> },
   remind: { title: 'act.remind', form: (props) => <RemindForm {...props} /> },
   tags: { title: 'act.tags', form: (props) => <TagsForm {...props} /> },
   link: { title: 'act.link', form: (props) => <LinkForm {...props} /> },
+  merge: { title: 'act.merge', form: (props) => <MergeForm {...props} /> },
+  split: { title: 'act.split', form: (props) => <SplitForm {...props} /> },
+  readings: { title: 'act.readings', form: ({ conversation }) => <ReadingsList id={conversation.id} /> },
 }
 
 export const ActDialog = ({ act, conversation, onDone }: ActProps & { act: Act | null }) => {
   const { t } = useWords()
-  if (act === null) return null
+  if (act === null || act === 'suspect') return null
   const { title, form } = dialogs[act]
   return (
     <Sheet title={t(title)} isOpen onOpenChange={onDone}>

@@ -1,6 +1,11 @@
+import type { DeskConversation } from '#contract/desk'
 import { useState } from 'react'
+import { useSuspect } from '../api/casework.ts'
 import { useCommand } from '../frame/commands.ts'
+import { say } from '../frame/notices.ts'
+import { refusalInWords } from '../words/refusals.ts'
 import type { TextKey } from '../words/texts.ts'
+import { useWords } from '../words/words.tsx'
 
 /** What one can do with a conversation beside answering it, with the key that does it. */
 export const acts = [
@@ -8,15 +13,37 @@ export const acts = [
   { act: 'remind', title: 'act.remind', shortcut: 'f' },
   { act: 'tags', title: 'act.tags', shortcut: 'g' },
   { act: 'link', title: 'act.link', shortcut: 'l' },
+  { act: 'merge', title: 'act.merge', shortcut: 'M' },
+  { act: 'split', title: 'act.split', shortcut: 'Y' },
+  { act: 'suspect', title: 'act.suspect', shortcut: '!' },
+  { act: 'readings', title: 'act.readings', shortcut: 'R' },
 ] as const satisfies readonly { act: string; title: TextKey; shortcut: string }[]
 export type Act = (typeof acts)[number]['act']
 
-/** Which of their dialogs is open. */
-export const useActs = () => {
+/** Which of their dialogs is open; suspicion needs none, it acts at once. */
+export const useActs = ({ id, casework }: DeskConversation) => {
+  const { t } = useWords()
   const [act, setAct] = useState<Act | null>(null)
-  useCommand({ title: 'act.snooze', group: 'conversation', shortcut: 's', run: () => setAct('snooze') })
-  useCommand({ title: 'act.remind', group: 'conversation', shortcut: 'f', run: () => setAct('remind') })
-  useCommand({ title: 'act.tags', group: 'conversation', shortcut: 'g', run: () => setAct('tags') })
-  useCommand({ title: 'act.link', group: 'conversation', shortcut: 'l', run: () => setAct('link') })
-  return { act, open: setAct, close: () => setAct(null) }
+  const suspecting = useSuspect(id)
+  const isSuspicious = casework.suspicion !== null
+  const suspect = () =>
+    suspecting.mutate(!isSuspicious, {
+      onSuccess: () => say('done', t(isSuspicious ? 'suspicion.cleared' : 'suspicion.marked')),
+      onError: (error) => say('failed', refusalInWords(t, error)),
+    })
+  const open = (next: Act) => (next === 'suspect' ? suspect() : setAct(next))
+  useAct('snooze', open)
+  useAct('remind', open)
+  useAct('tags', open)
+  useAct('link', open)
+  useAct('merge', open)
+  useAct('split', open)
+  useAct('suspect', open)
+  useAct('readings', open)
+  return { act, open, close: () => setAct(null) }
+}
+
+const useAct = (act: Act, open: (act: Act) => void) => {
+  const found = acts.find((each) => each.act === act)
+  useCommand({ title: found?.title ?? 'act.more', group: 'conversation', shortcut: found?.shortcut ?? '', run: () => open(act) })
 }

@@ -14,12 +14,14 @@ import { Sheet } from '../parts/dialog.tsx'
 import { Loading, Trouble } from '../parts/state.tsx'
 import { narrow, useMedia, withoutThirdColumn } from '../parts/use-media.ts'
 import { useWords } from '../words/words.tsx'
+import { Banners } from './banners.tsx'
 import { BackLink } from './back-link.tsx'
 import { CloseDialog } from './close-dialog.tsx'
 import { Composer } from './composer.tsx'
 import { ConversationHead, headingId } from './head.tsx'
 import { Thread } from './thread.tsx'
 import { useHandling } from './use-handling.ts'
+import { useMentionsSeen } from './use-mentions-seen.ts'
 import { useReading } from './use-reading.ts'
 
 type OpenProps = { id: string; view: View }
@@ -55,10 +57,11 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
   const [closes, setCloses] = useState(false)
   const inSheet = useMedia(withoutThirdColumn)
   const handling = useHandling(conversation)
+  useMentionsSeen(conversation.id)
   const newFrom = useReading(conversation, handling.holder === 'me')
   useEffect(() => focusSoon(headingId), [])
   const canClose = handling.holder === 'me' && conversation.closure === null
-  const acts = useActs()
+  const acts = useActs(conversation)
   useCommand({ title: 'shortcuts.close', group: 'conversation', shortcut: 'c', run: () => setCloses(true), off: !canClose })
   const beside = <Beside conversation={conversation} fetchedAt={fetchedAt} view={view} />
   return (
@@ -72,6 +75,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
           onAct={acts.open}
           onBeside={inSheet ? () => setShowsBeside(true) : undefined}
         />
+        <Banners conversation={conversation} view={view} />
         <Thread conversation={conversation} newFrom={newFrom} />
         <Composer conversation={conversation} handling={handling} />
       </section>

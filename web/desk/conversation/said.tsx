@@ -1,14 +1,14 @@
-import type { Entry } from '#contract/conversations'
+import type { Attachment, Entry } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
 import Lock from 'lucide-react/icons/lock'
 import Paperclip from 'lucide-react/icons/paperclip'
 import { PlainText } from '../parts/plain-text.tsx'
 import { useWords } from '../words/words.tsx'
 
-type SaidProps = { entry: Entry; conversation: Pick<DeskConversation, 'door' | 'locale'> }
+type SaidProps = { entry: Entry; conversation: Pick<DeskConversation, 'door' | 'locale' | 'casework'>; /** The case it was said in, when it was merged from another. */ from?: string }
 
 /** One message, reply or note. */
-export const Said = ({ entry, conversation }: SaidProps) => {
+export const Said = ({ entry, conversation, from }: SaidProps) => {
   const { t, times } = useWords()
   const isNote = entry.kind === 'note'
   return (
@@ -16,12 +16,13 @@ export const Said = ({ entry, conversation }: SaidProps) => {
       <header className="said-head">
         {isNote ? <Lock aria-hidden /> : entry.kind === 'message' && <span className={`door door-${conversation.door}`} />}
         <bdi className="said-name">{entry.author.name}</bdi>
+        {from && <span className="said-from case-number">{from}</span>}
         {isNote && <span className="said-kind">{t('thread.onlyStaff')}</span>}
         <time dateTime={entry.at} title={times.full(entry.at)}>
           {times.clock(entry.at)}
         </time>
       </header>
-      {entry.body !== null && <PlainText text={entry.body} lang={isNote ? undefined : conversation.locale} />}
+      {entry.body !== null && <PlainText text={entry.body} lang={isNote ? undefined : conversation.locale} links={entry.kind !== 'message' || conversation.casework.suspicion === null} />}
       {entry.attachments.length > 0 && <Attachments entry={entry} />}
     </article>
   )
@@ -34,7 +35,7 @@ const Attachments = ({ entry }: { entry: Entry }) => {
       {entry.attachments.map((file) => (
         <li key={file.id}>
           <a href={file.path} target="_blank" rel="noopener">
-            <Paperclip aria-hidden />
+            {isPicture(file) ? <img className="attachment-picture" src={file.path} alt="" loading="lazy" /> : <Paperclip aria-hidden />}
             <bdi>{file.name}</bdi>
             <span className="attachment-size">{bytes(file.byteSize)}</span>
           </a>
@@ -43,3 +44,5 @@ const Attachments = ({ entry }: { entry: Entry }) => {
     </ul>
   )
 }
+
+const isPicture = ({ mediaType }: Attachment) => /^image\/(png|jpeg|gif|webp)$/.test(mediaType)

@@ -1,7 +1,7 @@
 import type { Entry, EntryKind } from '#contract/conversations'
 
 /** What a person wrote. */
-export type Saying = Entry & { kind: 'message' | 'reply' | 'note' }
+export type Saying = Entry & { kind: 'message' | 'reply' | 'note'; from?: string | undefined }
 /** What happened in between. */
 export type Happening = Entry & { kind: Exclude<EntryKind, Saying['kind']> }
 
@@ -14,17 +14,26 @@ export type Part =
 export const isSaying = (entry: Entry): entry is Saying => entry.kind === 'message' || entry.kind === 'reply' || entry.kind === 'note'
 const isHappening = (entry: Entry): entry is Happening => !isSaying(entry)
 
+type MergedThread = { caseNumber: string; entries: Entry[] }
+
+/** What was said in merged conversations, each at its time between what was said here; the entries here keep their order. */
+export const interleaved = (entries: Entry[], merged: MergedThread[]): (Entry & { from?: string | undefined })[] => {
+  const others = merged.flatMap(({ caseNumber, entries: said }) => said.filter(isSaying).map((entry) => ({ ...entry, from: caseNumber })))
+  return others.length === 0 ? entries : [...entries, ...others].toSorted((a, b) => a.at.localeCompare(b.at))
+}
+
 /** The thread as it is drawn: sayings, between them quiet groups of happenings, a line per day and one above what is new. */
 export const threadParts = (entries: Entry[], { newFrom, dayOf }: { newFrom: number | null; dayOf: (iso: string) => string }): Part[] => {
   const parts: Part[] = []
   let day = ''
   for (const entry of entries) {
     const today = dayOf(entry.at)
-    if (today !== day) parts.push({ kind: 'day', id: `day-${entry.seq}`, at: entry.at })
+    if (today !== day) parts.push({ kind: 'day', id: `day-${entry.at}`, at: entry.at })
     day = today
-    if (entry.seq === newFrom && parts.some((part) => part.kind === 'said')) parts.push({ kind: 'new', id: 'new' })
+    const from = 'from' in entry && typeof entry.from === 'string' ? entry.from : ''
+    if (entry.seq === newFrom && from === '' && parts.some((part) => part.kind === 'said')) parts.push({ kind: 'new', id: 'new' })
     const last = parts.at(-1)
-    if (isSaying(entry)) parts.push({ kind: 'said', id: `entry-${entry.seq}`, entry })
+    if (isSaying(entry)) parts.push({ kind: 'said', id: `entry-${from}${entry.seq}`, entry })
     else if (last?.kind === 'happened' && isHappening(entry)) last.entries.push(entry)
     else if (isHappening(entry)) parts.push({ kind: 'happened', id: `entry-${entry.seq}`, entries: [entry] })
   }

@@ -1,14 +1,17 @@
 import { maxBodyLength } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import { useNote } from '../api/actions.ts'
-import { useHold, useSendNow, useTakeBack } from '../api/casework.ts'
+import { colleaguesQuery, useHold, useSendNow, useTakeBack } from '../api/casework.ts'
 import { Refused } from '../api/request.ts'
 import { announce, say } from '../frame/notices.ts'
 import { useMe } from '../me.tsx'
 import { serverNow } from '../words/now.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
+import { useFiles } from './files.tsx'
+import { mentionedIn } from './mentions.ts'
 import { adoptDraft, readDraft, useDraft, writeDraft, type DraftKind, type DraftPlace } from './drafts.ts'
 
 export type Sending = {
@@ -22,6 +25,7 @@ export type Sending = {
   tooLong: number
   /** Names of values that a saved reply left open: it is not sent with them. */
   open: string[]
+  files: ReturnType<typeof useFiles>
 }
 
 /** A text kept until it is sent; the same text is never stored twice, however often sending is tried. */
@@ -32,6 +36,8 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const [failure, setFailure] = useState<string | null>(null)
   const [changedSince, setChangedSince] = useState<number | null>(null)
   const post = usePost(conversation, kind)
+  const files = useFiles(setFailure)
+  const colleagues = useQuery({ ...colleaguesQuery, enabled: kind === 'note' && text.includes('@') })
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
   const open = kind === 'reply' ? [...text.matchAll(/\{\{\s*\w+\s*\}\}/g)].map(([name]) => name) : []
   useKeptText(place, conversation)
@@ -48,29 +54,30 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   }
   const send = () => {
     const body = text.trim()
-    if (body === '' || tooLong > 0 || open.length > 0 || post.busy) return
+    if (body === '' || tooLong > 0 || open.length > 0 || post.busy || files.isUploading) return
     setFailure(null)
     // Also when another conversation is opened meanwhile, what was sent is no longer a draft.
     const sent = () => {
       setChangedSince(null)
       write('')
+      files.clear()
       if (kind === 'note') say('done', t('composer.noteSent'))
       else announce(t('held.spoken'))
     }
-    post.run(body).then(sent, failed)
+    post.run({ body, fileIds: files.files.map(({ id }) => id), mentions: mentionedIn(body, colleagues.data?.agents ?? []) }).then(sent, failed)
   }
-  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open }
+  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open, files }
 }
 
 const usePost = ({ id, lastSeq }: DeskConversation, kind: DraftKind) => {
   const hold = useHold(id)
   const note = useNote(id)
   const attempt = useRef({ body: '', clientId: '' })
-  const run = (body: string): Promise<unknown> => {
+  const run = ({ body, fileIds, mentions }: { body: string; fileIds: string[]; mentions: string[] }): Promise<unknown> => {
     // An edited text is another text: under the old id the server would answer with what it stored before.
     if (attempt.current.body !== body) attempt.current = { body, clientId: crypto.randomUUID() }
     const { clientId } = attempt.current
-    return kind === 'note' ? note.mutateAsync({ clientId, body }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body })
+    return kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, fileIds })
   }
   return { run, busy: hold.isPending || note.isPending }
 }

@@ -1,5 +1,6 @@
 import { maxBodyLength } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
+import AtSign from 'lucide-react/icons/at-sign'
 import Send from 'lucide-react/icons/send-horizontal'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import TextCursorInput from 'lucide-react/icons/text-cursor-input'
@@ -8,12 +9,14 @@ import { focusSoon } from '../frame/focus.ts'
 import { modifierName } from '../frame/platform.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
+import { AttachButton, FileList } from './files.tsx'
 import type { DraftKind } from './drafts.ts'
 import { headingId } from './head.tsx'
 import { Said } from './said.tsx'
 import { saidAfter } from './thread-parts.ts'
 import { useHeld, useSending } from './use-sending.ts'
 
+const MentionPicker = lazy(async () => ({ default: (await import('./mention-picker.tsx')).MentionPicker }))
 const InsertPicker = lazy(async () => ({ default: (await import('./insert-picker.tsx')).InsertPicker }))
 
 export const fieldId = (kind: DraftKind) => `composer-${kind}`
@@ -22,7 +25,7 @@ type WritingFieldProps = { conversation: DeskConversation; kind: DraftKind }
 
 export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   const { t, language } = useWords()
-  const { text, write, send, busy, failure, changedSince, tooLong, open } = useSending(conversation, kind)
+  const { text, write, send, busy, failure, changedSince, tooLong, open, files } = useSending(conversation, kind)
   const isReply = kind === 'reply'
   const { takeBack, sendNow } = useHeld(conversation)
   const hintId = `${fieldId(kind)}-hint`
@@ -34,8 +37,8 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
     focusSoon(fieldId(kind))
   }
   const onKeyDown = (event: KeyboardEvent) => {
-    // Where a word could begin, "/" asks for something to insert.
-    if (event.key === '/' && isReply && /(^|\s)$/.test(text.slice(0, field.current?.selectionStart)) && !event.nativeEvent.isComposing) {
+    // Where a word could begin, "/" asks for something to insert in an answer, "@" for a colleague to name in a note.
+    if (event.key === (isReply ? '/' : '@') && /(^|\s)$/.test(text.slice(0, field.current?.selectionStart)) && !event.nativeEvent.isComposing) {
       event.preventDefault()
       setInserts(true)
     }
@@ -67,18 +70,21 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
         onChange={(event) => write(event.target.value)}
         onKeyDown={onKeyDown}
       />
+      <FileList files={files.files} onRemove={files.remove} />
       <div className="writing-foot">
         <p className="hint" id={hintId} aria-live="polite">
           {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : open.length > 0 ? <Failure text={t('composer.open', { names: open.join(', ') })} /> : t('composer.keys', { key: modifierName })}
         </p>
-        {isReply && <IconButton label={t('insert.title')} icon={TextCursorInput} onPress={() => setInserts(true)} />}
-        <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0 || open.length > 0}>
+        {isReply && <AttachButton onFiles={(chosen) => void files.add(chosen)} />}
+        <IconButton label={t(isReply ? 'insert.title' : 'mention.title')} icon={isReply ? TextCursorInput : AtSign} onPress={() => setInserts(true)} />
+        <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0 || open.length > 0 || files.isUploading}>
           {t(changedSince !== null ? 'composer.sendAnyway' : isReply ? 'composer.send' : 'composer.save')}
         </Button>
       </div>
       {inserts !== null && (
         <Suspense>
-          <InsertPicker conversation={conversation} isOpen={inserts} onOpenChange={setInserts} onInsert={insert} />
+          {isReply && <InsertPicker conversation={conversation} isOpen={inserts} onOpenChange={setInserts} onInsert={insert} />}
+          {!isReply && <MentionPicker isOpen={inserts} onOpenChange={setInserts} onChoose={(name) => insert(`@${name} `)} />}
         </Suspense>
       )}
     </div>

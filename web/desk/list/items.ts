@@ -19,7 +19,7 @@ export const queueItems = (t: Translate, queue: { rows: QueueRow[]; counts: Reco
 }
 
 export const mineItems = (t: Translate, rows: MyRow[]): Item[] => {
-  const now = (row: MyRow) => row.waits || row.reminder !== null
+  const now = (row: MyRow) => row.waits || row.reminder !== null || row.mention !== null
   const waiting = rows.filter(now)
   const aside = rows.filter((row) => !now(row) && row.snoozed)
   const others = rows.filter((row) => !now(row) && !row.snoozed)
@@ -33,7 +33,7 @@ export const mineItems = (t: Translate, rows: MyRow[]): Item[] => {
 const section = (heading: { id: string; title: string; count: number | null }, rows: ListedRow[] = []): Item[] =>
   rows.length === 0 ? [] : [{ kind: 'heading', ...heading }, ...rows.map((row): Item => ({ kind: 'row', id: row.conversationId, row }))]
 
-const fromQueue = (row: QueueRow): ListedRow => ({ ...row, waits: true, state: null, snoozed: null, reminder: null, at: row.dueAt })
+const fromQueue = (row: QueueRow): ListedRow => ({ ...row, waits: true, state: null, snoozed: null, reminder: null, mention: null, at: row.dueAt })
 const fromMine = (row: MyRow): ListedRow => ({ ...row, at: row.waits && row.dueAt !== null ? row.dueAt : row.lastEntryAt })
 
 // A conversation whose due time moved between two fetched pages stands on both.

@@ -1,3 +1,4 @@
+import AtSign from 'lucide-react/icons/at-sign'
 import AlarmClock from 'lucide-react/icons/alarm-clock'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import Clock from 'lucide-react/icons/clock'
@@ -45,6 +46,11 @@ export const Row = ({ row, view, isOpen, isCurrent, onFocus }: RowProps) => {
       </span>
       <span className="row-where">{where.join(' · ')}</span>
       <span className="row-reasons">
+        {row.mention && (
+          <span className="reason reason-soon">
+            <AtSign aria-hidden /> {t('mention.by', { name: row.mention.by })}
+          </span>
+        )}
         {row.reminder !== null && (
           <span className="reason reason-soon">
             <AlarmClock aria-hidden /> {row.reminder || t('remind.kind.relocation')}

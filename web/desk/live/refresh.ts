@@ -27,6 +27,7 @@ export const createRefresher = (client: QueryClient) => {
   }
   const hear = (event: FeedEvent) => {
     if ('resync' in event) return void client.invalidateQueries()
+    if (event.fact === 'conversation.tagged') void again(['tags'])
     if (event.fact.startsWith('season.')) void again(keys.seasons)
     if (event.conversationId !== null) {
       changed.add(event.conversationId)

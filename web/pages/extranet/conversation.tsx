@@ -4,6 +4,7 @@ import type { Entry, RefusedFile, ThreadView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { WayPage, type Way } from '../parts/way.tsx'
 import { StateChip } from './frame.tsx'
+import { Rating } from './rating.tsx'
 import { RefusedFiles } from './message.tsx'
 import { Words } from './words.tsx'
 
@@ -25,10 +26,12 @@ export const ConversationPage = (props: ConversationProps) => {
           </p>
           <PromiseLine {...props} />
         </header>
-        <ol class="thread" aria-label={tr.t('extranet.thread')}>{thread.entries.map((entry) => <EntryItem visit={visit} entry={entry} />)}</ol>
+        <ol class="thread" aria-label={tr.t('extranet.thread')}>{thread.entries.map((entry) => <EntryItem visit={visit} entry={entry} links={entry.author.side === 'staff' || !thread.linksOff} />)}</ol>
+        {thread.linksOff ? <p class="callout">{tr.t('rating.linksOff')}</p> : null}
         {thread.closing ? <p class="callout">{tr.t('extranet.closesUnless', { when: tr.dateTime(thread.closing.at) })}</p> : null}
       </div>
       <p class="near meta" data-near={`/api/v1/conversations/${thread.id}/near?side=${way.events ? 'guest' : 'partner'}`} data-template={tr.t('live.writes', { name: '{name}' })} hidden></p>
+      <Rating {...props} />
       <ReplyForm {...props} />
       {thread.state === 'answered' ? (
         <form method="post" action={`${visit.c.req.path.replace(/\/$/, '')}/close`} class="agree">
@@ -49,7 +52,7 @@ const PromiseLine = ({ visit: { tr, now }, thread: { promise, state } }: Convers
   )
 }
 
-const EntryItem = ({ visit, entry }: { visit: Visit; entry: Entry }) => {
+const EntryItem = ({ visit, entry, links }: { visit: Visit; entry: Entry; links: boolean }) => {
   const { tr, brand, now } = visit
   const at = new Date(entry.at)
   if (entry.body === null) {
@@ -60,7 +63,7 @@ const EntryItem = ({ visit, entry }: { visit: Visit; entry: Entry }) => {
     <li class={`entry ${entry.author.side}`} id={`e${entry.seq}`}>
       <p class="by"><strong>{entry.author.side === 'staff' ? tr.t('extranet.byStaff', { name: entry.author.name, brand: brand.name }) : <bdi>{entry.author.name}</bdi>}</strong>{' '}
         <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.relative(at, now)}</time></p>
-      <Words text={entry.body} />
+      <Words text={entry.body} links={links} />
       {entry.attachments.length === 0 ? null : (
         <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}><bdi>{file.name}</bdi></a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
       )}

@@ -9,7 +9,7 @@ import { explain, wasSentBefore } from './explain.ts'
 import { partnerWay, platformPath } from './frame.tsx'
 import { InboxPage, PlatformBoxPage } from './inbox.tsx'
 import { letterRoutes } from './letter-routes.tsx'
-import { draftText, idOr, posted } from './posted.ts'
+import { draftText, idOr, posted, ratingIn } from './posted.ts'
 import { SentPage } from './sent.tsx'
 import { signedIn, type Keep, type SignedInPage } from './signed-in.ts'
 
@@ -30,6 +30,7 @@ export const inboxRoutes = (site: Site) => {
     .post(`${conversation}/draft`, signedIn(site, saveDraft, { keep: keepReply.keep }))
     .post(`${conversation}/seen`, signedIn(site, seen))
     .post(`${conversation}/close`, signedIn(site, agree))
+    .post(`${conversation}/rate`, signedIn(site, rate))
 }
 
 const idOf = (c: Context) => c.req.param('id') ?? ''
@@ -99,6 +100,11 @@ const keepReply: Keep = {
 const seen: SignedInPage = async ({ port, c }) => {
   await port.seen(idOf(c))
   return c.body(null, 204)
+}
+
+const rate: SignedInPage = async ({ visit, port, c }) => {
+  await port.rate(idOf(c), ratingIn(await posted(c)))
+  return c.redirect(`${platformPath(visit, idOf(c))}#rating`, 303)
 }
 
 const agree: SignedInPage = async ({ visit, port, c }) => {

@@ -35,3 +35,6 @@ export const draftText = (form: Posted): DraftText => {
     body: form.text('body'),
   }
 }
+
+/** Whether the asker was helped, as the form says; without a choice nothing is good. */
+export const ratingIn = (form: Posted) => ({ good: form.text('rating') === 'good', why: form.text('why') })

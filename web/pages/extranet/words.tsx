@@ -1,8 +1,8 @@
 const address = /https?:\/\/[^\s<>"']+[^\s<>"'.,;:!?)\]]/g
 
 /** What somebody wrote, as they wrote it: lines kept, web addresses as links, nothing else interpreted. */
-export const Words = ({ text }: { text: string }) => (
-  <div class="words" dir="auto">{text.split(/\n{2,}/).map((paragraph) => <p>{withLinks(paragraph)}</p>)}</div>
+export const Words = ({ text, links = true }: { text: string; /** Off where following them could do harm. */ links?: boolean }) => (
+  <div class="words" dir="auto">{text.split(/\n{2,}/).map((paragraph) => <p>{links ? withLinks(paragraph) : paragraph}</p>)}</div>
 )
 
 const withLinks = (paragraph: string) => {

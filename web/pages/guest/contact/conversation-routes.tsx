@@ -1,6 +1,6 @@
 import { explain, wasSentBefore } from '../../extranet/explain.ts'
 import { ConversationPage, type ConversationProps } from '../../extranet/conversation.tsx'
-import { draftText, idOr, posted } from '../../extranet/posted.ts'
+import { draftText, idOr, posted, ratingIn } from '../../extranet/posted.ts'
 import { showPrivately } from '../../help/answer.ts'
 import type { Request } from '../../site.ts'
 import { comeInAgain } from '../enter/carry.tsx'
@@ -61,6 +61,11 @@ export const saveReply: GuestPage = known(async ({ port, c }) => {
 export const seen: GuestPage = known(async ({ port, c }) => {
   await port.seen(idOf(c))
   return c.body(null, 204)
+})
+
+export const rate: GuestPage = known(async ({ visit, port, c }) => {
+  await port.rate(idOf(c), ratingIn(await posted(c)))
+  return c.redirect(`${conversationPath(visit, idOf(c))}#rating`, 303)
 })
 
 export const agree: GuestPage = known(async ({ visit, port, c }) => {

@@ -3,7 +3,7 @@ import { inLocale, keepMs, showToAll } from '../../help/answer.ts'
 import type { Request, Site } from '../../site.ts'
 import { visit } from '../../visit.ts'
 import { OrderPage } from '../order.tsx'
-import { agree, saveReply, seen, sent, thread, write } from './conversation-routes.tsx'
+import { agree, rate, saveReply, seen, sent, thread, write } from './conversation-routes.tsx'
 import { guestPage, type GuestPage } from './frame.ts'
 import { answers, home, messageForm, options, saveDraft, sendMessage, subtopics } from './routes.tsx'
 
@@ -28,6 +28,7 @@ export const guestContactRoutes = (site: Site) => {
     .post(`${conversation}/draft`, to(saveReply))
     .post(`${conversation}/seen`, to(seen))
     .post(`${conversation}/close`, to(agree))
+    .post(`${conversation}/rate`, to(rate))
 }
 
 const order = async (site: Site, c: Request) => {

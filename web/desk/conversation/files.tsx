@@ -1,0 +1,62 @@
+import type { Attachment } from '#contract/conversations'
+import Paperclip from 'lucide-react/icons/paperclip'
+import X from 'lucide-react/icons/x'
+import { useRef, useState } from 'react'
+import { uploadFile } from '../api/casework.ts'
+import { IconButton } from '../parts/button.tsx'
+import { refusalInWords } from '../words/refusals.ts'
+import { useWords } from '../words/words.tsx'
+
+export type Kept = Attachment & { preview: string | null }
+
+/** Files that go along with an answer, stored as soon as they are chosen. */
+export const useFiles = (onFailure: (words: string) => void) => {
+  const { t } = useWords()
+  const [files, setFiles] = useState<Kept[]>([])
+  const [uploading, setUploading] = useState(0)
+  const add = async (chosen: readonly File[]) => {
+    for (const file of chosen) {
+      setUploading((n) => n + 1)
+      await uploadFile(file)
+        .then((kept) => setFiles((all) => [...all, { ...kept, preview: kept.mediaType.startsWith('image/') ? URL.createObjectURL(file) : null }]))
+        .catch((error: unknown) => onFailure(`${file.name}: ${refusalInWords(t, error instanceof Error ? error : new Error())}`))
+      setUploading((n) => n - 1)
+    }
+  }
+  const remove = (id: string) => setFiles((all) => all.filter((file) => file.id !== id))
+  return { files, isUploading: uploading > 0, add, remove, clear: () => setFiles([]) }
+}
+
+export const FileList = ({ files, onRemove }: { files: Kept[]; onRemove: (id: string) => void }) => {
+  const { t, bytes } = useWords()
+  if (files.length === 0) return null
+  return (
+    <ul className="kept-files" aria-label={t('thread.attachments')}>
+      {files.map((file) => (
+        <li key={file.id}>
+          {file.preview ? <img className="attachment-picture" src={file.preview} alt="" /> : <Paperclip aria-hidden />}
+          <bdi>{file.name}</bdi>
+          <span className="attachment-size">{bytes(file.byteSize)}</span>
+          <IconButton label={t('files.remove', { name: file.name })} icon={X} onPress={() => onRemove(file.id)} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+export const AttachButton = ({ onFiles }: { onFiles: (files: readonly File[]) => void }) => {
+  const { t } = useWords()
+  const input = useRef<HTMLInputElement>(null)
+  return (
+    <>
+      <IconButton label={t('files.attach')} icon={Paperclip} onPress={() => input.current?.click()} />
+      <input
+        ref={input} type="file" multiple hidden aria-label={t('files.attach')}
+        onChange={(event) => {
+          onFiles([...(event.target.files ?? [])])
+          event.target.value = ''
+        }}
+      />
+    </>
+  )
+}
