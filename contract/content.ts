@@ -80,6 +80,14 @@ export const Settings = z.object({
   /** Where guests may write by e-mail; shown only when it is set. */
   guestEmail: z.email().nullable().default(null),
   reviewDays: z.int().positive().default(180),
+  /** More than these waiting on the line, and whoever calls is offered a call back or a message instead. */
+  phoneMostWaiting: z.int().positive().default(40),
+  /** Where we call back to: numbers of other countries can cost dearly, and are called by nobody's wish but a person's of staff. */
+  callBackCountries: z.array(z.string().regex(/^[A-Z]{2}$/)).default([
+    'AT', 'BE', 'BG', 'CH', 'CY', 'CZ', 'DE', 'DK', 'EE', 'ES', 'FI', 'FR', 'GB', 'GR', 'HR', 'HU', 'IE', 'IS', 'IT', 'LT', 'LU', 'LV', 'MT', 'NL', 'NO', 'PL',
+    'PT', 'RO', 'SE', 'SI', 'SK', 'US', 'CA',
+  ]),
+  callBacksPerDay: z.int().nonnegative().default(300),
   handlingMinutes: z.object({ message: z.number(), phone: z.number() }).default({ message: 12, phone: 6 }),
 })
 export type Settings = z.infer<typeof Settings>

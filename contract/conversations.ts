@@ -6,10 +6,14 @@ export type ConversationState = z.infer<typeof ConversationState>
 
 export const entryKinds = [
   'message', 'reply', 'note', 'received', 'read', 'taken', 'released', 'handed-over', 'closed', 'reopened', 'promise-moved', 'announced',
-  'snoozed', 'woken', 'merged', 'unmerged', 'split',
+  'snoozed', 'woken', 'merged', 'unmerged', 'split', 'call',
 ] as const
 export const EntryKind = z.enum(entryKinds)
 export type EntryKind = z.infer<typeof EntryKind>
+
+/** What may be told of a call about a conversation, in its entry's `data.event`; `spoken`: a person of staff has talked with the asker. */
+export const CallEvent = z.enum(['waiting', 'answered', 'spoken', 'left', 'dropped', 'call-back', 'calling', 'not-reached', 'voicemail'])
+export type CallEvent = z.infer<typeof CallEvent>
 
 export const outcomes = ['solved', 'answered', 'not-possible', 'duplicate', 'no-reply'] as const
 export const Outcome = z.enum(outcomes)

@@ -527,7 +527,7 @@ create table conversations.entry (
   at timestamp with time zone not null,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
@@ -1591,6 +1591,116 @@ alter table topics.topic enable row level security;
 alter table topics.topic force row level security;
 create policy own_brand on topics.topic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table voice.call (
+  brand_id uuid not null,
+  id uuid not null,
+  provider text not null,
+  provider_id text not null,
+  direction text not null,
+  line text,
+  door text not null,
+  locale text not null,
+  number text,
+  state text not null,
+  step text not null,
+  tries smallint not null default 0,
+  keyed text,
+  level smallint not null default 0,
+  proof text not null default 'none'::text,
+  claimed_name text,
+  property_id uuid,
+  account_id uuid,
+  conversation_id uuid,
+  callback_id uuid,
+  agent_id uuid,
+  room text not null,
+  held boolean not null default false,
+  started_at timestamp with time zone not null,
+  waiting_since timestamp with time zone,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  ended text,
+  outcome text,
+  constraint call_pkey PRIMARY KEY (brand_id, id),
+  constraint call_brand_id_provider_provider_id_key UNIQUE (brand_id, provider, provider_id),
+  constraint call_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint call_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint call_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
+  constraint call_direction_check CHECK ((direction = ANY (ARRAY['in'::text, 'out'::text]))),
+  constraint call_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
+  constraint call_level_check CHECK (((level >= 0) AND (level <= 3))),
+  constraint call_proof_check CHECK ((proof = ANY (ARRAY['none'::text, 'claim'::text, 'pin'::text, 'code'::text, 'sign-in'::text, 'number-on-file'::text]))),
+  constraint call_state_check CHECK ((state = ANY (ARRAY['asking'::text, 'waiting'::text, 'talking'::text, 'ended'::text])))
+);
+create index call_newest ON voice.call USING btree (brand_id, started_at DESC, id DESC);
+create index call_of_conversation ON voice.call USING btree (brand_id, conversation_id, started_at DESC) WHERE (conversation_id IS NOT NULL);
+create index call_waiting ON voice.call USING btree (brand_id, waiting_since) WHERE (state = 'waiting'::text);
+alter table voice.call enable row level security;
+alter table voice.call force row level security;
+create policy own_brand on voice.call as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table voice.callback (
+  brand_id uuid not null,
+  id uuid not null,
+  conversation_id uuid not null,
+  about text not null,
+  number text not null,
+  check_code bytea,
+  why text not null,
+  level smallint not null default 0,
+  proof text not null default 'none'::text,
+  place_since timestamp with time zone not null,
+  not_before timestamp with time zone not null,
+  tries smallint not null default 0,
+  state text not null,
+  made_at timestamp with time zone not null,
+  constraint callback_pkey PRIMARY KEY (brand_id, id),
+  constraint callback_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint callback_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint callback_state_check CHECK ((state = ANY (ARRAY['waiting'::text, 'calling'::text, 'reached'::text, 'not-reached'::text, 'withdrawn'::text]))),
+  constraint callback_why_check CHECK ((why = ANY (ARRAY['asked'::text, 'dropped'::text, 'fault'::text])))
+);
+create index callback_due ON voice.callback USING btree (brand_id, not_before) WHERE (state = 'waiting'::text);
+create unique index callback_once ON voice.callback USING btree (brand_id, about) WHERE (state = ANY (ARRAY['waiting'::text, 'calling'::text]));
+alter table voice.callback enable row level security;
+alter table voice.callback force row level security;
+create policy own_brand on voice.callback as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table voice.event (
+  brand_id uuid not null,
+  provider text not null,
+  leg_id text not null,
+  event text not null,
+  sequence integer not null,
+  received_at timestamp with time zone not null,
+  constraint event_pkey PRIMARY KEY (brand_id, provider, leg_id, event, sequence),
+  constraint event_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+create index event_age ON voice.event USING btree (brand_id, received_at);
+alter table voice.event enable row level security;
+alter table voice.event force row level security;
+create policy own_brand on voice.event as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table voice.leg (
+  brand_id uuid not null,
+  provider text not null,
+  leg_id text not null,
+  call_id uuid,
+  side text not null,
+  agent_id uuid,
+  ringing_at timestamp with time zone,
+  answered_at timestamp with time zone,
+  ended_at timestamp with time zone,
+  cause text,
+  constraint leg_pkey PRIMARY KEY (brand_id, provider, leg_id),
+  constraint leg_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint leg_side_check CHECK ((side = ANY (ARRAY['caller'::text, 'agent'::text])))
+);
+create index leg_of_call ON voice.leg USING btree (brand_id, call_id) WHERE (call_id IS NOT NULL);
+alter table voice.leg enable row level security;
+alter table voice.leg force row level security;
+create policy own_brand on voice.leg as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table voice.line (
   brand_id uuid not null,
   key text not null,
@@ -1613,3 +1723,22 @@ create table voice.line (
 alter table voice.line enable row level security;
 alter table voice.line force row level security;
 create policy own_brand on voice.line as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table voice.seat (
+  brand_id uuid not null,
+  agent_id uuid not null,
+  call_id uuid not null,
+  role text not null default 'main'::text,
+  state text not null,
+  leg_id text,
+  since timestamp with time zone not null,
+  constraint seat_pkey PRIMARY KEY (brand_id, agent_id),
+  constraint seat_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES staff.agent(brand_id, account_id),
+  constraint seat_brand_id_call_id_fkey FOREIGN KEY (brand_id, call_id) REFERENCES voice.call(brand_id, id) ON DELETE CASCADE,
+  constraint seat_role_check CHECK ((role = ANY (ARRAY['main'::text, 'asked'::text]))),
+  constraint seat_state_check CHECK ((state = ANY (ARRAY['offered'::text, 'talking'::text, 'noting'::text])))
+);
+create unique index seat_of_call ON voice.seat USING btree (brand_id, call_id, role);
+alter table voice.seat enable row level security;
+alter table voice.seat force row level security;
+create policy own_brand on voice.seat as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -871,6 +871,73 @@ export type Tables = {
     scope: ColumnType<Content.Localised, string, string>
     team: string
   }
+  'voice.call': {
+    brand_id: string
+    id: string
+    provider: string
+    provider_id: string
+    direction: string
+    line: string | null
+    door: string
+    locale: string
+    number: string | null
+    state: string
+    step: string
+    tries: Generated<number>
+    keyed: string | null
+    level: Generated<number>
+    proof: Generated<string>
+    claimed_name: string | null
+    property_id: string | null
+    account_id: string | null
+    conversation_id: string | null
+    callback_id: string | null
+    agent_id: string | null
+    room: string
+    held: Generated<boolean>
+    started_at: Time
+    waiting_since: Time | null
+    answered_at: Time | null
+    ended_at: Time | null
+    ended: string | null
+    outcome: string | null
+  }
+  'voice.callback': {
+    brand_id: string
+    id: string
+    conversation_id: string
+    about: string
+    number: string
+    check_code: Buffer | null
+    why: string
+    level: Generated<number>
+    proof: Generated<string>
+    place_since: Time
+    not_before: Time
+    tries: Generated<number>
+    state: string
+    made_at: Time
+  }
+  'voice.event': {
+    brand_id: string
+    provider: string
+    leg_id: string
+    event: string
+    sequence: number
+    received_at: Time
+  }
+  'voice.leg': {
+    brand_id: string
+    provider: string
+    leg_id: string
+    call_id: string | null
+    side: string
+    agent_id: string | null
+    ringing_at: Time | null
+    answered_at: Time | null
+    ended_at: Time | null
+    cause: string | null
+  }
   'voice.line': {
     brand_id: string
     key: string
@@ -884,5 +951,14 @@ export type Tables = {
     hours: ColumnType<Content.WeekHours, string, string>
     holidays: ColumnType<Content.Holidays, string, string>
     toll: Generated<string>
+  }
+  'voice.seat': {
+    brand_id: string
+    agent_id: string
+    call_id: string
+    role: Generated<string>
+    state: string
+    leg_id: string | null
+    since: Time
   }
 }

@@ -19,6 +19,15 @@ const Env = z.object({
   BOOKING_PLATFORM_SECRET: z.string().min(32).optional().describe('Key that signs what the booking platform is told, at least 32 characters; needed with BOOKING_PLATFORM_URL.'),
   SMTP_URL: z.string().optional().describe('Smarthost for outgoing mail, as in smtp://user:password@mail.example.com:587. Unset: mail is kept, and shown at /demo/mail in demo mode.'),
   MAIL_FROM: z.string().default('help@localhost').describe('Sender address of outgoing mail.'),
+  VOICE_PROVIDER: z.enum(['none', 'twiml', 'jambonz']).default('none').describe('Dialect of the telephony provider: twiml (several speak it), jambonz, or none: numbers are shown, and calls written down by hand. See phone.md.'),
+  VOICE_ACCOUNT: z.string().default('').describe('Account at the telephony provider; calls of another account are refused.'),
+  VOICE_SECRET: z.string().min(16).optional().describe('Key by which the provider signs what it tells; needed with VOICE_PROVIDER unless VOICE_PUBLIC_KEY is set.'),
+  VOICE_PUBLIC_KEY: z.string().regex(/^[A-Za-z0-9+/]{43,}={0,2}$/).optional().describe('Public key (Ed25519, base64) of a provider that signs by one.'),
+  VOICE_API_URL: z.url({ protocol: /^https?$/ }).optional().describe('Where the provider is asked to call, to connect and to hang up; needed with VOICE_PROVIDER.'),
+  VOICE_API_TOKEN: z.string().optional().describe('Token for VOICE_API_URL. Unset: VOICE_SECRET.'),
+  VOICE_SIP_URL: z.url({ protocol: /^wss?$/ }).optional().describe('WebSocket of the SIP registrar where the desk’s telephone registers, as in wss://sip.example.com. Unset: agents answer on the provider’s side alone.'),
+  VOICE_SIP_DOMAIN: z.string().optional().describe('Domain of the agents’ SIP addresses. Unset: the host of VOICE_SIP_URL.'),
+  VOICE_SIP_SECRET: z.string().min(32).optional().describe('Key shared with the registrar, at least 32 characters: each agent’s password comes from it; needed with VOICE_SIP_URL.'),
   ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this node does: answers requests (web), runs jobs (worker), or both (all).'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('How many proxies in front add to X-Forwarded-For.'),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token that /metrics asks for. Unset: /metrics answers on loopback only.'),
@@ -38,6 +47,15 @@ export type Config = {
   bookingPlatform: { url: string; secret: string } | null
   smtpUrl: string | null
   mailFrom: string
+  voice: {
+    dialect: 'twiml' | 'jambonz'
+    account: string
+    secret: string
+    publicKey: string | null
+    apiUrl: string
+    apiToken: string
+    sip: { url: string; domain: string; secret: string } | null
+  } | null
   role: 'all' | 'web' | 'worker'
   trustedProxies: number
   metricsToken: string | null
@@ -64,11 +82,27 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     bookingPlatform: e.BOOKING_PLATFORM_URL ? { url: e.BOOKING_PLATFORM_URL, secret: e.BOOKING_PLATFORM_SECRET ?? '' } : null,
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
+    voice: voiceOf(e),
     role: e.ROLE,
     trustedProxies: e.TRUSTED_PROXIES,
     metricsToken: e.METRICS_TOKEN ?? null,
     logLevel: e.LOG_LEVEL,
   })
+}
+
+const voiceOf = (e: z.infer<typeof Env>): Config['voice'] => {
+  if (e.VOICE_PROVIDER === 'none') return null
+  const missing = [
+    ...(e.VOICE_SECRET || (e.VOICE_PUBLIC_KEY && e.VOICE_PROVIDER === 'twiml') ? [] : ['VOICE_SECRET: needed with VOICE_PROVIDER']),
+    ...(e.VOICE_API_URL ? [] : ['VOICE_API_URL: needed with VOICE_PROVIDER']),
+    ...(e.VOICE_SIP_URL && !e.VOICE_SIP_SECRET ? ['VOICE_SIP_SECRET: needed with VOICE_SIP_URL'] : []),
+  ]
+  if (missing.length > 0) throw new Error(`Settings that cannot be used:\n  ${missing.join('\n  ')}`)
+  return {
+    dialect: e.VOICE_PROVIDER, account: e.VOICE_ACCOUNT, secret: e.VOICE_SECRET ?? '', publicKey: e.VOICE_PUBLIC_KEY ?? null,
+    apiUrl: e.VOICE_API_URL ?? '', apiToken: e.VOICE_API_TOKEN ?? e.VOICE_SECRET ?? '',
+    sip: e.VOICE_SIP_URL ? { url: e.VOICE_SIP_URL, domain: e.VOICE_SIP_DOMAIN ?? new URL(e.VOICE_SIP_URL).hostname, secret: e.VOICE_SIP_SECRET ?? '' } : null,
+  }
 }
 
 /** The settings page as rows: name, default, what it is. */

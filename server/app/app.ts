@@ -6,6 +6,8 @@ import type { Jobs } from '#platform/jobs'
 import type { Hub, Near, NearNews } from '#platform/live'
 import type { MailTransport } from '#platform/mail'
 import type { Tail } from '#platform/outbox'
+import type { Spool } from '#platform/spool'
+import type { Phone } from '#voice'
 import type { BookingPlatform, PlatformBreaker, PlatformTransport } from '#selfservice'
 
 /** Everything composed: what the edges get at. */
@@ -25,6 +27,12 @@ export type App = {
   mail: MailTransport | null
   /** The booking platform where it is another program. */
   bookingPlatform: { platform: BookingPlatform; transport: PlatformTransport; breaker: PlatformBreaker } | null
+  /** The telephony provider, as it stands now; null where there is none. */
+  phone: (() => Phone) | null
+  /** What callers were promised while nothing could be stored. */
+  voiceSpool: Spool
+  /** The language of each number that was called lately: for words when the database is away. */
+  phoneLocales: Map<string, string>
   /** Sends what is written and unsent; nothing where there is no transport. */
   deliverMail: () => Promise<void>
   secret: string

@@ -6,6 +6,7 @@ import { localFileStore } from '#platform/files'
 import { readManifest } from '#platform/http'
 import { smtpTransport, type MailTransport } from '#platform/mail'
 import { createTail, lastPosition } from '#platform/outbox'
+import { createSpool } from '#platform/spool'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
 import { createBreaker, deliverPending } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
@@ -15,6 +16,7 @@ import { startQueueWatch } from './queue-jobs.ts'
 import { startHeldReplies } from './held-replies.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
 import { tellNear } from './near.ts'
+import { createPhone, makeUpForFaults, phoneConfig } from './phone.ts'
 import { startTelling, type Telling } from './telling.ts'
 
 export type Composition = {
@@ -57,6 +59,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     metrics: createMetrics(),
     mail,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform), breaker: createPlatformBreaker() },
+    ...phoneOf(parts, theApp),
     deliverMail: mail ? delivery(mail, theApp) : async () => undefined,
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
@@ -77,6 +80,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const sending = startDelivery(app)
   const held = startHeldReplies(app)
   const watching = startQueueWatch(app)
+  const making = startMakingUp(app)
   return {
     app,
     settle: async () => {
@@ -85,6 +89,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     },
     close: async () => {
       sending.stop()
+      making.stop()
       await held.stop()
       await telling.stop()
       await watching.stop()
@@ -113,6 +118,22 @@ const startDelivery = (app: App) => {
       app.mail?.close()
     },
   }
+}
+
+const phoneOf = ({ config, brandIsDemo: isDemo, secret }: Composition, app: () => App): Pick<App, 'phone' | 'voiceSpool' | 'phoneLocales'> => {
+  const voice = phoneConfig(config, { isDemo, secret, port: config.port })
+  return { phone: voice && (() => createPhone(app(), voice)), voiceSpool: createSpool(join(config.dataDir, 'voice-spool')), phoneLocales: new Map() }
+}
+
+const makeUpEveryMs = 10_000
+
+// On the node that kept it: what callers were promised while the database was away is done when it is back.
+const startMakingUp = (app: App) => {
+  if (!app.phone) return { stop: () => undefined }
+  const again = () => void makeUpForFaults(app).catch((error: unknown) => app.log.warn({ err: error }, 'making up for a fault of the telephone'))
+  const timer = setInterval(again, makeUpEveryMs)
+  again()
+  return { stop: () => clearInterval(timer) }
 }
 
 const delivery = (transport: MailTransport, app: () => App) => {

@@ -16,13 +16,14 @@ import { writePropertyMails } from './property-mails.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
 import type { App } from './app.ts'
 import { queueListeners } from './queue-jobs.ts'
+import { connectPhones, workPhone } from './phone.ts'
 import { tidy } from './tidy.ts'
 
 /** Which module reacts to which facts. The reactor knows the source, never the reverse. */
 export const listeners = (app: () => App): Listener[] => [
   {
     name: 'queue.place',
-    facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken'],
+    facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken', 'call.changed'],
     // The order reads the promise, so the clock comes first.
     run: (facts) =>
       inTransaction(systemContext(app()), async (tx) => {
@@ -64,6 +65,7 @@ export const listeners = (app: () => App): Listener[] => [
   },
   { name: 'email.property', facts: ['correspondence.written'], run: (facts) => writePropertyMails(app(), systemContext(app()), facts) },
   { name: 'selfservice.tell', facts: ['notification.queued'], run: () => tellPlatform(app(), systemContext(app())) },
+  { name: 'voice.connect', facts: ['conversation.taken'], run: (facts) => connectPhones(app(), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
@@ -85,6 +87,7 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'conversations.wake', cron: '* * * * *', run: () => wakeDue(systemContext(app())) },
   { name: 'casework.ring', cron: '* * * * *', run: () => ringReminders(systemContext(app())) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
+  { name: 'voice.work-due', cron: '* * * * *', run: () => workPhone(app()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },
   { name: 'correspondence.end-questions', cron: '* * * * *', run: () => endQuestions(systemContext(app())) },
   { name: 'selfservice.tell-again', cron: '* * * * *', run: () => tellPlatform(app(), systemContext(app())) },

@@ -22,9 +22,11 @@ import { queueOperations } from './queue-api.ts'
 import { cachePages } from './page-cache.ts'
 import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
 import { createSite } from './site.ts'
+import { phoneOperations } from './phone-api.ts'
+import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations]
+export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 
@@ -53,6 +55,7 @@ export const mount = (app: App) => {
   router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
   router.post('/api/v1/desk/files', (c) => attachAtDesk(app, c))
   router.route('/', mountOperations(app, operations))
+  router.route('/', voiceRoutes(app))
   router.get('/desk/assets/*', (c) => asset(app, c))
   router.route('/', pages(site))
   router.get('/desk', (c) => desk(app, c))

@@ -4,6 +4,7 @@ import { forgetExpired, systemActor } from '#identity'
 import { forgetOldAttempts } from '#platform'
 import { forgetOldFacts } from '#platform/outbox'
 import { forgetInquiries } from '#search'
+import { forgetEvents } from '#voice'
 import type { App } from './app.ts'
 import { mostBehind } from './events.ts'
 import { contextOf } from './request.ts'
@@ -15,6 +16,7 @@ export const tidy = async (app: App): Promise<void> => {
   await forgetOldAttempts(ctx)
   await forgetReadings(ctx)
   await forgetInquiries(ctx)
+  await forgetEvents(ctx.db, app.brandId, app.now())
   await forgetOldFacts(app.system.db, { now: app.now(), keep: mostBehind })
   await forgetAbandoned({ ...ctx, db: app.system.db }, app.files)
 }

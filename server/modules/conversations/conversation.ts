@@ -36,6 +36,7 @@ export const factOf: Record<EntryKind, string> = {
   merged: 'conversation.merged',
   unmerged: 'conversation.unmerged',
   split: 'conversation.split',
+  call: 'call.changed',
 }
 
 const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split'])

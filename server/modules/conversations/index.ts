@@ -1,3 +1,4 @@
+export { markCall, type CallMark } from './calls.ts'
 export { close, closeSilent, agreeToClose, announceClosing } from './close.ts'
 export { heldReply, hold, sendHeld, sendHeldNow, takeBack, type HeldReply } from './hold.ts'
 export { inbox, ofGuest, unreadCount, type InboxFilter, type InboxRow } from './inbox.ts'

@@ -155,7 +155,8 @@ export type NewEntry = {
 /** Counts one on under the row lock and writes entry, attachments and fact; null when the conversation is not there. */
 export const appendEntry = async (db: Db, e: NewEntry): Promise<number | null> => {
   const isMessage = e.kind === 'message'
-  const isReply = e.kind === 'reply'
+  // A talk with a person of staff is an answer, as a written one is.
+  const isReply = e.kind === 'reply' || (e.kind === 'call' && e.data.event === 'spoken')
   const { rows } = await sql<{ last_seq: number }>`
     with c as (
       update conversations.conversation set
@@ -217,6 +218,8 @@ export const entryByClientId = (db: Db, brandId: string, key: { conversationId: 
 const entriesInOrder = (db: Db, brandId: string, conversationId: string) =>
   db.selectFrom('conversations.entry as e').where('e.brand_id', '=', brandId).where('e.conversation_id', '=', conversationId).orderBy('e.seq')
 
+const isSpoken = (entry: 'e' | 'last') => sql<boolean>`(${sql.ref(`${entry}.kind`)} = 'call' and ${sql.ref(`${entry}.data`)} ->> 'event' = 'spoken')`
+
 /** The first message that neither an answer nor a closing has come after. */
 export const firstUnanswered = (db: Db, brandId: string, { conversationId, afterSeq }: { conversationId: string; afterSeq: number }) =>
   entriesInOrder(db, brandId, conversationId)
@@ -226,14 +229,14 @@ export const firstUnanswered = (db: Db, brandId: string, { conversationId, after
         .selectFrom('conversations.entry as last')
         .where('last.brand_id', '=', brandId)
         .where('last.conversation_id', '=', conversationId)
-        .where('last.kind', 'in', ['reply', 'closed'])
+        .where((or) => or.or([or('last.kind', 'in', ['reply', 'closed']), isSpoken('last')]))
         .select((max) => max.fn.coalesce(max.fn.max('last.seq'), max.lit(0)).as('seq')))
     .where('e.seq', '>', afterSeq)
     .select('e.at')
     .executeTakeFirst()
 
 export const firstReplySince = (db: Db, brandId: string, { conversationId, since }: { conversationId: string; since: Date }) =>
-  entriesInOrder(db, brandId, conversationId).where('e.kind', '=', 'reply').where('e.at', '>=', since).select('e.at').executeTakeFirst()
+  entriesInOrder(db, brandId, conversationId).where((or) => or.or([or('e.kind', '=', 'reply'), isSpoken('e')])).where('e.at', '>=', since).select('e.at').executeTakeFirst()
 
 export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
   db

@@ -20,7 +20,22 @@ const everybody = { subject: 'guest-pin-everybody', most: 300, windowMinutes: 5 
  * locked number, after the same work; with `too_many` a network that guesses, and with `too_many` and `everybody` while guesses come
  * from everywhere, when only links and codes by mail let guests in.
  */
-export const signInByPin = async (ctx: Ctx, { network, secret, demoOpen, ...typed }: PinProof): Promise<NewSession<GuestActor>> => {
+export const signInByPin = async (ctx: Ctx, proof: PinProof): Promise<NewSession<GuestActor>> => {
+  const pin = await judgePin(ctx, proof)
+  return enterBooking(ctx, { reservationId: pin.reservation_id, proof: pin.digits === 4 ? 'short-pin' : 'pin', demoOpen: proof.demoOpen })
+}
+
+/** The same proof by the keys of a telephone, under the same limits; no session comes of it. Four digits prove nothing without a name. */
+export const proveByPin = async (ctx: Ctx, proof: Omit<PinProof, 'lastName'>): Promise<{ accountId: string; name: string; reservationId: string }> => {
+  const pin = await judgePin(ctx, { ...proof, lastName: '' })
+  const reservation = await reservationById(ctx, pin.reservation_id)
+  const guest = reservation && (await guestById(ctx, reservation.guest.id))
+  if (!guest) throw new Refusal('wrong_password')
+  const account = await guestAccount(ctx, guest, { timeZone: reservation.timeZone, demoOpen: proof.demoOpen })
+  return { accountId: account.id, name: account.name, reservationId: reservation.id }
+}
+
+const judgePin = async (ctx: Ctx, { network, secret, ...typed }: Omit<PinProof, 'demoOpen'>) => {
   const guess = { number: digitsOf(typed.number), pin: digitsOf(typed.pin), lastName: typed.lastName }
   const ofNetwork = { subject: `guest-pin-network:${network}`, ...networkLimit }
   await countAttempt(ctx, ofNetwork)
@@ -32,7 +47,7 @@ export const signInByPin = async (ctx: Ctx, { network, secret, demoOpen, ...type
   await takeBackAttempt(ctx, everybody.subject)
   const pin = await guests.pinOf(ctx.db, ctx.actor.brandId, guess.number)
   if (!pin) throw new Refusal('wrong_password')
-  return enterBooking(ctx, { reservationId: pin.reservation_id, proof: pin.digits === 4 ? 'short-pin' : 'pin', demoOpen })
+  return pin
 }
 
 // Spaces and dashes between digits do not matter; what is no number is counted under its own first characters.

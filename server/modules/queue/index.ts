@@ -1,3 +1,4 @@
+export { callsWaiting, linePlace, type LinePlace } from './calls.ts'
 export { claim, claimOn, release, type Claim } from './claim.ts'
 export { decisionsAbout } from './decisions.ts'
 export { forecast, type Expected } from './forecast.ts'

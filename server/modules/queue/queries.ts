@@ -213,3 +213,19 @@ export const countTurn = (db: Db, key: { brand_id: string; agent_id: string }, l
     .onConflict((conflict) =>
       conflict.columns(['brand_id', 'agent_id']).doUpdateSet((eb) => ({ since_ordinary: lane === laneNumbers.ordinary ? 0 : eb('queue.turn.since_ordinary', '+', 1) })))
     .execute()
+
+const mostCalls = 500
+
+/** Who waits on the line and is unclaimed, in lane and due order. */
+export const phoneEntries = (db: Db, brandId: string) =>
+  db
+    .selectFrom('queue.entry')
+    .where('brand_id', '=', brandId)
+    .where('claimed_by', 'is', null)
+    .where('work', '=', 'call')
+    .select('conversation_id')
+    .orderBy('lane')
+    .orderBy('due_at')
+    .orderBy('conversation_id')
+    .limit(mostCalls)
+    .execute()

@@ -1,4 +1,5 @@
-import { Outcome } from '#contract/conversations'
+import { CallEvent, Outcome } from '#contract/conversations'
+import { CallOutcome } from '#contract/phone'
 import type { LucideIcon } from 'lucide-react'
 import AlarmClock from 'lucide-react/icons/alarm-clock'
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
@@ -10,6 +11,7 @@ import Inbox from 'lucide-react/icons/inbox'
 import Megaphone from 'lucide-react/icons/megaphone'
 import Merge from 'lucide-react/icons/merge'
 import Moon from 'lucide-react/icons/moon'
+import Phone from 'lucide-react/icons/phone'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
 import Split from 'lucide-react/icons/split'
 import Undo from 'lucide-react/icons/undo-2'
@@ -32,6 +34,7 @@ const icons: Record<Happening['kind'], LucideIcon> = {
   merged: Merge,
   unmerged: Split,
   split: Split,
+  call: Phone,
 }
 
 // What some of these entries carry beside their kind; one that carries less loses words, not its line.
@@ -66,7 +69,18 @@ export const Happened = ({ entries }: { entries: Happening[] }) => {
   )
 }
 
-const lineOf = ({ t, times }: Words, { kind, author, at, body, data }: Happening): string => {
+// How a call went is said in words of its own.
+const CallData = z.object({ event: CallEvent, outcome: CallOutcome.optional().catch(undefined), at: z.iso.datetime().optional().catch(undefined) })
+
+const callLine = ({ t, times }: Words, { author, at, data }: Happening): string => {
+  const { event, outcome, at: promised } = CallData.catch({ event: 'waiting' }).parse(data)
+  return t(`line.call.${event}`, { name: author.name, outcome: outcome ? t(`callOutcome.${outcome}`) : 'none', to: promised ? times.moment(promised, Date.parse(at)) : '' })
+}
+
+const lineOf = (words: Words, entry: Happening): string => {
+  const { t, times } = words
+  const { kind, author, at, body, data } = entry
+  if (kind === 'call') return callLine(words, entry)
   const { outcome, reason, to, closesAt, until, caseNumber, name } = Data.parse(data)
   const moment = to ?? closesAt ?? until
   const line = t(`line.${kind}`, {

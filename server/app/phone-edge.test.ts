@@ -1,0 +1,150 @@
+import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, describe, expect, test } from 'vitest'
+import { createSpool } from '#platform/spool'
+import { openDatabase } from '#platform/postgres'
+import { linesOf, providerOf, refOf } from '#voice'
+import { readTwiml } from '../call-sim/documents.ts'
+import { webhookOf, type Dialect, type Telling } from '../call-sim/webhooks.ts'
+import { carrierSecret, fakeCarrier } from '../../test/fakes/carrier.ts'
+import { startWorld } from '#test/world'
+import { makeUpForFaults } from './phone.ts'
+import { voiceRoutes } from './voice-edge.ts'
+
+const clock = new Date('2026-11-24T09:30:00Z')
+const folder = await mkdtemp(join(tmpdir(), 'hospes-spool-'))
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+/** Events doubled, in any order, and some long after the call. */
+const storm = () => {
+  const kept: (() => Promise<void>)[] = []
+  const random = { seed: 7 }
+  const next = () => (random.seed = (random.seed * 48_271) % 2_147_483_647) / 2_147_483_647
+  return {
+    deliver: async (send: () => Promise<void>) => void kept.push(send, send),
+    flush: async () => {
+      const shuffled = kept.splice(0).map((send) => ({ send, at: next() })).toSorted((a, b) => a.at - b.at)
+      for (const { send } of shuffled) await send()
+    },
+  }
+}
+
+for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
+  describe(`a provider that speaks ${dialect}`, async () => {
+    const weather = storm()
+    const { carrier, env, at, api } = await fakeCarrier(dialect, { deliver: weather.deliver, now: () => clock })
+    const world = await startWorld({ clock, env })
+    at(world.base)
+    await sql`delete from staff.shift`.execute(world.app.system.db)
+    const [line] = await linesOf(world.system, 'guest')
+    const identity = { dialect, account: 'AC1', secret: carrierSecret, now: () => clock }
+    const telling = (more: Partial<Telling> = {}): Telling => ({ legId: `CA${'0'.repeat(31)}${Object.keys(more).length}`, from: '+46701234567', to: line?.number ?? '', status: 'ringing', sequence: 0, ...more })
+    const state = async () => {
+      const tables = ['voice.call', 'voice.leg', 'voice.event', 'voice.seat', 'voice.callback', 'conversations.conversation', 'conversations.entry']
+      const rows = await Promise.all(tables.map((table) => sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(table)} t`.execute(world.app.system.db)))
+      return rows.map(({ rows: [row] }) => row?.hash).join()
+    }
+    const post = ({ url, body, headers }: ReturnType<typeof webhookOf>) => fetch(url, { method: 'POST', body, headers })
+    const answerUrl = `${world.base}/voice/${dialect}/answer`
+
+    test('P1 | POST /voice/{provider}/event | scripted calls with every event twice, shuffled and late make one log with the right ends', async () => {
+      const calls = 12
+      for (let n = 0; n < calls; n++) {
+        const leg = await carrier.call({ from: `+4670123${4000 + n}`, to: line?.number ?? '' })
+        if (n % 3 === 0) await carrier.key(leg, '')
+        await carrier.hangUp(leg, n % 4 === 0 ? 'failed' : 'completed')
+        if (n % 5 === 4) await weather.flush()
+      }
+      await weather.flush()
+      const { rows } = await sql<{ state: string; legs: string; whole: boolean; lost: boolean }>`
+        select c.state, count(l.*)::text as legs, bool_and(l.ringing_at is not null and l.answered_at is not null and l.ended_at is not null) as whole, bool_or(l.cause = 'lost') as lost
+        from voice.call c join voice.leg l on l.brand_id = c.brand_id and l.call_id = c.id group by c.id, c.state`.execute(world.app.system.db)
+      expect(rows).toHaveLength(calls)
+      expect(rows.every((row) => row.state === 'ended' && row.legs === '1' && row.whole)).toBe(true)
+      expect(rows.filter(({ lost }) => lost)).toHaveLength(calls / 4)
+    })
+
+    test('P2 | POST /voice/{provider}/{hook} | what is unsigned, signed wrongly, changed or of another account is refused; nothing changes, nothing is asked for', async () => {
+      const [before, asked] = [await state(), api.state.asked]
+      const good = webhookOf(identity, answerUrl, telling())
+      const bad = [
+        { ...good, headers: { 'content-type': good.headers['content-type'] ?? '' } },
+        webhookOf({ ...identity, secret: 'another key' }, answerUrl, telling()),
+        { ...good, body: good.body.replace('4670', '4671') },
+        webhookOf({ ...identity, account: 'AC2' }, answerUrl, telling()),
+        webhookOf(identity, `${world.base}/voice/${dialect}/step/waiting/x~caller~${'0'.repeat(32)}`, telling({ digits: '1' })),
+        webhookOf(identity, `${world.base}/voice/${dialect}/event/${'a'.repeat(2_000)}`, telling()),
+        ...(dialect === 'jambonz' ? [webhookOf({ ...identity, now: () => new Date(clock.getTime() - 301_000) }, answerUrl, telling())] : []),
+      ]
+      expect(await Promise.all(bad.map(async (webhook) => (await post(webhook)).status))).toEqual(bad.map(() => 403))
+      expect([await state(), api.state.asked]).toEqual([before, asked])
+    })
+
+    test('P2 | POST /voice/{provider}/answer | a webhook told again changes nothing', async () => {
+      const webhook = webhookOf(identity, answerUrl, telling({ sequence: 1 }))
+      const first = await (await post(webhook)).text()
+      const before = await state()
+      const again = await (await post(webhook)).text()
+      expect([await state(), first.length > 100, again.length > 100]).toEqual([before, true, true])
+    })
+
+    test('P1 | POST /voice/{provider}/answer | hostile values: withheld and impossible callers, words that would be markup, floods of keys, media addresses', async () => {
+      const asked = api.state.asked
+      const callers = ['anonymous', '+1<script>', 'sip:bob@169.254.169.254', 'x'.repeat(500), '', '+46701234567"><Dial>+19005551234</Dial>', '\u0000\u202e+46']
+      for (const [index, from] of callers.entries()) {
+        const legId = `CAhostile${index}`
+        const response = await post(webhookOf(identity, answerUrl, { legId, from, to: line?.number ?? '', status: 'ringing', sequence: 0 }))
+        const text = await response.text()
+        expect([response.status, /script>|<Dial>\+|19005551234|169\.254/.test(text)]).toEqual([200, false])
+        if (dialect === 'twiml') expect(readTwiml(text).at(-1)).toMatchObject({ do: 'gather' })
+      }
+      const { rows } = await sql<{ number: string | null }>`select number from voice.call where provider_id like 'CAhostile%'`.execute(world.app.system.db)
+      expect(rows.every(({ number }) => number === null)).toBe(true)
+      const call = (await sql<{ id: string }>`select id from voice.call where provider_id = 'CAhostile0'`.execute(world.app.system.db)).rows[0]
+      const step = `${world.base}/voice/${dialect}/step/number/${refOf({ callId: call?.id ?? '', side: 'caller' }, world.app.secret)}`
+      const flood = await post(webhookOf(identity, step, telling({ legId: 'CAhostile0', digits: '9'.repeat(1_500) })))
+      expect(flood.status).toBe(200)
+      expect((await post(webhookOf(identity, step, telling({ legId: 'CAhostile0', digits: '1'.repeat(70_000) })))).status).toBe(413)
+      expect(api.state.asked).toBe(asked)
+    })
+
+    test('P3 | POST /voice/{provider}/answer | with the database away the caller hears so, is noted on the disk within two seconds, and is called back once', async () => {
+      const away = openDatabase({ connection: { kind: 'socket', host: join(folder, 'nobody'), port: 5432, user: 'nobody', database: 'nobody' }, brand: '*', restricted: false, maxConnections: 2 })
+      const spool = createSpool(join(folder, `${dialect}-spool`))
+      const app = { ...world.app, db: away.db, voiceSpool: spool }
+      const edge = voiceRoutes(app)
+      const began = performance.now()
+      const told = [webhookOf(identity, answerUrl, telling({ legId: 'CAaway', from: '+46701112233' })), webhookOf(identity, answerUrl, telling({ legId: 'CAaway', from: '+46701112233' }))]
+      for (const { url, body, headers } of told) {
+        const response = await edge.request(url, { method: 'POST', body, headers })
+        expect([response.status, /called|ringer|back|call|rufen|tag/i.test(await response.text())]).toEqual([200, true])
+      }
+      expect(performance.now() - began).toBeLessThan(4_000)
+      const withheld = webhookOf(identity, answerUrl, telling({ legId: 'CAwithheld', from: 'anonymous' }))
+      expect(await (await edge.request(withheld.url, { method: 'POST', body: withheld.body, headers: withheld.headers })).text()).toContain(`/voice/${dialect}/fault`)
+      const keyed = webhookOf(identity, `${world.base}/voice/${dialect}/fault`, telling({ legId: 'CAwithheld', from: 'anonymous', digits: '0046701112244' }))
+      expect((await edge.request(keyed.url, { method: 'POST', body: keyed.body, headers: keyed.headers })).status).toBe(200)
+      await away.close()
+      const back = { ...world.app, voiceSpool: spool }
+      expect([await makeUpForFaults(back), await makeUpForFaults(back)]).toEqual([3, 0])
+      const { rows } = await sql<{ number: string; why: string }>`select number, why from voice.callback where why = 'fault' order by number`.execute(world.app.system.db)
+      expect(rows).toEqual([{ number: '+46701112233', why: 'fault' }, { number: '+46701112244', why: 'fault' }])
+    })
+  })
+}
+
+test('P2 | POST /voice/twiml/{hook} | a provider that signs by Ed25519 over time and body: old, changed and foreign are refused', () => {
+  const { publicKey, privateKey } = generateKeyPairSync('ed25519')
+  const raw = publicKey.export({ format: 'der', type: 'spki' }).subarray(-32).toString('base64')
+  const provider = providerOf('twiml', { account: '', secret: '', publicKey: raw, apiUrl: 'http://127.0.0.1:1', apiToken: '' })
+  const signed = (seconds: number, body: string, key = createPrivateKey(privateKey.export({ format: 'pem', type: 'pkcs8' }))) => ({
+    url: 'https://help.example.com/voice/twiml/answer', body,
+    headers: { 'telnyx-timestamp': String(seconds), 'telnyx-signature-ed25519': sign(null, Buffer.from(`${seconds}|${body}`), key).toString('base64') },
+  })
+  const now = Math.floor(clock.getTime() / 1_000)
+  const cases = [signed(now, 'a=1'), signed(now - 299, 'a=1'), signed(now - 301, 'a=1'), { ...signed(now, 'a=1'), body: 'a=2' }, signed(now, 'a=1', generateKeyPairSync('ed25519').privateKey), { ...signed(now, 'a=1'), headers: {} }]
+  expect(cases.map((webhook) => provider.trust(webhook, clock))).toEqual(['yes', 'yes', 'late', 'unsigned', 'unsigned', 'unsigned'])
+})

@@ -1,0 +1,69 @@
+import { createHmac } from 'node:crypto'
+import { systemActor } from '#identity'
+import { Refusal } from '#kernel'
+import { connectTaken, makeUp, placeDueCallBacks, providerOf, FaultEntry, type Phone } from '#voice'
+import type { Config } from '../config.ts'
+import type { App } from './app.ts'
+import { contextOf } from './request.ts'
+
+export type PhoneConfig = NonNullable<Config['voice']>
+
+/** Beside this program, in the demo world: `hospes call-sim` answers there. */
+export const simulatorPort = (port: number): number => port + 1
+
+/** Without a provider the demo world has the simulator's, so that anybody can ring its desk. */
+export const phoneConfig = (config: Config, { isDemo, secret, port }: { isDemo: boolean; secret: string; port: number }): PhoneConfig | null => {
+  if (config.voice) return config.voice
+  if (!isDemo || config.publicUrl !== null) return null
+  const simulated = simulatorSecret(secret)
+  return { dialect: 'twiml', account: 'simulator', secret: simulated, publicKey: null, apiUrl: `http://127.0.0.1:${simulatorPort(port)}`, apiToken: simulated, sip: null }
+}
+
+export const simulatorSecret = (secret: string): string => createHmac('sha256', secret).update('voice-simulator').digest('base64url')
+
+/** The telephone as verbs get it; made when it is asked for, since the port is known only then. */
+export const createPhone = (app: App, config: PhoneConfig): Phone => {
+  const { dialect, sip, ...settings } = config
+  return {
+    provider: providerOf(dialect, settings),
+    secret: app.secret,
+    publicUrl: app.publicUrl(),
+    agentAddress: (agentId) => `sip:${sipUser(agentId)}@${sip?.domain ?? 'desk.invalid'}`,
+    demoOpen: app.brandIsDemo && app.config.publicUrl === null,
+  }
+}
+
+const sipUser = (agentId: string) => `a${agentId.replaceAll('-', '')}`
+
+/** What the telephone in the browser registers with: a password that stands for this agent and nobody else. */
+export const softphoneLine = (app: App, agentId: string) => {
+  const sip = app.config.voice?.sip
+  if (!sip) return null
+  const user = sipUser(agentId)
+  return { url: sip.url, uri: `sip:${user}@${sip.domain}`, user, password: sipPassword(sip.secret, user) }
+}
+
+/** The registrar works out the same from the shared secret; see docs/operate/phone.md. */
+export const sipPassword = (secret: string, user: string): string => createHmac('sha256', secret).update(`sip:${user}`).digest('hex').slice(0, 32)
+
+/** Promised calls whose time has come stand in the queue. */
+export const workPhone = async (app: App): Promise<void> => {
+  if (app.phone) await placeDueCallBacks(contextOf(app, systemActor(app.brandId)))
+}
+
+/** Whoever took a conversation from the list while its asker waits on the line is connected with them. */
+export const connectPhones = async (app: App, conversationIds: readonly string[]): Promise<void> => {
+  if (!app.phone) return
+  for (const id of conversationIds) {
+    await connectTaken(contextOf(app, systemActor(app.brandId)), app.phone(), id).catch((error: unknown) => {
+      if (!(error instanceof Refusal)) throw error
+    })
+  }
+}
+
+/** What callers were promised while nothing could be stored. */
+export const makeUpForFaults = async (app: App): Promise<number> =>
+  app.phone ? app.voiceSpool.drain(async (entry) => {
+    const known = FaultEntry.safeParse(entry).data
+    if (known && app.phone) await makeUp(contextOf(app, systemActor(app.brandId)), app.phone(), known)
+  }) : 0

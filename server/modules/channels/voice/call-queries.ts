@@ -1,0 +1,108 @@
+import { sql, type Insertable, type Selectable, type Updateable } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../../db/tables.ts'
+
+export type Call = Selectable<Tables['voice.call']>
+export type Seat = Selectable<Tables['voice.seat']>
+export type NewCall = Insertable<Tables['voice.call']>
+export type CallChange = Updateable<Tables['voice.call']>
+
+/** The call, new or as it was: the provider may tell of it twice. */
+export const insertCall = (db: Db, row: NewCall) =>
+  db.insertInto('voice.call').values(row).onConflict((conflict) => conflict.columns(['brand_id', 'provider', 'provider_id']).doNothing()).returningAll().executeTakeFirst()
+
+export const callByProvider = (db: Db, brandId: string, key: { provider: string; providerId: string }) =>
+  db.selectFrom('voice.call').where('brand_id', '=', brandId).where('provider', '=', key.provider).where('provider_id', '=', key.providerId).selectAll().executeTakeFirst()
+
+export const callById = (db: Db, brandId: string, id: string) =>
+  db.selectFrom('voice.call').where('brand_id', '=', brandId).where('id', '=', id).selectAll().executeTakeFirst()
+
+export const lockCall = (db: Db, brandId: string, id: string) =>
+  db.selectFrom('voice.call').where('brand_id', '=', brandId).where('id', '=', id).selectAll().forUpdate().executeTakeFirst()
+
+export const changeCall = (db: Db, call: { brand_id: string; id: string }, change: CallChange) =>
+  db.updateTable('voice.call').set(change).where('brand_id', '=', call.brand_id).where('id', '=', call.id).returningAll().executeTakeFirstOrThrow()
+
+export const liveCallOf = (db: Db, brandId: string, conversationId: string) =>
+  db
+    .selectFrom('voice.call')
+    .where('brand_id', '=', brandId)
+    .where('conversation_id', '=', conversationId)
+    .where('state', '!=', 'ended')
+    .selectAll()
+    .orderBy('started_at', 'desc')
+    .executeTakeFirst()
+
+/** One event of one leg; false when it was told before. */
+export const insertEvent = async (db: Db, row: Insertable<Tables['voice.event']>): Promise<boolean> =>
+  (await db.insertInto('voice.event').values(row).onConflict((conflict) => conflict.doNothing()).returning('leg_id').executeTakeFirst()) !== undefined
+
+export type LegTold = {
+  brandId: string
+  provider: string
+  legId: string
+  callId: string | null
+  side: 'caller' | 'agent'
+  agentId: string | null
+  event: 'ringing' | 'answered' | 'ended' | null
+  cause: string | null
+  at: Date
+}
+
+/** Puts one event into the leg's row; whichever comes first of all stays, and an end stays an end. */
+export const tellLeg = (db: Db, leg: LegTold) => {
+  const at = (event: LegTold['event']) => (leg.event === event ? leg.at : null)
+  return db
+    .insertInto('voice.leg')
+    .values({
+      brand_id: leg.brandId, provider: leg.provider, leg_id: leg.legId, call_id: leg.callId, side: leg.side, agent_id: leg.agentId,
+      ringing_at: at('ringing'), answered_at: at('answered'), ended_at: at('ended'), cause: leg.cause,
+    })
+    .onConflict((conflict) =>
+      conflict.columns(['brand_id', 'provider', 'leg_id']).doUpdateSet({
+        call_id: sql`coalesce(voice.leg.call_id, excluded.call_id)`,
+        agent_id: sql`coalesce(voice.leg.agent_id, excluded.agent_id)`,
+        ringing_at: sql`coalesce(voice.leg.ringing_at, excluded.ringing_at)`,
+        answered_at: sql`coalesce(voice.leg.answered_at, excluded.answered_at)`,
+        ended_at: sql`coalesce(voice.leg.ended_at, excluded.ended_at)`,
+        cause: sql`coalesce(voice.leg.cause, excluded.cause)`,
+      }))
+    .returningAll()
+    .executeTakeFirstOrThrow()
+}
+
+export const legById = (db: Db, brandId: string, key: { provider: string; legId: string }) =>
+  db.selectFrom('voice.leg').where('brand_id', '=', brandId).where('provider', '=', key.provider).where('leg_id', '=', key.legId).selectAll().executeTakeFirst()
+
+/** The agent's one seat, for one call; nothing when either is taken. */
+export const insertSeat = (db: Db, row: Insertable<Tables['voice.seat']>) =>
+  db.insertInto('voice.seat').values(row).onConflict((conflict) => conflict.doNothing()).returning('agent_id').executeTakeFirst()
+
+export const seats = (db: Db, brandId: string) => db.selectFrom('voice.seat').where('brand_id', '=', brandId).selectAll().execute()
+
+export const seatOf = (db: Db, brandId: string, agentId: string) =>
+  db.selectFrom('voice.seat').where('brand_id', '=', brandId).where('agent_id', '=', agentId).selectAll().executeTakeFirst()
+
+export const seatsOfCall = (db: Db, brandId: string, callId: string) =>
+  db.selectFrom('voice.seat').where('brand_id', '=', brandId).where('call_id', '=', callId).selectAll().orderBy('role').execute()
+
+export const changeSeat = (db: Db, seat: { brand_id: string; agent_id: string }, change: Updateable<Tables['voice.seat']>) =>
+  db.updateTable('voice.seat').set(change).where('brand_id', '=', seat.brand_id).where('agent_id', '=', seat.agent_id).execute()
+
+export const deleteSeat = (db: Db, brandId: string, agentId: string) =>
+  db.deleteFrom('voice.seat').where('brand_id', '=', brandId).where('agent_id', '=', agentId).execute()
+
+export const logPage = (db: Db, brandId: string, limit: number) =>
+  db
+    .selectFrom('voice.call')
+    .where('brand_id', '=', brandId)
+    .selectAll()
+    .orderBy('started_at', 'desc')
+    .orderBy('id', 'desc')
+    .limit(limit)
+    .execute()
+
+const keepEventsDays = 30
+
+export const forgetEvents = (db: Db, brandId: string, now: Date) =>
+  db.deleteFrom('voice.event').where('brand_id', '=', brandId).where('received_at', '<', new Date(now.getTime() - keepEventsDays * 86_400_000)).execute()

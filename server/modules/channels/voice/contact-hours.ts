@@ -1,0 +1,42 @@
+import { headOf } from '#conversations'
+import { propertyById } from '#directory'
+import { personById, type Ctx } from '#identity'
+import { openingState, weekdays, type Calendar } from '#kernel'
+
+export type ContactHours = { door: 'partner' | 'guest'; timeZone: string }
+
+const days = (span: string[], weekend: string[]): Calendar['hours'] =>
+  Object.fromEntries(weekdays.map((day) => [day, day === 'sat' || day === 'sun' ? weekend : span])) as Calendar['hours']
+
+// Partners in business hours; guests from eight in the morning to nine in the evening, every day, by their own clocks.
+const hoursOf = { partner: days(['09:00-17:00'], []), guest: days(['08:00-21:00'], ['08:00-21:00']) }
+
+const calendarOf = ({ door, timeZone }: ContactHours): Calendar => ({ timeZone, hours: hoursOf[door], holidays: [] })
+
+/** Whether somebody may be phoned of our own accord now; else when they may next. */
+export const callableAt = (whose: ContactHours, now: Date): { now: true } | { now: false; from: Date | null } => {
+  const state = openingState(calendarOf(whose), now)
+  return state.open ? { now: true } : { now: false, from: state.opens }
+}
+
+const everyHours = 2
+const aheadMs = 36 * 3_600_000
+
+/** The hours somebody may choose to be called at, beside "as soon as it is my turn": in their own zone, within the next day and a half. */
+export const callBackTimes = (whose: ContactHours, now: Date): Date[] => {
+  const first = Math.ceil(now.getTime() / (everyHours * 3_600_000)) * everyHours * 3_600_000
+  const times: Date[] = []
+  for (let at = first; at < now.getTime() + aheadMs; at += everyHours * 3_600_000) if (at > now.getTime() && isCallable(whose, new Date(at))) times.push(new Date(at))
+  return times
+}
+
+export const isCallable = (whose: ContactHours, at: Date): boolean => openingState(calendarOf(whose), at).open
+
+/** Of a conversation: whose clock counts, and whether its asker may be phoned now. */
+export const mayCallNow = async (ctx: Ctx, conversationId: string): Promise<{ hours: ContactHours; state: ReturnType<typeof callableAt> } | null> => {
+  const head = await headOf(ctx, conversationId)
+  if (!head) return null
+  const [person, property] = await Promise.all([head.asker_id ? personById(ctx, head.asker_id) : null, head.property_id ? propertyById(ctx, head.property_id) : null])
+  const hours: ContactHours = { door: head.door === 'guest' ? 'guest' : 'partner', timeZone: (person?.timeZone ?? property?.timeZone) || 'UTC' }
+  return { hours, state: callableAt(hours, ctx.now()) }
+}

@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import type { Placed } from './provider.ts'
+
+export type Request = { method: 'POST' | 'PUT'; authorization: string; contentType: string; body: string }
+export type Answer = { ok: boolean; placedAs(name: string): Placed }
+
+const timeoutMs = 5_000
+const LegId = z.string().regex(/^[\w-]{1,64}$/)
+
+/** Asks the provider of the settings and nobody else; it leads nowhere else either. */
+export const call = async (url: string, { method, authorization, contentType, body }: Request): Promise<Answer> => {
+  try {
+    const response = await fetch(url, { method, body, headers: { authorization, 'content-type': contentType }, redirect: 'error', signal: AbortSignal.timeout(timeoutMs) })
+    const answer: unknown = await response.json().catch(() => null)
+    const isDown = response.status >= 500
+    return { ok: response.ok, placedAs: (name) => placed(response.ok, isDown, legIn(answer, name)) }
+  } catch {
+    return { ok: false, placedAs: () => ({ placed: false, because: 'down' }) }
+  }
+}
+
+const legIn = (answer: unknown, name: string) => (typeof answer === 'object' && answer !== null && name in answer ? LegId.safeParse((answer as Record<string, unknown>)[name]).data : undefined)
+
+const placed = (ok: boolean, isDown: boolean, legId: string | undefined): Placed =>
+  ok && legId ? { placed: true, legId } : { placed: false, because: isDown ? 'down' : 'refused' }

@@ -1,0 +1,23 @@
+import { headOf, markCall } from '#conversations'
+import type { Ctx } from '#identity'
+import { arrive } from '#queue'
+import { backToQueue } from './agents.ts'
+import type { Call } from './call-queries.ts'
+import type { Taken } from './step.ts'
+
+export type Known = { conversationId: string; level: 0 | 1 | 2 | 3; proof: Call['proof'] }
+
+/** The caller is known as well as can be: their conversation stands in the queue from now on, as a call. */
+export const standInLine = async (tx: Ctx, call: Call, { conversationId, level, proof }: Known): Promise<Taken> => {
+  const head = await headOf(tx, conversationId)
+  const now = tx.now()
+  await backToQueue(tx, conversationId)
+  await arrive(tx, conversationId, { work: 'call', since: now, language: call.locale })
+  await markCall(tx, conversationId, { event: 'waiting' })
+  return {
+    change: {
+      state: 'waiting', step: 'waiting', conversation_id: conversationId, level, proof, waiting_since: now, keyed: null, tries: 0,
+      account_id: call.account_id, claimed_name: call.claimed_name, property_id: call.property_id ?? head?.property_id ?? null, locale: call.locale,
+    },
+  }
+}

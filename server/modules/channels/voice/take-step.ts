@@ -1,0 +1,49 @@
+import type { Ctx } from '#identity'
+import { inTransaction } from '#platform/postgres'
+import { translator } from '#web/locales'
+import { confirmed, wantsCallBack } from './call-back.ts'
+import * as q from './call-queries.ts'
+import { guestSteps } from './guest-steps.ts'
+import { partnerSteps } from './partner-steps.ts'
+import type { Phone } from './phone.ts'
+import { prompt, type Spoken, type Step } from './prompt.ts'
+import type { Heard } from './providers/provider.ts'
+import type { Ref } from './refs.ts'
+import type { StepVerb, Taken } from './step.ts'
+import { leaveMessage } from './voicemail.ts'
+
+const nothing: Taken = { change: {} }
+
+const verbs: Partial<Record<Step, StepVerb>> = {
+  ...partnerSteps,
+  ...guestSteps,
+  waiting: (tx, call, { digits }) => (digits === '1' ? wantsCallBack(tx, call) : Promise.resolve(nothing)),
+  closed: (tx, call, { digits }) => otherwise(tx, call, digits),
+  full: (tx, call, { digits }) => otherwise(tx, call, digits),
+  message: (tx, call, answer) => leaveMessage(tx, call, answer.speech),
+  confirm: (tx, call, { digits, phone }) => confirmed(tx, call, { digits, secret: phone.secret }),
+}
+
+/**
+ * The caller has keyed or said something at a step, or let its time pass. Only what answers the step a call stands at counts:
+ * anything told late or twice is answered with the question that is due now.
+ */
+export const takeStep = (ctx: Ctx, phone: Phone, { ref, step, heard }: { ref: Ref; step: string; heard: Heard }): Promise<Spoken> =>
+  inTransaction(ctx, async (tx): Promise<Spoken> => {
+    const call = await q.lockCall(tx.db, tx.actor.brandId, ref.callId)
+    if (!call || call.state === 'ended') return { script: [{ do: 'hang-up' }], locale: call?.locale ?? 'en', callId: ref.callId }
+    const as = (at: q.Call, before?: readonly string[]) => prompt(tx, at, before).then((script) => ({ script, locale: at.locale, callId: at.id }))
+    if (ref.side === 'agent') return as({ ...call, step: 'meet' })
+    const verb = call.step === step && (heard.digits !== null || heard.speech !== null) ? verbs[step as Step] : undefined
+    if (!verb) return as(call)
+    const { change, say = [] } = await verb(tx, call, { digits: (heard.digits ?? '').replaceAll('#', ''), speech: heard.speech ?? '', phone })
+    const now = Object.keys(change).length > 0 ? await q.changeCall(tx.db, call, change) : call
+    const { t } = translator(now.locale, 'UTC')
+    return as(now, say.map((text) => (typeof text === 'string' ? t(text) : t(text.key, text.values))))
+  })
+
+const otherwise = async (tx: Ctx, call: q.Call, digits: string): Promise<Taken> => {
+  if (digits === '1') return wantsCallBack(tx, call)
+  if (digits === '2') return { change: { step: 'message' } }
+  return { change: { step: 'bye' } }
+}

@@ -1,0 +1,193 @@
+import { headOf, markCall, note } from '#conversations'
+import type { AgentActor, Ctx } from '#identity'
+import { Refusal } from '#kernel'
+import { inTransaction } from '#platform/postgres'
+import { accept, claim, claimOn, decline as letPass, depart, offerTo, place, release } from '#queue'
+import { agentActor } from './agents.ts'
+import { notReached, promiseCall } from './call-back.ts'
+import * as q from './call-queries.ts'
+import { linesOf } from './lines.ts'
+import { eventAddress, stepAddress, type Phone } from './phone.ts'
+import { refOf } from './refs.ts'
+
+const dialSeconds = 25
+
+/** The agent's own call, locked; refuses with `not_found` what is not theirs. */
+const ownCall = async (tx: Ctx<AgentActor>, callId: string, states: readonly q.Seat['state'][]): Promise<{ call: q.Call; seat: q.Seat }> => {
+  const call = await q.lockCall(tx.db, tx.actor.brandId, callId)
+  const seat = await q.seatOf(tx.db, tx.actor.brandId, tx.actor.id)
+  if (!call || seat?.call_id !== callId) throw new Refusal('not_found')
+  if (!states.includes(seat.state)) throw new Refusal('already_used')
+  return { call, seat }
+}
+
+/**
+ * Takes a call that waits, offered or not: its conversation is the agent's, and both are brought into one room. What the agent had
+ * left to write up of the call before stays as it is.
+ */
+export const answer = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string): Promise<{ conversationId: string | null }> => {
+  const { call, role } = await inTransaction(ctx, async (tx) => {
+    const waiting = await q.lockCall(tx.db, tx.actor.brandId, callId)
+    const seat = await q.seatOf(tx.db, tx.actor.brandId, tx.actor.id)
+    if (!waiting) throw new Refusal('not_found')
+    if (seat?.call_id === callId && seat.state === 'offered') {
+      await q.changeSeat(tx.db, seat, { state: 'talking', since: tx.now() })
+      return { call: waiting, role: 'asked' as const }
+    }
+    return { call: await takeUp(tx, waiting, seat), role: 'main' as const }
+  })
+  await bringTogether(ctx, phone, { call, role })
+  return { conversationId: call.conversation_id }
+}
+
+/** A conversation was taken that somebody is on the line for, by whatever way: they are connected. */
+export const connectTaken = async (ctx: Ctx, phone: Phone, conversationId: string): Promise<void> => {
+  const [call, holder] = [await q.liveCallOf(ctx.db, ctx.actor.brandId, conversationId), await claimOn(ctx, conversationId)]
+  if (call?.state !== 'waiting' || !holder) return
+  await answer({ ...ctx, actor: await agentActor(ctx, holder.agentId) }, phone, call.id)
+}
+
+const takeUp = async (tx: Ctx<AgentActor>, call: q.Call, seat: q.Seat | undefined): Promise<q.Call> => {
+  if (call.state !== 'waiting' || !call.conversation_id) throw new Refusal('already_closed')
+  if (seat && seat.state !== 'noting') throw new Refusal('taken_by_another', { because: 'on-the-telephone' })
+  if (seat) await q.deleteSeat(tx.db, tx.actor.brandId, tx.actor.id)
+  const offer = await offerTo(tx)
+  if (offer?.conversation_id === call.conversation_id) await accept(tx, offer.id)
+  else await claim(tx, call.conversation_id)
+  const seated = await q.insertSeat(tx.db, { brand_id: tx.actor.brandId, agent_id: tx.actor.id, call_id: call.id, state: 'talking', since: tx.now() })
+  if (!seated) throw new Refusal('taken_by_another', { because: 'on-the-telephone' })
+  await markCall(tx, call.conversation_id, { event: call.direction === 'out' ? 'calling' : 'answered' })
+  return q.changeCall(tx.db, call, {
+    state: 'talking', agent_id: tx.actor.id, ...(call.direction === 'in' ? { step: 'meet', answered_at: tx.now() } : {}),
+  })
+}
+
+const bringTogether = async (ctx: Ctx<AgentActor>, phone: Phone, { call, role }: { call: q.Call; role: 'main' | 'asked' }) => {
+  const from = await ownNumber(ctx, call)
+  const agentRef = refOf({ callId: call.id, side: 'agent', agentId: ctx.actor.id }, phone.secret)
+  const placed = await phone.provider.control.place({
+    to: phone.agentAddress(ctx.actor.id), from, answerAddress: stepAddress(phone, 'meet', agentRef), eventAddress: eventAddress(phone, agentRef), seconds: dialSeconds,
+  })
+  if (placed.placed) {
+    await q.changeSeat(ctx.db, { brand_id: ctx.actor.brandId, agent_id: ctx.actor.id }, { leg_id: placed.legId })
+    await q.tellLeg(ctx.db, { brandId: ctx.actor.brandId, provider: phone.provider.key, legId: placed.legId, callId: call.id, side: 'agent', agentId: ctx.actor.id, event: null, cause: null, at: ctx.now() })
+  }
+  if (role === 'asked') return
+  if (!placed.placed) return backInLine(ctx, call)
+  if (call.direction === 'in') await phone.provider.control.redirect(call.provider_id, callerAddress(phone, call, 'meet'))
+  else await dial(ctx, phone, { call, from })
+}
+
+const callerRef = (phone: Phone, call: q.Call) => refOf({ callId: call.id, side: 'caller' }, phone.secret)
+const callerAddress = (phone: Phone, call: q.Call, step: string) => stepAddress(phone, step, callerRef(phone, call))
+
+const dial = async (ctx: Ctx<AgentActor>, phone: Phone, { call, from }: { call: q.Call; from: string }) => {
+  const placed = await phone.provider.control.place({
+    to: call.number ?? '', from, answerAddress: callerAddress(phone, call, 'confirm'), eventAddress: eventAddress(phone, callerRef(phone, call)), seconds: dialSeconds,
+  })
+  if (placed.placed) {
+    await q.changeCall(ctx.db, call, { provider: phone.provider.key, provider_id: placed.legId })
+    await q.tellLeg(ctx.db, { brandId: ctx.actor.brandId, provider: phone.provider.key, legId: placed.legId, callId: call.id, side: 'caller', agentId: null, event: null, cause: null, at: ctx.now() })
+    return
+  }
+  await inTransaction(ctx, async (tx) => {
+    await notReached(tx, call)
+    await endCall(tx, call, 'not-reached')
+  })
+}
+
+/** The provider cannot ring the agent: the caller goes on waiting where they stood, and is offered to others. */
+const backInLine = async (ctx: Ctx<AgentActor>, call: q.Call): Promise<never> => {
+  await inTransaction(ctx, async (tx) => {
+    await q.deleteSeat(tx.db, tx.actor.brandId, tx.actor.id)
+    await waitAgain(tx, call)
+  })
+  throw new Refusal('unavailable', { because: 'provider' })
+}
+
+/** Whoever talked with them is off the line: they stand where they stood. */
+export const waitAgain = async (tx: Ctx, call: q.Call): Promise<void> => {
+  await q.changeCall(tx.db, call, { state: 'waiting', step: call.direction === 'in' ? 'waiting' : 'confirm', agent_id: null, answered_at: null, held: false })
+  if (!call.conversation_id) return
+  const holder = await claimOn(tx, call.conversation_id)
+  if (holder) await release({ ...tx, actor: await agentActor(tx, holder.agentId) }, call.conversation_id)
+  await markCall(tx, call.conversation_id, { event: 'waiting' })
+  await place(tx, call.conversation_id)
+}
+
+const ownNumber = async (ctx: Ctx, call: q.Call): Promise<string> => {
+  const lines = await linesOf(ctx, call.door === 'guest' ? 'guest' : 'partner')
+  return (lines.find(({ key }) => key === call.line) ?? lines.find(({ languages }) => languages.includes(call.locale)) ?? lines[0])?.number ?? ''
+}
+
+/** Lets the offer pass to the next; who is asked by a colleague says no to them. */
+export const decline = (ctx: Ctx<AgentActor>, callId: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const seat = await q.seatOf(tx.db, tx.actor.brandId, tx.actor.id)
+    if (seat?.call_id === callId && seat.state === 'offered') return void (await q.deleteSeat(tx.db, tx.actor.brandId, tx.actor.id))
+    const [call, offer] = [await q.callById(tx.db, tx.actor.brandId, callId), await offerTo(tx)]
+    if (!call || offer?.conversation_id !== call.conversation_id) throw new Refusal('not_found')
+    await letPass(tx, offer?.id ?? '')
+  })
+
+/** The caller hears that they are kept, or is with the agent again. */
+export const hold = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, held }: { callId: string; held: boolean }): Promise<void> => {
+  const call = await inTransaction(ctx, async (tx) => q.changeCall(tx.db, (await ownCall(tx, callId, ['talking'])).call, { held, step: held ? 'held' : 'meet' }))
+  if (!(await phone.provider.control.redirect(call.provider_id, callerAddress(phone, call, call.step)))) throw new Refusal('unavailable', { because: 'provider' })
+}
+
+/** Ends the talk from the desk. */
+export const hangUp = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string): Promise<void> => {
+  const { call, legs } = await inTransaction(ctx, async (tx) => {
+    const own = await ownCall(tx, callId, ['talking'])
+    if (own.seat.role === 'asked') throw new Refusal('not_allowed')
+    if (own.call.direction === 'out' && !own.call.answered_at) await notReached(tx, own.call)
+    return { call: await endCall(tx, own.call, 'hung-up'), legs: (await q.seatsOfCall(tx.db, tx.actor.brandId, callId)).flatMap(({ leg_id: leg }) => leg ?? []) }
+  })
+  for (const leg of [call.provider_id, ...legs]) await phone.provider.control.hangUp(leg)
+}
+
+/** The call is over; whoever talked has the note and the outcome to write, whoever was only asked is free. */
+export const endCall = async (tx: Ctx, call: q.Call, ended: string): Promise<q.Call> => {
+  if (call.conversation_id) await depart(tx, call.conversation_id)
+  for (const seat of await q.seatsOfCall(tx.db, tx.actor.brandId, call.id)) {
+    if (seat.role === 'main' && seat.state === 'talking') await q.changeSeat(tx.db, seat, { state: 'noting', since: tx.now() })
+    else await q.deleteSeat(tx.db, seat.brand_id, seat.agent_id)
+  }
+  return q.changeCall(tx.db, call, { state: 'ended', step: 'promised', held: false, ended_at: call.ended_at ?? tx.now(), ended })
+}
+
+export type Finish = { outcome: CallOutcome; note: string; clientId: string; callBack: boolean }
+export const callOutcomes = ['solved', 'answered', 'follow-up', 'not-reached', 'dropped'] as const
+export type CallOutcome = (typeof callOutcomes)[number]
+
+/** What came of it: the asker reads the outcome, staff the note, and the agent is free for the next. */
+export const finish = (ctx: Ctx<AgentActor>, callId: string, { outcome, note: text, clientId, callBack }: Finish): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const { call } = await ownCall(tx, callId, ['noting'])
+    await q.deleteSeat(tx.db, tx.actor.brandId, tx.actor.id)
+    await q.changeCall(tx.db, call, { outcome })
+    const id = call.conversation_id
+    if (!id) return
+    if (text.trim() !== '') await note(tx, id, { clientId, body: text.trim() })
+    if (call.answered_at && outcome !== 'dropped') await markCall(tx, id, { event: 'spoken', data: { outcome } })
+    if (callBack || outcome === 'dropped') await callBackDropped(tx, call)
+    await place(tx, id)
+  })
+
+/** The line broke: called back in the place they had, and nothing is asked again. */
+export const callBackDropped = async (tx: Ctx, call: q.Call): Promise<void> => {
+  const head = call.conversation_id ? await headOf(tx, call.conversation_id) : null
+  const number = call.number ?? head?.callback_number ?? null
+  if (!head || !number) return
+  await markCall(tx, head.id, { event: 'dropped' })
+  try {
+    await promiseCall(tx, {
+      conversationId: head.id, number: call.level === 1 ? (head.callback_number ?? number) : number, why: 'dropped', level: call.level, proof: call.proof,
+      placeSince: call.waiting_since ?? call.started_at,
+    })
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error
+    tx.log.warn({ callId: call.id, because: error.detail.problem ?? error.code }, 'a dropped call cannot be called back')
+  }
+}

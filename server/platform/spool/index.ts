@@ -1,0 +1,1 @@
+export { createSpool, type Spool } from './spool.ts'
