@@ -73,6 +73,28 @@ alter table articles.contact_after enable row level security;
 alter table articles.contact_after force row level security;
 create policy own_brand on articles.contact_after as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table articles.draft (
+  brand_id uuid not null,
+  key text not null,
+  locale text not null,
+  title text not null,
+  slug text not null,
+  summary text not null,
+  synonyms text[] not null,
+  body text not null,
+  state text not null default 'draft'::text,
+  version integer not null default 1,
+  based_on integer not null,
+  at timestamp with time zone not null,
+  by uuid not null,
+  constraint draft_pkey PRIMARY KEY (brand_id, key, locale),
+  constraint draft_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE,
+  constraint draft_state_check CHECK ((state = ANY (ARRAY['draft'::text, 'review'::text])))
+);
+alter table articles.draft enable row level security;
+alter table articles.draft force row level security;
+create policy own_brand on articles.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table articles.featured (
   brand_id uuid not null,
   door text not null,

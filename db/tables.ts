@@ -34,6 +34,21 @@ export type Tables = {
     read_at: Time
     at: Time
   }
+  'articles.draft': {
+    brand_id: string
+    key: string
+    locale: string
+    title: string
+    slug: string
+    summary: string
+    synonyms: string[]
+    body: string
+    state: Generated<string>
+    version: Generated<number>
+    based_on: number
+    at: Time
+    by: string
+  }
   'articles.featured': {
     brand_id: string
     door: string

@@ -17,6 +17,7 @@ import { conversationEvents, feedEvents } from './events.ts'
 import { health, metrics, readiness } from './health.ts'
 import { nearOperations } from './near.ts'
 import { publicOperations } from './public-api.ts'
+import { authorOperations } from './author-api.ts'
 import { leadOperations } from './lead-api.ts'
 import { queueOperations } from './queue-api.ts'
 import { cachePages } from './page-cache.ts'
@@ -26,7 +27,7 @@ import { phoneOperations } from './phone-api.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

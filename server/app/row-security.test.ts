@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
-import { handle, publishArticles, recordReading, save, settleReadings, vote } from '#articles'
+import { handle, publishArticles, recordReading, save, saveDraft, settleReadings, vote } from '#articles'
 import { createBrand } from '#brand'
 import { Settings } from '#contract/content'
 import { announceClosing, close } from '#conversations'
@@ -54,6 +54,7 @@ await settleReadings(world.system)
 await recordReading(ada.ctx, read)
 await ask(ada)
 await world.settle()
+await saveDraft(maja.ctx, { key: 'no-show', locale: 'en', version: 0, title: 'T', slug: 't', summary: '', synonyms: [], body: '' }, { rolesOf: async () => ['author'] })
 await handle(maja.ctx, { kind: 'unhelpful', subject: 'no-show', locale: 'en' }, { rolesOf: async () => ['author'] })
 
 const thomas = await world.guest('thomas')

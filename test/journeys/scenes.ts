@@ -69,6 +69,8 @@ const desk: Scene[] = [
   { name: 'desk-menu', who: agent, path: () => '/desk/queue', prepare: step.openMenu },
   { name: 'desk-articles', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.openTexts, pictured: both, window: true, dark: 1280 },
   { name: 'desk-articles-none', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.narrowToNothing },
+  { name: 'desk-library', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/library', pictured: [1280], window: true },
+  { name: 'desk-writing', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/library/overbooked/sv', pictured: both, window: true, dark: 1280 },
   { name: 'desk-season', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', pictured: both, window: true, dark: 1280 },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]

@@ -22,7 +22,7 @@ test('R7 | /desk/articles | an author reads what readers said, most people first
 
   await page.locator('#list-heading').focus()
   await page.keyboard.press('j')
-  expect(await cards.first().getByRole('link').evaluate((link) => link.matches(':focus'))).toBe(true)
+  expect(await cards.first().locator('h3').getByRole('link').evaluate((link) => link.matches(':focus'))).toBe(true)
   const before = await cards.count()
   await cards.first().getByRole('button').focus()
   await page.keyboard.press('Enter')

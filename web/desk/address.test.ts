@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { pathOf, readPlace, sheets } from './address.ts'
+import { pathOf, readPlace, sheets, writingPath } from './address.ts'
 
 const id = '01990a10-0000-7000-8000-000000000001'
 
@@ -7,6 +7,11 @@ test('every address the desk makes is read back as the same place', () => {
   for (const view of ['queue', 'mine'] as const) {
     for (const conversationId of [null, id]) expect(readPlace(pathOf(view, conversationId))).toEqual({ view, conversationId })
   }
+})
+
+test('an article being written has an address of its own', () => {
+  const writing = { key: 'no-show', locale: 'sv' }
+  expect(readPlace(writingPath(writing))).toEqual({ view: 'library', conversationId: null, writing })
 })
 
 test('what stands by itself has an address and no conversation in it', () => {

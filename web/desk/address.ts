@@ -3,17 +3,24 @@ import { useSyncExternalStore } from 'react'
 export const views = ['queue', 'mine'] as const
 export type View = (typeof views)[number]
 /** What stands by itself, without a list. */
-export const sheets = ['season', 'articles'] as const
+export const sheets = ['season', 'articles', 'library'] as const
 export type SheetName = (typeof sheets)[number]
 /** Where in the desk one stands; `view: null` is an address that leads nowhere. */
-export type Place = { view: View; conversationId: string | null } | { view: SheetName | null; conversationId: null }
+export type Place = { view: View; conversationId: string | null } | { view: SheetName | null; conversationId: null; /** The article being written, in the library. */ writing?: Writing }
+export type Writing = { key: string; locale: string }
 
 const pattern = /^\/desk\/(queue|mine)(?:\/([0-9a-f-]{36}))?\/?$/
+
+const writingPattern = /^\/desk\/library\/([a-z0-9-]{1,100})\/([a-z]{2})\/?$/
+
+export const writingPath = ({ key, locale }: Writing) => `/desk/library/${key}/${locale}`
 
 export const readPlace = (pathname: string): Place => {
   if (/^\/desk\/?$/.test(pathname)) return { view: 'queue', conversationId: null }
   const sheet = sheets.find((known) => pathname === pathOf(known) || pathname === `${pathOf(known)}/`)
   if (sheet) return { view: sheet, conversationId: null }
+  const [, key, locale] = writingPattern.exec(pathname) ?? []
+  if (key !== undefined && locale !== undefined) return { view: 'library', conversationId: null, writing: { key, locale } }
   const match = pattern.exec(pathname)
   const view = views.find((known) => known === match?.[1])
   return view ? { view, conversationId: match?.[2] ?? null } : { view: null, conversationId: null }

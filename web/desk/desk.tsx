@@ -1,8 +1,10 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { go, isSheet, pathOf, usePlace, type Place, type SheetName, type View } from './address.ts'
+import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View } from './address.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { ArticlesPage } from './articles/articles-page.tsx'
+import { LibraryPage } from './authoring/library-page.tsx'
+import { WritingPage } from './authoring/writing-page.tsx'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { OpenConversation } from './conversation/open-conversation.tsx'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
@@ -65,6 +67,7 @@ export const Desk = () => {
 
 const Counter = ({ place }: { place: Place }) => {
   if (place.view === null) return <Nowhere />
+  if (place.view === 'library') return place.writing ? <WritingPage key={writingPath(place.writing)} place={place.writing} /> : <LibraryPage />
   if (isSheet(place.view)) return place.view === 'season' ? <SeasonPage /> : <ArticlesPage />
   return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
 }

@@ -1,4 +1,5 @@
 export { Article, type Card, type Translation } from './article.ts'
+export { createArticle, discardDraft, keepArticle, publishDraft, restoreRevision, saveDraft, sendToReview } from './draft.ts'
 export { exportArticles } from './export.ts'
 export { feature, Featured, featuredNow } from './feature.ts'
 export { addresses, addressParts, changedLately } from './addresses.ts'
@@ -12,4 +13,5 @@ export { adoptReader, avoidedContacts, contactMinutes, forgetReadings, readBefor
 export { cardsByKeys, isSaved, save, savedArticles, unsave } from './saved.ts'
 export { vote, type Vote } from './vote.ts'
 export { fillIn, namesIn, useWords, wordsFor, type Words, type WordsPort } from './words.ts'
+export { difference, library, preview, writing } from './writing.ts'
 export { articleWork, handle, handledSince, mayHandle, type Evidence, type Staff } from './work.ts'

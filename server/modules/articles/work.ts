@@ -77,10 +77,16 @@ export type Staff = { rolesOf(accountId: string): Promise<readonly string[]> }
 /** Whether somebody of these roles does authors' work; agents only see it. */
 export const mayHandle = (roles: readonly string[]): boolean => ['author', 'lead', 'admin'].some((role) => roles.includes(role))
 
+/** The account of an author, lead or admin; everybody else is refused. */
+export const assertAuthor = async ({ actor: { id, kind } }: Ctx, staff: Staff): Promise<string> => {
+  if (kind !== 'agent' || id === null || !mayHandle(await staff.rolesOf(id))) throw new Refusal('not_allowed')
+  return id
+}
+
 /** Work that is done leaves the list until new evidence comes. Of an overdue review it means: read, and right as of today. */
 export const handle = async (ctx: Ctx, work: Work, staff: Staff): Promise<void> => {
-  const { brandId, id, kind } = ctx.actor
-  if (kind !== 'agent' || id === null || !mayHandle(await staff.rolesOf(id))) throw new Refusal('not_allowed')
+  const { brandId } = ctx.actor
+  const id = await assertAuthor(ctx, staff)
   await inTransaction(ctx, async (tx) => {
     if (work.kind !== 'zero-hit' && !(await queries.isArticle(tx.db, brandId, work.subject))) throw new Refusal('not_found')
     if (work.kind === 'overdue-review') await queries.setReviewed(tx.db, brandId, { key: work.subject, on: tx.now().toISOString().slice(0, 10) })

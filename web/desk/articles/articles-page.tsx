@@ -2,8 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import BookOpenCheck from 'lucide-react/icons/book-open-check'
 import { useState } from 'react'
 import type { Worklist, WorklistQuery } from '#contract/articles'
+import { pathOf } from '../address.ts'
 import { worklistQuery } from '../api/worklist.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
+import { Link } from '../parts/link.tsx'
 import { Loading, State, Trouble } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 import { titleId, workId, WorkCard } from './work-card.tsx'
@@ -20,6 +22,9 @@ export const ArticlesPage = () => {
           {t('rail.articles')}
         </h2>
         <p className="hint">{t('work.lead')}</p>
+        <p>
+          <Link href={pathOf('library')}>{t('write.toAll')}</Link>
+        </p>
         {found.data && !found.data.mayHandle && <p className="hint">{t('work.readOnly')}</p>}
       </header>
       {found.isPending && <Loading label={t('state.loading')} rows={5} />}

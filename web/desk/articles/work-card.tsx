@@ -1,9 +1,11 @@
 import Check from 'lucide-react/icons/check'
 import type { WorkItem } from '#contract/articles'
+import { writingPath } from '../address.ts'
 import { useWorkDone } from '../api/worklist.ts'
 import { say } from '../frame/notices.ts'
 import { Button } from '../parts/button.tsx'
 import { Chip } from '../parts/chip.tsx'
+import { Link } from '../parts/link.tsx'
 import { useNow } from '../words/now.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
@@ -30,6 +32,7 @@ export const WorkCard = ({ item, mayHandle, onDone }: CardProps) => {
           </a>
         </h3>
         <Facts item={item} />
+        <Edit item={item} />
         <p>{t(`work.kind.${item.kind}`)}</p>
         <Differs item={item} />
         <Reasons item={item} />
@@ -54,6 +57,20 @@ const Facts = ({ item }: { item: WorkItem }) => {
           {t('work.latest', { when: times.moment(item.latest, now) })}
         </time>
       )}
+    </p>
+  )
+}
+
+/** Where the text is mended; what is sought in vain has none yet. */
+const Edit = ({ item: { kind, subject, locale, title } }: { item: WorkItem }) => {
+  const { t } = useWords()
+  if (kind === 'zero-hit') return null
+  return (
+    <p>
+      <Link href={writingPath({ key: subject, locale: locale ?? 'en' })}>
+        {t('write.edit')}
+        <span className="visually-hidden">: {title}</span>
+      </Link>
     </p>
   )
 }

@@ -38,7 +38,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
           </span>
           <span>{t('rail.call')}</span>
         </button>
-        <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles'} count={0} />
+        <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library'} count={0} />
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">
@@ -49,7 +49,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   )
 }
 
-const RailLink = ({ view, icon: Icon, current, count }: { view: View | SheetName; icon: LucideIcon; current: boolean; count: number }) => {
+const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library'>; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
   return (
     <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' ? undefined : t(`key.${view}`)}>

@@ -2,6 +2,7 @@ import desk from './desk.json' with { type: 'json' }
 import live from './desk-live.json' with { type: 'json' }
 import phone from './desk-phone.json' with { type: 'json' }
 import work from './desk-work.json' with { type: 'json' }
+import writing from './desk-writing.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...live, ...work, ...phone }
+export const texts = { ...desk, ...live, ...work, ...phone, ...writing }

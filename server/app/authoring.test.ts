@@ -1,0 +1,103 @@
+import { beforeAll, expect, test } from 'vitest'
+import { z } from 'zod'
+import { articleWork } from '#articles'
+import { ArticleWriting, Difference, DraftSaved, Library, MadeArticle, Previewed } from '#contract/authoring'
+import { SearchResults } from '#contract/search'
+import { startWorld, type Agent } from '#test/world'
+
+const world = await startWorld()
+const root = '/api/v1/desk/library'
+const anything = z.unknown()
+let author: Agent
+beforeAll(async () => {
+  author = await world.agent('sofia')
+})
+
+const read = (key: string, locale: string) => author.get(`${root}/${key}/${locale}`, ArticleWriting)
+const wordsOf = ({ draft, published }: ArticleWriting) => {
+  const { title, slug, summary, synonyms, body } = draft ?? published ?? { title: '', slug: '', summary: '', synonyms: [], body: '' }
+  return { title, slug, summary, synonyms, body }
+}
+const write = async (at: string, change: Record<string, unknown>, version = 0) => {
+  const [key = '', locale = ''] = at.split('/')
+  return (await author.post(`${root}/${at}/draft`, { ...wordsOf(await read(key, locale)), ...change, version }, DraftSaved)).version
+}
+const publish = (at: string, version: number, more = {}) => author.post(`${root}/${at}/publish`, { version, ...more }, anything)
+const page = async (path: string) => world.visitor.page(path)
+
+test('R70 | POST /api/v1/desk/library/{key}/{locale}/publish | a draft is read by nobody until it is published; then it is the next revision, found at once, and its former address leads to it', async () => {
+  const before = await read('no-show', 'en')
+  const at = before.published?.path ?? ''
+  const version = await write('no-show/en', { slug: 'guest-did-not-come', body: `${before.published?.body ?? ''}\n\n## Lanterns\n\nLight a zirconium lantern at {{guest_call_from}}.` })
+  expect((await page(at)).text).not.toContain('zirconium')
+  await author.post(`${root}/no-show/en/review`, { version }, anything)
+  expect((await read('no-show', 'en')).draft?.state).toBe('review')
+  await publish('no-show/en', version)
+  const after = await read('no-show', 'en')
+  expect(after).toMatchObject({ draft: null, reviewed: new Date().toISOString().slice(0, 10), published: { revision: 2, slug: 'guest-did-not-come' } })
+  expect(after.revisions[0]).toMatchObject({ number: 2, by: expect.stringMatching(/^Sof/) })
+  const moved = await world.visitor.send(at)
+  expect([moved.status, moved.headers.get('location')]).toEqual([301, after.published?.path])
+  expect((await page(after.published?.path ?? '')).text).toContain('zirconium lantern at 08:00')
+  await world.settle()
+  const { results } = await world.visitor.get('/api/v1/search?door=partner&locale=en&q=zirconium', SearchResults)
+  expect(results.map(({ key }) => key)).toEqual(['no-show'])
+})
+
+test('R70 | GET /api/v1/desk/library/{key}/{locale}/difference | what a revision changed can be seen, and an earlier one restored into the draft', async () => {
+  const { parts } = await author.get(`${root}/no-show/en/difference?from=1&to=2`, Difference)
+  expect(parts.filter(({ change }) => change === 'added').map(({ text }) => text).join('')).toContain('zirconium')
+  const { version } = await author.post(`${root}/no-show/en/restore`, { number: 1, version: 0 }, DraftSaved)
+  const restored = await read('no-show', 'en')
+  expect(restored.draft?.body).not.toContain('zirconium')
+  expect(restored.draft?.slug).toBe('guest-did-not-come')
+  const since = await author.get(`${root}/no-show/en/difference?from=2`, Difference)
+  expect(since.parts.some(({ change, text }) => change === 'removed' && text.includes('zirconium'))).toBe(true)
+  await author.post(`${root}/no-show/en/discard`, { version }, anything)
+  expect((await read('no-show', 'en')).draft).toBeNull()
+})
+
+test('R70 R71 | GET /api/v1/desk/library | translations behind their source are shown, unless the change was small', async () => {
+  const languages = async (key: string) => (await author.get(root, Library)).articles.find((each) => each.key === key)?.languages
+  expect(await languages('no-show')).toContainEqual({ locale: 'sv', revision: 1, isStale: true, draft: null })
+  const stale = async (key: string) => (await articleWork(world.system, { since: new Date(0), reviewDays: 365 })).some(({ kind, subject }) => kind === 'stale-translation' && subject === key)
+  expect(await stale('no-show')).toBe(true)
+  const version = await write('overbooked/en', { summary: 'You have a confirmed guest and no room. Call us at once, look in your own house first, then for somewhere as good or better close by.' })
+  await publish('overbooked/en', version, { isSmall: true })
+  expect(await stale('overbooked')).toBe(false)
+  expect(await languages('overbooked')).toContainEqual({ locale: 'sv', revision: 1, isStale: false, draft: null })
+})
+
+test('R70 | POST /api/v1/desk/library/{key}/{locale}/draft | who has not seen the last version is refused, and nothing is written over', async () => {
+  const first = await write('the-app/sv', { title: 'Appen' })
+  expect((await author.refused('POST', `${root}/the-app/sv/draft`, { ...wordsOf(await read('the-app', 'sv')), title: 'Min', version: 0 })).error).toBe('thread_changed')
+  expect(await write('the-app/sv', { title: 'Appen i fickan' }, first)).toBe(first + 1)
+  expect((await author.refused('POST', `${root}/the-app/sv/publish`, { version: first })).error).toBe('thread_changed')
+  expect((await read('the-app', 'sv')).draft).toMatchObject({ title: 'Appen i fickan', version: first + 1 })
+})
+
+test('R70 | POST /api/v1/desk/library | a new article is nowhere until it is published, whole and with nothing unknown in it', async () => {
+  const { key } = await author.post(root, { door: 'partner', category: 'account', owner: 'partner-services', locale: 'en', title: 'Lighting the lamp' }, MadeArticle)
+  expect(key).toBe('lighting-the-lamp')
+  const at = `${key}/en`
+  expect(await author.refused('POST', `${root}/${at}/publish`, { version: 1 })).toMatchObject({ error: 'invalid', detail: { fields: ['summary', 'body'] } })
+  const whole = { summary: 'How to light it.', body: 'Turn {{no_such_number}} and see [it](article:nowhere), [there](page:moon).' }
+  const second = await write(at, whole, 1)
+  expect(await author.refused('POST', `${root}/${at}/publish`, { version: second })).toMatchObject({ detail: { unknown: ['{{no_such_number}}', 'article:nowhere', 'page:moon'] } })
+  expect(await author.post(`${root}/preview`, { door: 'partner', locale: 'en', body: '# A\n\n<script>x</script> [See](article:no-show)' }, Previewed)).toMatchObject({ unknown: [], html: expect.stringMatching(/&lt;script.*href="\/en\/partner\/help\/reservations\/guest-did-not-come"/s) })
+  const third = await write(at, { ...whole, slug: 'guest-did-not-come', body: 'Turn the wick up.' }, second)
+  expect((await author.refused('POST', `${root}/${at}/publish`, { version: third })).error).toBe('already_used')
+  await publish(at, await write(at, { slug: 'lighting-the-lamp' }, third))
+  expect((await page(`/en/partner/help/account/${key}`)).status).toBe(200)
+})
+
+test('R70 R72 | PATCH /api/v1/desk/library/{key} | owner, review, related articles and subtopics are kept; only authors, leads and admins write', async () => {
+  await author.call('PATCH', `${root}/no-show`, { owner: 'finance', related: ['overbooked'], topics: ['reservations/no-show', 'invoices/dispute'] })
+  expect(await read('no-show', 'en')).toMatchObject({ owner: { key: 'finance' }, related: ['overbooked'], topics: ['reservations/no-show', 'invoices/dispute'] })
+  expect((await author.refused('PATCH', `${root}/no-show`, { related: ['nowhere'] })).error).toBe('invalid')
+  expect((await author.refused('PATCH', `${root}/no-show`, { owner: 'nobody' })).error).toBe('invalid')
+  const agent = await world.agent('maja')
+  expect((await agent.get(root, Library)).mayWrite).toBe(false)
+  expect((await agent.refused('POST', `${root}/no-show/en/draft`, { ...wordsOf(await read('no-show', 'en')), version: 0 })).error).toBe('not_allowed')
+  expect((await world.visitor.refused('GET', root)).error).toBe('not_signed_in')
+})
