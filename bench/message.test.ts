@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { promisify } from 'node:util'
 import { expect, onTestFinished, test } from 'vitest'
 import { benchMessage } from './message.ts'
 import { ratios } from './message/report.ts'
@@ -30,6 +32,12 @@ test('the benchmark of messages runs in small and writes down what it found', as
   expect(page.split('### The plan')[0]).not.toMatch(/NaN|undefined|null/)
   expect(page).toContain('| 400 | HTTP, reactions on | page form |')
 }, 120_000)
+
+test('the benchmark runs on Node alone: nothing that it puts together is a page that must be built first', async () => {
+  const files = ['message', 'article', 'search'].map((name) => `await import('./bench/${name}.ts')`)
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', `${files.join('\n')}\nconsole.log('there')`], { cwd: path.join(import.meta.dirname, '..') })
+  expect(stdout).toBe('there\n')
+})
 
 test('clients share out what there is to do, and the slowest hundredth is told', async () => {
   const seen: number[] = []

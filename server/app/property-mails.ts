@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { systemText } from '#web/pages'
 import { present } from '#brand'
 import { letterAt } from '#correspondence'
 import { postLetter, type Wording } from '#email'
 import { mailReadersOf, type Ctx, type Person } from '#identity'
 import type { FactJob } from '#platform/jobs'
-import { translator, type Translator } from '#web/locales'
+import { systemText, translator, type Translator } from '#web/locales'
 import type { App } from './app.ts'
 
 type Said = NonNullable<Awaited<ReturnType<typeof letterAt>>>

@@ -21,7 +21,6 @@ export type * from './password-port.ts'
 export type * from './ports.ts'
 export type * from './reader-port.ts'
 export type { Site } from './site.ts'
-export { systemText } from './parts/system-text.ts'
 export { notFound, showProblem } from './help/index.ts'
 
 /** Every visitor's page. */

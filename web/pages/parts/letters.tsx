@@ -1,6 +1,6 @@
 import type { LettersView, LetterView } from '../guest-port.ts'
 import type { Visit } from '../site.ts'
-import { systemText } from './system-text.ts'
+import { systemText } from '#web/locales'
 
 type Props = { visit: Visit; thread: LettersView; reader: 'guest' | 'property' }
 

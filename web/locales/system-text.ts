@@ -1,4 +1,4 @@
-import type { Translator } from '#web/locales'
+import type { Translator } from './translate.ts'
 
 /** What the platform says in a thread of guest and property, in the reader's words: in the thread, and in letters about it. */
 export const systemText = (tr: Translator, currency: string, { kind, data }: { kind: string; data: Record<string, string> }): string => {
