@@ -1,9 +1,8 @@
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { bodyLimit } from 'hono/body-limit'
 import { matchLanguage, Refusal } from '#kernel'
 import { localesOffered } from '#web/locales'
-import { isLoopback, sameOriginOnly, securityHeaders, staticFile } from '#platform/http'
+import { isLoopback, limitBody, sameOriginOnly, securityHeaders, staticFile } from '#platform/http'
 import { notFound, pages, showProblem, type Site } from '#web/pages'
 import { mountOperations, openApiOf } from './api.ts'
 import type { App } from './app.ts'
@@ -43,7 +42,7 @@ export const mount = (app: App) => {
     end({ route: routeOf(c), status: `${Math.floor(c.res.status / 100)}xx` })
   })
   router.use(sameOriginOnly(() => ownOrigins(app)))
-  router.use(bodyLimit({ maxSize: maxRequestBytes, onError: () => { throw new Refusal('too_large') } }))
+  router.use(limitBody(maxRequestBytes, () => new Refusal('too_large')))
   router.use(cachePages(app))
   router.get('/', (c) => front(site, c))
   router.get('/healthz', (c) => health(app, c))

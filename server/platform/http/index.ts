@@ -1,4 +1,5 @@
 export { encoded, encodingFor, unzipped, type Encoding } from './encoding.ts'
+export { limitBody } from './body-limit.ts'
 export { isLoopback, networkKey } from './network.ts'
 export { createPageStore, type KeptPage, type PageStore } from './page-store.ts'
 export { refuseForeign, sameOriginOnly, securityHeaders } from './security.ts'
