@@ -14,6 +14,7 @@ import { countWrongDoor, handOver } from '#doors'
 import { builtInPlatform, changeArrivalTime } from '#selfservice'
 import { guestPort } from './guest-port.ts'
 import { selfservicePorts } from './selfservice-ports.ts'
+import { fillTables } from '#test/fill-tables'
 import { ask, databaseUrl, startWorld } from '#test/world'
 
 const world = await startWorld()
@@ -69,6 +70,9 @@ const season = await declare(henrik.ctx, { kind: 'declared', name: 'Storm', hour
 await end(henrik.ctx, season.id)
 await handOver(world.system, { to: 'guest', source: 'sign-in', locale: 'en', typed: { text: 'My booking.' }, by: 'confirmation-number' })
 await countWrongDoor(world.system, { door: 'partner', source: 'sign-in', by: 'confirmation-number' })
+
+// What the verbs above do not reach.
+await fillTables(db, world.app.brandId)
 
 const { id: other } = await createBrand(db, {
   key: 'other', name: 'Other', appName: 'Other', loyaltyName: 'Other', locales: ['en'], defaultLocale: 'en', platformUrl: null, colours: {}, settings: Settings.parse({}), isDemo: false,
