@@ -30,6 +30,7 @@ const clientId = () => randomUUID()
 const signedOut = { 'a guest': 401, 'another brand’s partner': 401, 'another brand’s agent': 401, 'another brand’s guest': 401, nobody: 401, 'a session that was ended': 401, 'an agent’s session that was ended': 401 }
 const forPartners = { ...signedOut, 'an agent': 401 }
 const forStaff = { ...signedOut, 'another partner': 401, 'a colleague without the right': 401 }
+const forAuthors = { ...forStaff, 'an agent': 403 }
 const ofOneConversation = { ...forPartners, 'another partner': 404, 'a colleague without the right': 404 }
 const adasProperty = (await ada.get('/api/v1/properties', Properties)).properties[0]?.id
 
@@ -102,7 +103,18 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/views': { body: { name: 'Guests', shared: false, filters: 'door=guest' }, refused: forStaff },
   'post /api/v1/desk/views/{id}/drop': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'get /api/v1/desk/worklist': { refused: forStaff },
-  'post /api/v1/desk/worklist/done': { body: { kind: 'overdue-review', subject: 'no-show', locale: null }, refused: { ...forStaff, 'an agent': 403 } },
+  'post /api/v1/desk/worklist/done': { body: { kind: 'overdue-review', subject: 'no-show', locale: null }, refused: forAuthors },
+  'get /api/v1/desk/library': { refused: forStaff },
+  'post /api/v1/desk/library': { body: { door: 'partner', category: 'rates', owner: 'partner-services', locale: 'en', title: 'New' }, refused: forAuthors },
+  'post /api/v1/desk/library/preview': { body: { door: 'partner', locale: 'en', body: 'Text.' }, refused: forStaff },
+  'patch /api/v1/desk/library/{key}': { body: { reviewed: true }, refused: forAuthors },
+  'get /api/v1/desk/library/{key}/{locale}': { refused: forStaff },
+  'get /api/v1/desk/library/{key}/{locale}/difference': { query: '?from=0', refused: forStaff },
+  'post /api/v1/desk/library/{key}/{locale}/draft': { body: { title: 'New', slug: 'new', summary: '', synonyms: [], body: '', version: 0 }, refused: forAuthors },
+  'post /api/v1/desk/library/{key}/{locale}/review': { body: { version: 1 }, refused: forAuthors },
+  'post /api/v1/desk/library/{key}/{locale}/publish': { body: { version: 1 }, refused: forAuthors },
+  'post /api/v1/desk/library/{key}/{locale}/discard': { body: { version: 1 }, refused: forAuthors },
+  'post /api/v1/desk/library/{key}/{locale}/restore': { body: { number: 1, version: 0 }, refused: forAuthors },
   'get /api/v1/desk/seasons': { refused: forStaff },
   'get /api/v1/desk/wrong-doors': { refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/seasons': { body: { kind: 'declared', name: 'Storm', hours: 6, doors: ['guest'] }, refused: { ...forStaff, 'an agent': 403 } },
@@ -124,7 +136,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/caller-codes/redeem': { body: { code: '123456' }, refused: { ...forStaff, 'an agent': 409 } },
 }
 
-const addressOf = (path: string, id: string, query = '') => path.replace('{id}', id) + query
+const addressOf = (path: string, id: string, query = '') => path.replace('{id}', id).replace('{key}', 'no-show').replace('{locale}', 'en') + query
 
 test('every operation has a row', () => {
   expect(operations.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(Object.keys(matrix).toSorted())

@@ -90,8 +90,6 @@ const { rows: tables } = await sql<{ name: string; column: string; secured: bool
   where c.relkind = 'r' and n.nspname not in ('pg_catalog', 'information_schema', 'pgboss', 'public', 'pg_toast') and c.relname <> 'feed' order by 1`.execute(db)
 
 const rowsIn = async (name: string, in_ = db) => (await sql<{ rows: number }>`select count(*) as rows from ${sql.table(name)}`.execute(in_)).rows[0]?.rows ?? 0
-const contentOf = async () => Promise.all(tables.map(async ({ name, column }) =>
-  (await sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(name)} t where ${sql.ref(column)} = ${world.app.brandId}`.execute(db)).rows[0]?.hash))
 
 test('every table is secured by brand and holds something of the first brand', async () => {
   expect(tables.length).toBeGreaterThan(35)
@@ -111,14 +109,12 @@ test('a connection of one brand sees no row of another, and one that names no br
 })
 
 test('it changes none, deletes none, and writes none in the other’s name', async () => {
-  const before = await contentOf()
   for (const { name, column } of tables) {
     const changed = await sql`update ${sql.table(name)} set ${sql.ref(column)} = ${sql.ref(column)} where ${sql.ref(column)} = ${world.app.brandId}`.execute(foreign.db)
     const deleted = await sql`delete from ${sql.table(name)} where ${sql.ref(column)} = ${world.app.brandId}`.execute(foreign.db)
     expect([name, changed.numAffectedRows, deleted.numAffectedRows]).toEqual([name, 0n, 0n])
     await expect(sql`insert into ${sql.table(name)} (${sql.ref(column)}) values (${world.app.brandId})`.execute(foreign.db), name).rejects.toMatchObject({ code: '42501' })
   }
-  expect(await contentOf()).toEqual(before)
 })
 
 test('it gives none of its own rows away to the other brand', async () => {
