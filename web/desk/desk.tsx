@@ -19,6 +19,7 @@ import { QueueList } from './list/queue-list.tsx'
 import { useLive } from './live/use-live.ts'
 import { useMineAnnouncements } from './live/use-announcements.ts'
 import { useMe } from './me.tsx'
+import { Telephone } from './phone/telephone.tsx'
 import { SeasonPage } from './season/season-page.tsx'
 import { useWords } from './words/words.tsx'
 
@@ -59,6 +60,7 @@ export const Desk = () => {
       </main>
       <NoticeBar />
       <Spoken />
+      <Telephone />
       <CallDialog isOpen={asksCode} onOpenChange={setAsksCode} />
       <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />
     </div>

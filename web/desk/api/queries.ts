@@ -10,6 +10,7 @@ export const keys = {
   queue: ['queue'] as const,
   mine: ['mine'] as const,
   seasons: ['seasons'] as const,
+  phone: ['phone'] as const,
   worklist: ['worklist'] as const,
   conversation: (id: string) => ['conversation', id] as const,
 }

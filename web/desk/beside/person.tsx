@@ -4,6 +4,7 @@ import ShieldCheck from 'lucide-react/icons/shield-check'
 import ShieldQuestion from 'lucide-react/icons/shield-question-mark'
 import { useMe } from '../me.tsx'
 import { Chip } from '../parts/chip.tsx'
+import { RingButton } from '../phone/ring-dialog.tsx'
 import { mayCall } from '../words/call-hours.ts'
 import { useNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
@@ -36,6 +37,7 @@ export const Person = ({ conversation }: { conversation: DeskConversation }) => 
         ]}
       />
       <CallWarning conversation={conversation} />
+      <RingButton conversation={conversation} />
     </BesideSection>
   )
 }

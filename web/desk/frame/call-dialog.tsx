@@ -4,6 +4,7 @@ import { useRedeemCode } from '../api/actions.ts'
 import { Refused } from '../api/request.ts'
 import { Button } from '../parts/button.tsx'
 import { Sheet } from '../parts/dialog.tsx'
+import { CallLog } from '../phone/call-log.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 
@@ -15,6 +16,7 @@ export const CallDialog = ({ isOpen, onOpenChange }: CallDialogProps) => {
   return (
     <Sheet title={t('call.title')} isOpen={isOpen} onOpenChange={onOpenChange}>
       <CodeForm onDone={() => onOpenChange(false)} />
+      <CallLog />
     </Sheet>
   )
 }

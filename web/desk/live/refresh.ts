@@ -6,6 +6,9 @@ const conversationMs = 100
 // In high season facts come many a second; lists are fetched again at most this often.
 const listsMs = 1_000
 
+// A telephone rings whether its tab is looked at or not.
+const phoneFacts = /^(call|offer|live)\.|^conversation\.(taken|released|handed-over)$/
+
 /** Turns events into fetches: what they concern is fetched again, in a hidden tab only once it is looked at. */
 export const createRefresher = (client: QueryClient) => {
   const changed = new Set<string>()
@@ -28,6 +31,7 @@ export const createRefresher = (client: QueryClient) => {
   const hear = (event: FeedEvent) => {
     if ('resync' in event) return void client.invalidateQueries()
     if (event.fact === 'conversation.tagged') void again(['tags'])
+    if (phoneFacts.test(event.fact)) void again(keys.phone, true)
     if (event.fact.startsWith('season.')) void again(keys.seasons)
     if (event.conversationId !== null) {
       changed.add(event.conversationId)

@@ -1,17 +1,22 @@
+import { present } from '#brand'
 import { headOf } from '#conversations'
 import { propertyById } from '#directory'
 import { personById, type Ctx } from '#identity'
 import { openingState, weekdays, type Calendar } from '#kernel'
 
-export type ContactHours = { door: 'partner' | 'guest'; timeZone: string }
+/** Whose clock counts, and from when to when they may be phoned by it, in whole hours. */
+export type ContactHours = { door: 'partner' | 'guest'; timeZone: string; from: number; to: number }
 
-const days = (span: string[], weekend: string[]): Calendar['hours'] =>
-  Object.fromEntries(weekdays.map((day) => [day, day === 'sat' || day === 'sun' ? weekend : span])) as Calendar['hours']
+/** The operator's hours for contact, by somebody's own clock: guests any day, partners on working days. */
+export const contactHours = async (ctx: Ctx, { door, timeZone }: Pick<ContactHours, 'door' | 'timeZone'>): Promise<ContactHours> => ({ door, timeZone, ...(await present(ctx)).settings.callHours[door] })
 
-// Partners in business hours; guests from eight in the morning to nine in the evening, every day, by their own clocks.
-const hoursOf = { partner: days(['09:00-17:00'], []), guest: days(['08:00-21:00'], ['08:00-21:00']) }
+const calendarOf = ({ door, timeZone, from, to }: ContactHours): Calendar => {
+  const span = [`${clock(from)}-${clock(to)}`]
+  const hours = Object.fromEntries(weekdays.map((day) => [day, door === 'partner' && (day === 'sat' || day === 'sun') ? [] : span])) as Calendar['hours']
+  return { timeZone, hours, holidays: [] }
+}
 
-const calendarOf = ({ door, timeZone }: ContactHours): Calendar => ({ timeZone, hours: hoursOf[door], holidays: [] })
+const clock = (hour: number) => `${String(hour).padStart(2, '0')}:00`
 
 /** Whether somebody may be phoned of our own accord now; else when they may next. */
 export const callableAt = (whose: ContactHours, now: Date): { now: true } | { now: false; from: Date | null } => {
@@ -37,6 +42,6 @@ export const mayCallNow = async (ctx: Ctx, conversationId: string): Promise<{ ho
   const head = await headOf(ctx, conversationId)
   if (!head) return null
   const [person, property] = await Promise.all([head.asker_id ? personById(ctx, head.asker_id) : null, head.property_id ? propertyById(ctx, head.property_id) : null])
-  const hours: ContactHours = { door: head.door === 'guest' ? 'guest' : 'partner', timeZone: (person?.timeZone ?? property?.timeZone) || 'UTC' }
+  const hours = await contactHours(ctx, { door: head.door === 'guest' ? 'guest' : 'partner', timeZone: (person?.timeZone ?? property?.timeZone) || 'UTC' })
   return { hours, state: callableAt(hours, ctx.now()) }
 }

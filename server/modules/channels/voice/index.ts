@@ -1,6 +1,6 @@
 export { placeDueCallBacks, promiseCall, type CallBackWish } from './call-back.ts'
 export { forgetEvents } from './call-queries.ts'
-export { callableAt, callBackTimes, isCallable, mayCallNow, type ContactHours } from './contact-hours.ts'
+export { callBackTimes, contactHours, isCallable, mayCallNow } from './contact-hours.ts'
 export { comeIn, lineByNumber } from './come-in.ts'
 export { faultCall, FaultEntry, faultEvent, makeUp } from './fault.ts'
 export { hearEvent } from './hear-event.ts'

@@ -1,0 +1,88 @@
+import type { DeskPhone } from '#contract/phone'
+import { useQuery } from '@tanstack/react-query'
+import Pause from 'lucide-react/icons/pause'
+import PhoneOff from 'lucide-react/icons/phone-off'
+import Play from 'lucide-react/icons/play'
+import Users from 'lucide-react/icons/users'
+import { useState } from 'react'
+import { colleaguesQuery, useCallVerbs } from '../api/phone.ts'
+import { say } from '../frame/notices.ts'
+import { Button } from '../parts/button.tsx'
+import { refusalInWords } from '../words/refusals.ts'
+import { useNow } from '../words/now.ts'
+import { durationWords } from '../words/times.ts'
+import { useWords } from '../words/words.tsx'
+import { Who } from './who.tsx'
+
+type Seat = NonNullable<DeskPhone['seat']>
+
+/** The call they have: hold, ask a colleague, end. */
+export const TalkCard = ({ seat }: { seat: Seat }) => {
+  const { t } = useWords()
+  const { call, asked, role } = seat
+  const now = useNow()
+  const [chooses, setChooses] = useState(false)
+  const verbs = useCallVerbs(call.id)
+  const failed = (error: Error) => say('failed', refusalInWords(t, error))
+  const title = call.answeredAt ? t('phone.talking', { time: durationWords(t, now - Date.parse(call.answeredAt)) }) : t('phone.calling')
+  return (
+    <section className="telephone-card" aria-label={title}>
+      <h2>
+        {title}
+        {call.held && <span className="telephone-held">{t('phone.held')}</span>}
+      </h2>
+      <Who call={call} />
+      {role === 'asked' && <p className="telephone-about">{t('phone.youAreAsked')}</p>}
+      {role === 'main' && asked === null && (
+        <div className="telephone-actions">
+          <Button icon={call.held ? Play : Pause} busy={verbs.hold.isPending} disabled={call.answeredAt === null} onPress={() => verbs.hold.mutate(!call.held, { onError: failed })}>
+            {t(call.held ? 'phone.resume' : 'phone.hold')}
+          </Button>
+          <Button icon={Users} disabled={call.answeredAt === null} onPress={() => setChooses(!chooses)}>
+            {t('phone.askColleague')}
+          </Button>
+          <Button look="danger" icon={PhoneOff} busy={verbs.hangUp.isPending} onPress={() => verbs.hangUp.mutate(undefined, { onError: failed })}>
+            {t('phone.end')}
+          </Button>
+        </div>
+      )}
+      {role === 'main' && asked !== null && <Asking name={asked.name} talks={asked.talks} busy={verbs.endAsking.isPending} onEnd={(handOver) => verbs.endAsking.mutate(handOver, { onError: failed })} />}
+      {chooses && asked === null && <ColleagueList busy={verbs.ask.isPending} onChoose={(agentId) => verbs.ask.mutate(agentId, { onError: failed, onSuccess: () => setChooses(false) })} />}
+    </section>
+  )
+}
+
+const Asking = ({ name, talks, busy, onEnd }: { name: string; talks: boolean; busy: boolean; onEnd: (handOver: boolean) => void }) => {
+  const { t } = useWords()
+  return (
+    <>
+      <p className="telephone-about">{t(talks ? 'phone.askingTalks' : 'phone.askingRings', { name })}</p>
+      <div className="telephone-actions">
+        <Button look="primary" busy={busy} disabled={!talks} onPress={() => onEnd(true)}>
+          {t('phone.handOver', { name })}
+        </Button>
+        <Button busy={busy} onPress={() => onEnd(false)}>
+          {t('phone.backToCaller')}
+        </Button>
+      </div>
+    </>
+  )
+}
+
+const ColleagueList = ({ busy, onChoose }: { busy: boolean; onChoose: (agentId: string) => void }) => {
+  const { t, language } = useWords()
+  const { data } = useQuery(colleaguesQuery)
+  if (!data) return null
+  if (data.colleagues.length === 0) return <p className="telephone-about">{t('phone.nobodyFree')}</p>
+  return (
+    <ul className="telephone-colleagues">
+      {data.colleagues.map(({ agentId, name, languages }) => (
+        <li key={agentId}>
+          <Button busy={busy} onPress={() => onChoose(agentId)}>
+            {`${name} · ${languages.map(language).join(', ')}`}
+          </Button>
+        </li>
+      ))}
+    </ul>
+  )
+}
