@@ -92,7 +92,7 @@ export const DeskConversation = z.object({
   asker: z.object({
     name: z.string(), email: z.string().nullable(), role: z.string().nullable(), locale: z.string(), timeZone: z.string().nullable(),
     /** How the asker has shown who they are: a partner's sign-in; a guest's account, PIN, mailed or signed link; nothing. */
-    identity: z.enum(['signed-in', 'account', 'pin', 'short-pin', 'link', 'unverified']),
+    identity: z.enum(['signed-in', 'account', 'pin', 'short-pin', 'link', 'mail', 'unverified']),
     /** Of a guest who had signed in with the account; null when it is not known. */
     loyaltyLevel: z.int().nullable(),
   }),

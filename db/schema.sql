@@ -524,7 +524,7 @@ create table conversations.conversation (
   constraint conversation_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id),
   constraint conversation_brand_id_property_id_fkey FOREIGN KEY (brand_id, property_id) REFERENCES directory.property(brand_id, id),
   constraint conversation_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id),
-  constraint conversation_asker_proof_check CHECK ((asker_proof = ANY (ARRAY['account'::text, 'pin'::text, 'short-pin'::text, 'link'::text]))),
+  constraint conversation_asker_proof_check CHECK ((asker_proof = ANY (ARRAY['account'::text, 'pin'::text, 'short-pin'::text, 'link'::text, 'mail'::text]))),
   constraint conversation_channel_check CHECK ((channel = ANY (ARRAY['message'::text, 'chat'::text, 'email'::text, 'phone'::text, 'callback'::text, 'app'::text]))),
   constraint conversation_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
@@ -549,7 +549,7 @@ create table conversations.entry (
   at timestamp with time zone not null,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text, 'held'::text, 'automatic'::text, 'undelivered'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
@@ -863,16 +863,65 @@ create table email.outgoing (
   error text,
   seq integer not null default 0,
   try_after timestamp with time zone,
+  null_sender boolean not null default false,
+  reply_to text,
+  looked_at timestamp with time zone,
+  bounced_at timestamp with time zone,
   constraint outgoing_pkey PRIMARY KEY (brand_id, id),
   constraint outgoing_brand_id_dedupe_key_key UNIQUE (brand_id, dedupe_key),
   constraint outgoing_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
+create index outgoing_failed ON email.outgoing USING btree (brand_id, created_at DESC) WHERE ((failed_at IS NOT NULL) OR (bounced_at IS NOT NULL));
 create index outgoing_newest ON email.outgoing USING btree (brand_id, created_at DESC, id DESC);
 create index outgoing_put_off ON email.outgoing USING btree (brand_id, conversation_id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL) AND (try_after IS NOT NULL));
 create index outgoing_unsent ON email.outgoing USING btree (brand_id, created_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table email.outgoing enable row level security;
 alter table email.outgoing force row level security;
 create policy own_brand on email.outgoing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table email.report (
+  brand_id uuid not null,
+  id uuid not null,
+  mail_id uuid,
+  address text not null,
+  kind text not null,
+  status text,
+  detail text not null,
+  reported_at timestamp with time zone not null,
+  constraint report_pkey PRIMARY KEY (brand_id, id),
+  constraint report_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint report_kind_check CHECK ((kind = ANY (ARRAY['failed'::text, 'delayed'::text, 'complaint'::text])))
+);
+create index report_address ON email.report USING btree (brand_id, address, reported_at DESC);
+alter table email.report enable row level security;
+alter table email.report force row level security;
+create policy own_brand on email.report as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table email.suppression (
+  brand_id uuid not null,
+  address text not null,
+  because text not null,
+  detail text not null,
+  since timestamp with time zone not null,
+  constraint suppression_pkey PRIMARY KEY (brand_id, address),
+  constraint suppression_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint suppression_because_check CHECK ((because = ANY (ARRAY['unknown-address'::text, 'failures'::text, 'complaint'::text, 'by-hand'::text])))
+);
+alter table email.suppression enable row level security;
+alter table email.suppression force row level security;
+create policy own_brand on email.suppression as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table email.thread (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  message_id text not null,
+  subject text not null,
+  constraint thread_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint thread_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table email.thread enable row level security;
+alter table email.thread force row level security;
+create policy own_brand on email.thread as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table identity.account (
   brand_id uuid not null,
@@ -1092,9 +1141,12 @@ create table platform.file (
   media_type text not null,
   byte_size integer not null,
   stored_at timestamp with time zone not null default now(),
+  scan text,
   constraint file_pkey PRIMARY KEY (brand_id, id),
-  constraint file_byte_size_check CHECK ((byte_size > 0))
+  constraint file_byte_size_check CHECK ((byte_size > 0)),
+  constraint file_scan_check CHECK ((scan = ANY (ARRAY['pending'::text, 'clean'::text, 'infected'::text])))
 );
+create index file_pending ON platform.file USING btree (brand_id, stored_at) WHERE (scan = 'pending'::text);
 alter table platform.file enable row level security;
 alter table platform.file force row level security;
 create policy own_brand on platform.file as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
@@ -1109,6 +1161,60 @@ create table platform.rate_limit (
 alter table platform.rate_limit enable row level security;
 alter table platform.rate_limit force row level security;
 create policy own_brand on platform.rate_limit as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table postbox.arrival (
+  brand_id uuid not null,
+  id uuid not null,
+  hash bytea not null,
+  recipient text not null,
+  sender text not null,
+  remote text not null,
+  helo text not null,
+  trusted boolean not null,
+  source text not null,
+  raw bytea not null,
+  byte_size integer not null,
+  received_at timestamp with time zone not null,
+  state text not null default 'new'::text,
+  attempts integer not null default 0,
+  handled_at timestamp with time zone,
+  outcome text,
+  reason text,
+  conversation_id uuid,
+  seq integer,
+  from_address text,
+  from_name text,
+  subject text,
+  message_id text,
+  has_html boolean not null default false,
+  verdict jsonb,
+  constraint arrival_pkey PRIMARY KEY (brand_id, id),
+  constraint arrival_brand_id_hash_key UNIQUE (brand_id, hash),
+  constraint arrival_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint arrival_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'added'::text, 'held'::text, 'accepted'::text, 'unreadable'::text, 'automatic'::text, 'undelivered'::text, 'complaint'::text, 'relayed'::text, 'refused'::text, 'set-aside'::text]))),
+  constraint arrival_state_check CHECK ((state = ANY (ARRAY['new'::text, 'done'::text, 'parked'::text])))
+);
+create index arrival_conversation ON postbox.arrival USING btree (brand_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+create index arrival_newest ON postbox.arrival USING btree (brand_id, received_at DESC, id DESC);
+create index arrival_waiting ON postbox.arrival USING btree (brand_id, received_at) WHERE (state <> 'done'::text);
+alter table postbox.arrival enable row level security;
+alter table postbox.arrival force row level security;
+create policy own_brand on postbox.arrival as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table postbox.mailbox (
+  brand_id uuid not null,
+  key text not null,
+  uid_validity bigint not null,
+  last_uid bigint not null,
+  checked_at timestamp with time zone,
+  trouble text,
+  trouble_since timestamp with time zone,
+  constraint mailbox_pkey PRIMARY KEY (brand_id, key),
+  constraint mailbox_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table postbox.mailbox enable row level security;
+alter table postbox.mailbox force row level security;
+create policy own_brand on postbox.mailbox as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table promises.move (
   brand_id uuid not null,

@@ -487,6 +487,33 @@ export type Tables = {
     error: string | null
     seq: Generated<number>
     try_after: Time | null
+    null_sender: Generated<boolean>
+    reply_to: string | null
+    looked_at: Time | null
+    bounced_at: Time | null
+  }
+  'email.report': {
+    brand_id: string
+    id: string
+    mail_id: string | null
+    address: string
+    kind: string
+    status: string | null
+    detail: string
+    reported_at: Time
+  }
+  'email.suppression': {
+    brand_id: string
+    address: string
+    because: string
+    detail: string
+    since: Time
+  }
+  'email.thread': {
+    brand_id: string
+    conversation_id: string
+    message_id: string
+    subject: string
   }
   'identity.account': {
     brand_id: string
@@ -613,12 +640,49 @@ export type Tables = {
     media_type: string
     byte_size: number
     stored_at: Stamped
+    scan: string | null
   }
   'platform.rate_limit': {
     brand_id: string
     subject: string
     window_start: Time
     attempts: number
+  }
+  'postbox.arrival': {
+    brand_id: string
+    id: string
+    hash: Buffer
+    recipient: string
+    sender: string
+    remote: string
+    helo: string
+    trusted: boolean
+    source: string
+    raw: Buffer
+    byte_size: number
+    received_at: Time
+    state: Generated<string>
+    attempts: Generated<number>
+    handled_at: Time | null
+    outcome: string | null
+    reason: string | null
+    conversation_id: string | null
+    seq: number | null
+    from_address: string | null
+    from_name: string | null
+    subject: string | null
+    message_id: string | null
+    has_html: Generated<boolean>
+    verdict: ColumnType<unknown, string | null, string | null>
+  }
+  'postbox.mailbox': {
+    brand_id: string
+    key: string
+    uid_validity: number
+    last_uid: number
+    checked_at: Time | null
+    trouble: string | null
+    trouble_since: Time | null
   }
   'promises.move': {
     brand_id: string

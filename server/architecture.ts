@@ -10,7 +10,7 @@ export const moduleFloors: readonly (readonly Chain[])[] = [
     [['staff'], ['identity'], ['directory'], ['brand']],
   ],
   [[['doors'], ['conversations']], [['correspondence']]],
-  [[['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints', 'casework'], ['queue'], ['promises'], ['seasons']]],
+  [[['postbox'], ['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints', 'casework'], ['queue'], ['promises'], ['seasons']]],
   [[['contact']], [['desk']], [['reporting']], [['simulation']], [['privacy']]],
 ]
 

@@ -5,10 +5,15 @@ import { afterAll, expect, test } from 'vitest'
 import { readConfig, settingsTable } from './config.ts'
 import { secretOf } from './secret.ts'
 
+const mailByItself = {
+  listen: { port: 2525, lmtp: false, tls: null, trustedServers: [] }, doors: { partner: 'partners@localhost', guest: 'guests@localhost' }, maxMb: 25, keys: [], dkim: null,
+  nameServers: [], sealers: [], mailboxes: [], clamd: null,
+}
+
 test('without any setting: the loopback address, the embedded database, the demo, nothing outside', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, publicUrl: null, dataDir: resolve('data'), database: { kind: 'embedded', binDir: null }, demo: true, secret: null,
-    guestLinkSecret: null, bookingPlatform: null, smtpUrl: null, mailFrom: 'help@localhost', role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
+    guestLinkSecret: null, bookingPlatform: null, smtpUrl: null, mailFrom: 'help@localhost', mail: mailByItself, role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
   })
 })
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import type { Connection } from '#platform/postgres'
+import { MailEnv, mailConfigOf, missingInMail, type MailConfig } from './mail-config.ts'
 
 const flag = z.enum(['0', '1']).transform((value) => value === '1')
 
@@ -28,6 +29,7 @@ const Env = z.object({
   VOICE_SIP_URL: z.url({ protocol: /^wss?$/ }).optional().describe('WebSocket of the SIP registrar where the desk’s telephone registers, as in wss://sip.example.com. Unset: agents answer on the provider’s side alone.'),
   VOICE_SIP_DOMAIN: z.string().optional().describe('Domain of the agents’ SIP addresses. Unset: the host of VOICE_SIP_URL.'),
   VOICE_SIP_SECRET: z.string().min(32).optional().describe('Key shared with the registrar, at least 32 characters: each agent’s password comes from it; needed with VOICE_SIP_URL.'),
+  ...MailEnv,
   ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this node does: answers requests (web), runs jobs (worker), or both (all).'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('How many proxies in front add to X-Forwarded-For.'),
   METRICS_TOKEN: z.string().min(16).optional().describe('Bearer token that /metrics asks for. Unset: /metrics answers on loopback only.'),
@@ -56,6 +58,7 @@ export type Config = {
     apiToken: string
     sip: { url: string; domain: string; secret: string } | null
   } | null
+  mail: MailConfig
   role: 'all' | 'web' | 'worker'
   trustedProxies: number
   metricsToken: string | null
@@ -68,6 +71,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
   if (!parsed.success) throw new Error(explain(parsed.error))
   const e = parsed.data
   if (e.BOOKING_PLATFORM_URL && !e.BOOKING_PLATFORM_SECRET) throw new Error('Settings that cannot be used:\n  BOOKING_PLATFORM_SECRET: needed with BOOKING_PLATFORM_URL')
+  const missing = missingInMail(e)
+  if (missing) throw new Error(`Settings that cannot be used:\n  ${missing}`)
   return Object.freeze({
     host: e.HOST,
     port: e.PORT,
@@ -83,6 +88,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
     voice: voiceOf(e),
+    mail: mailConfigOf(e, e.MAIL_FROM),
     role: e.ROLE,
     trustedProxies: e.TRUSTED_PROXIES,
     metricsToken: e.METRICS_TOKEN ?? null,

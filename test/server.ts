@@ -10,6 +10,7 @@ import { readConfig } from '../server/config.ts'
 import { serve } from '../server/serve.ts'
 import { useWords } from '#articles'
 import { createLog } from '#platform'
+import type { Names } from '#platform/mail'
 import { openDatabase } from '#platform/postgres'
 import { testDatabase } from './postgres.ts'
 
@@ -21,15 +22,16 @@ export type TestServer = Running & {
   /** Moves the product's clock; it stands still between calls unless `clock` was left out. */
   setNow(at: Date): void
 }
-export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean }
+/** `names`: where senders of mail are looked up; `takesMail`: on any free port, `app.listening.mailPort`. */
+export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean; names?: Names; takesMail?: boolean }
 
 let content: Promise<Content> | undefined
 
 /** The whole product on a database of its own, answering on the loopback address: content imported, demo world seeded. */
-export const startServer = async ({ env = {}, clock, demo = true }: ServerOptions = {}): Promise<TestServer> => {
+export const startServer = async ({ env = {}, clock, demo = true, names, takesMail = false }: ServerOptions = {}): Promise<TestServer> => {
   const { connection } = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'hospes-test-'))
-  const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', HOSPES_SECRET: testSecret, ...env })
+  const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', HOSPES_SECRET: testSecret, SMTP_PORT: '0', ...env })
   const time = { fixed: clock }
   const now = () => time.fixed ?? new Date()
   const log = createLog(config.logLevel)
@@ -41,7 +43,7 @@ export const startServer = async ({ env = {}, clock, demo = true }: ServerOption
   const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: close, leave: close })
   const running = await compose({
     config, connection, system, brandId, log, now,
-    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [], demoGuests: demoGuests(shipped.demo),
+    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [], demoGuests: demoGuests(shipped.demo), names, anyMailPort: takesMail,
   })
   const listening = await serve(running)
   afterAll(async () => {

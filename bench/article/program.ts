@@ -12,7 +12,7 @@ export type Place = { connection: Connection; dataDir: string }
 export const startProgram = async ({ connection, dataDir }: Place, nodeArgs: string[] = []): Promise<Program> => {
   const own = await freePort()
   const child = spawn(process.execPath, [...nodeArgs, path.join(root, 'dist/server/main.js'), 'start'], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(own), HOSPES_DATA: dataDir, LOG_LEVEL: 'error', DATABASE_URL: urlOf(connection) },
+    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(own), SMTP_PORT: '0', HOSPES_DATA: dataDir, LOG_LEVEL: 'error', DATABASE_URL: urlOf(connection) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const stop = async () => {

@@ -14,7 +14,7 @@ export const startProgram = async (world: World, { host, port, user, database }:
   const own = await freePort()
   const child = spawn(process.execPath, [path.join(root, 'dist/server/main.js'), 'start'], {
     env: {
-      PATH: process.env.PATH ?? '', PORT: String(own), HOSPES_DATA: world.boot.config.dataDir, LOG_LEVEL: 'error',
+      PATH: process.env.PATH ?? '', PORT: String(own), SMTP_PORT: '0', HOSPES_DATA: world.boot.config.dataDir, LOG_LEVEL: 'error',
       DATABASE_URL: `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`, ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],

@@ -31,7 +31,7 @@ export const makeWorld = async (): Promise<World> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'hospes-bench-'))
   await chmod(dataDir, 0o755)
   const embedded = await startEmbedded({ dataDir })
-  const config = readConfig({ HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', PORT: '0' })
+  const config = readConfig({ HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', PORT: '0', SMTP_PORT: '0' })
   const boot: Boot = { config, root, log: createLog('error'), now: () => new Date(), say: () => undefined }
   const connectionTo = (database: string) => ({ kind: 'socket', ...embedded.connection, database }) as const
   const template = embedded.connection.database

@@ -7,7 +7,8 @@ export const buildServer = () =>
   replacePart('server', async (dir) => {
     const bundle = await rolldown({
       cwd: root,
-      input: { main: path.join(root, 'server/main.ts') },
+      // What reads mail is a program of its own, in a thread of its own.
+      input: { main: path.join(root, 'server/main.ts'), 'mail-worker': path.join(root, 'server/platform/mail/reading/worker.ts') },
       platform: 'node',
       tsconfig: path.join(root, 'tsconfig.json'),
       external: (id) => !id.startsWith('.') && !id.startsWith('#') && !path.isAbsolute(id),

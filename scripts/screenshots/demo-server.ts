@@ -13,7 +13,7 @@ export type DemoServer = { base: string; settle(): Promise<void>; stop(): Promis
 /** The whole product with the demo world around a moment that stands still, on an embedded database that is gone when it stops. */
 export const startDemoServer = async (now: Date): Promise<DemoServer> => {
   const dataDir = await mkdtemp(path.join(tmpdir(), 'hospes-pictures-'))
-  const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error' })
+  const config = readConfig({ PORT: '0', SMTP_PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error' })
   const boot = { config, root, log: createLog(config.logLevel), say: () => undefined, now: () => now }
   const installation = await open(boot)
   const running = await run(boot, installation)

@@ -4,7 +4,7 @@ import type { Database, Db } from '#platform/postgres'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Hub, Near, NearNews } from '#platform/live'
-import type { MailTransport } from '#platform/mail'
+import type { MailReader, MailTransport } from '#platform/mail'
 import type { Tail } from '#platform/outbox'
 import type { Spool } from '#platform/spool'
 import type { Phone } from '#voice'
@@ -25,6 +25,8 @@ export type App = {
   jobs: Jobs
   metrics: Metrics
   mail: MailTransport | null
+  /** Reads mail that others have sent. */
+  reader: MailReader
   /** The booking platform where it is another program. */
   bookingPlatform: { platform: BookingPlatform; transport: PlatformTransport; breaker: PlatformBreaker } | null
   /** The telephony provider, as it stands now; null where there is none. */
@@ -35,12 +37,14 @@ export type App = {
   phoneLocales: Map<string, string>
   /** Sends what is written and unsent; nothing where there is no transport. */
   deliverMail: () => Promise<void>
+  /** Whether mail comes in here, so that answers to ours reach us. */
+  takesMail: boolean
   secret: string
   assets: Record<string, string>
   distFolder: string
   /** Where people reach it: PUBLIC_URL, else the loopback address with the port that was given in the end. */
   publicUrl: () => string
-  listening: { port: number }
+  listening: { port: number; /** The port mail comes in by, or why none does although it should. */ mailPort: number | null; mailTrouble: string | null }
   /** The newest facts, and the newest place of the change feed this node has read. */
   feed: Tail
   /** Who looks at what and writes where, in memory only. */

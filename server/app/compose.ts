@@ -4,11 +4,11 @@ import { createJobs, type Jobs } from '#platform/jobs'
 import { createMetrics, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
 import { readManifest } from '#platform/http'
-import { smtpTransport, type MailTransport } from '#platform/mail'
+import { createReader, smtpTransport, type MailTransport, type Names } from '#platform/mail'
 import { createTail, lastPosition } from '#platform/outbox'
 import { createSpool } from '#platform/spool'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
-import { createBreaker, deliverPending } from '#email'
+import { createBreaker, deliverPending, domainOf } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
@@ -18,6 +18,8 @@ import { listeners, systemContext, timers } from './listeners.ts'
 import { tellNear } from './near.ts'
 import { createPhone, makeUpForFaults, phoneConfig } from './phone.ts'
 import { startTelling, type Telling } from './telling.ts'
+import { dkimOf, mailSettings, namesOf } from './mail-settings.ts'
+import { openPostbox } from './postbox.ts'
 
 export type Composition = {
   config: Readonly<Config>
@@ -31,6 +33,10 @@ export type Composition = {
   brandIsDemo: boolean
   tour: App['tour']
   demoGuests: App['demoGuests']
+  /** Where senders of mail are looked up; unset: as the settings say. */
+  names?: Names | undefined
+  /** Takes mail on any free port, whatever SMTP_PORT says. */
+  anyMailPort?: boolean
 }
 export type Running = { app: App; /** Every fact placed and every job done: for tests and the seed. */ settle(): Promise<void>; close(): Promise<void> }
 
@@ -43,9 +49,9 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const restricted = await canRestrict(system.db)
   const own = openDatabase({ connection, brand: brandId, restricted, maxConnections })
   const hub = createHub()
-  const listening = { port: config.port }
+  const listening: App['listening'] = { port: config.port, mailPort: null, mailTrouble: null }
   const feed = createTail(system.db, brandId)
-  const mail = config.smtpUrl ? smtpTransport(config.smtpUrl) : null
+  const mail = await mailParts(parts)
   const holder: { app?: App } = {}
   const said = { say: (_text: string): void => undefined }
   const theApp = () => {
@@ -57,17 +63,14 @@ export const compose = async (parts: Composition): Promise<Running> => {
     config, log, now: parts.now, brandId, db: own.db, system, hub, jobs, secret: parts.secret,
     files: localFileStore(join(config.dataDir, 'files')),
     metrics: createMetrics(),
-    mail,
+    ...mail,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
-    deliverMail: mail ? delivery(mail, theApp) : async () => undefined,
+    deliverMail: mail.mail ? delivery(mail.mail, theApp) : async () => undefined,
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
-    brandIsDemo: parts.brandIsDemo,
-    tour: parts.tour,
-    demoGuests: parts.demoGuests,
-    listening,
-    feed,
+    brandIsDemo: parts.brandIsDemo, tour: parts.tour, demoGuests: parts.demoGuests,
+    listening, feed,
     near: createNear((about) => tellNear(theApp(), about)),
     sayNear: (news) => said.say(JSON.stringify(news)),
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,
@@ -81,6 +84,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const held = startHeldReplies(app)
   const watching = startQueueWatch(app)
   const making = startMakingUp(app)
+  const postbox = await openPostbox(app, parts.anyMailPort ? 0 : null)
   return {
     app,
     settle: async () => {
@@ -91,13 +95,21 @@ export const compose = async (parts: Composition): Promise<Running> => {
       sending.stop()
       making.stop()
       await held.stop()
+      await postbox.close()
       await telling.stop()
       await watching.stop()
       await jobs.stop()
+      await app.reader.close()
       await own.close()
     },
   }
 }
+
+const mailParts = async ({ config, names, anyMailPort = false }: Composition): Promise<Pick<App, 'mail' | 'reader' | 'takesMail'>> => ({
+  mail: config.smtpUrl ? smtpTransport(config.smtpUrl, await dkimOf(config)) : null,
+  reader: createReader({ names: names ?? namesOf(config), mta: domainOf(config.mailFrom), sealers: config.mail.sealers }),
+  takesMail: anyMailPort || config.mail.listen.port > 0 || config.mail.mailboxes.length > 0,
+})
 
 const settleAll = async (telling: Telling, jobs: Jobs) => {
   for (;;) {
@@ -139,7 +151,7 @@ const startMakingUp = (app: App) => {
 const delivery = (transport: MailTransport, app: () => App) => {
   const breaker = createBreaker(transport)
   return async () => {
-    const { config, log } = app()
-    await deliverPending(systemContext(app()), { transport, breaker, from: config.mailFrom }).catch((error: unknown) => log.error({ err: error }, 'delivering mail'))
+    const { log } = app()
+    await deliverPending(systemContext(app()), { transport, breaker, settings: mailSettings(app()) }).catch((error: unknown) => log.error({ err: error }, 'delivering mail'))
   }
 }

@@ -4,6 +4,7 @@ import type { CodeMail, LinkMail } from '#identity'
 import { newId } from '#kernel'
 import { translator, type Translator } from '#web/locales'
 import type { App } from './app.ts'
+import { mailSettings } from './mail-settings.ts'
 import { visitorContext } from './request.ts'
 
 type Texts = { tr: Translator; brand: string; app: App }
@@ -44,6 +45,6 @@ const write = async (app: App, { to, locale }: { to: string; locale: string }, w
   const ctx = visitorContext(app)
   const tr = translator(locale, 'UTC')
   const { name: brand } = await present(ctx)
-  const settings = { publicUrl: app.publicUrl(), from: app.config.mailFrom }
+  const settings = mailSettings(app)
   await postLetter(ctx, { to, locale, door: 'guest', kind: 'code', dedupeKey: `code:${newId()}`, wording: wording({ tr, brand, app }) }, settings)
 }

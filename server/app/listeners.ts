@@ -8,6 +8,7 @@ import type { Listener, Timer } from '#platform/jobs'
 import { inTransaction } from '#platform/postgres'
 import { followAll, watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
+import { takeIn, takeInWaiting } from '#postbox'
 import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
 import { forgetSeekers, indexArticles, recordLaterContacts } from '#search'
 import { turn } from '#seasons'
@@ -17,13 +18,18 @@ import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-por
 import type { App } from './app.ts'
 import { queueListeners } from './queue-jobs.ts'
 import { connectPhones, workPhone } from './phone.ts'
+import { mailSettings } from './mail-settings.ts'
+import { arrivalsOf, postboxParts } from './postbox.ts'
 import { tidy } from './tidy.ts'
 
 /** Which module reacts to which facts. The reactor knows the source, never the reverse. */
 export const listeners = (app: () => App): Listener[] => [
   {
     name: 'queue.place',
-    facts: ['conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken', 'call.changed'],
+    facts: [
+      'conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken',
+      'call.changed', 'mail.held', 'mail.undelivered',
+    ],
     // The order reads the promise, so the clock comes first.
     run: (facts) =>
       inTransaction(systemContext(app()), async (tx) => {
@@ -42,7 +48,7 @@ export const listeners = (app: () => App): Listener[] => [
   {
     name: 'email.write',
     facts: ['conversation.opened', 'reply.written', 'promise.moved', 'conversation.closing-announced', 'conversation.closed'],
-    run: (facts) => writeMails(systemContext(app()), facts, { publicUrl: app().publicUrl(), from: app().config.mailFrom }),
+    run: (facts) => writeMails(systemContext(app()), facts, mailSettings(app())),
   },
   {
     name: 'articles.contact',
@@ -66,6 +72,7 @@ export const listeners = (app: () => App): Listener[] => [
   { name: 'email.property', facts: ['correspondence.written'], run: (facts) => writePropertyMails(app(), systemContext(app()), facts) },
   { name: 'selfservice.tell', facts: ['notification.queued'], run: () => tellPlatform(app(), systemContext(app())) },
   { name: 'voice.connect', facts: ['conversation.taken'], run: (facts) => connectPhones(app(), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
+  { name: 'postbox.take-in', facts: ['mail.arrived'], run: (facts) => takeIn(systemContext(app()), arrivalsOf(facts), postboxParts(app())) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
@@ -86,6 +93,7 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'conversations.close-silent', cron: '*/5 * * * *', run: async () => void (await closeSilent(systemContext(app()))) },
   { name: 'conversations.wake', cron: '* * * * *', run: () => wakeDue(systemContext(app())) },
   { name: 'casework.ring', cron: '* * * * *', run: () => ringReminders(systemContext(app())) },
+  { name: 'postbox.take-in-waiting', cron: '* * * * *', run: () => takeInWaiting(systemContext(app()), postboxParts(app())) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'voice.work-due', cron: '* * * * *', run: () => workPhone(app()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },

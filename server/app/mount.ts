@@ -19,6 +19,8 @@ import { publicOperations } from './public-api.ts'
 import { authorOperations } from './author-api.ts'
 import { leadOperations } from './lead-api.ts'
 import { queueOperations } from './queue-api.ts'
+import { mailOperations } from './mail-api.ts'
+import { mailPages } from './mail-pages.ts'
 import { cachePages } from './page-cache.ts'
 import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
 import { createSite } from './site.ts'
@@ -26,7 +28,7 @@ import { phoneOperations } from './phone-api.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 
@@ -58,6 +60,7 @@ export const mount = (app: App) => {
   router.route('/', voiceRoutes(app))
   router.get('/desk/assets/*', (c) => asset(app, c))
   router.route('/', pages(site))
+  router.route('/', mailPages(app))
   router.get('/desk', (c) => desk(app, c))
   router.get('/desk/*', (c) => desk(app, c))
   router.notFound((c) => (isApi(c) ? apiError(app, c, new Refusal('not_found')) : notFound(site, c)))

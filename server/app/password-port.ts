@@ -5,6 +5,7 @@ import { resetIsLive, resetMailFor, resetPassword } from '#identity'
 import { newId } from '#kernel'
 import { translator, type Translator } from '#web/locales'
 import type { App } from './app.ts'
+import { mailSettings } from './mail-settings.ts'
 import { demoAllowed, networkOf, visitorContext } from './request.ts'
 
 /** The way back for who has forgotten the password. */
@@ -61,5 +62,5 @@ const tell = async (app: App, { side, to, name, locale }: Reader, wording: (tr: 
   const { name: brand } = await present(ctx)
   const letter = { ...wording(tr, brand), greeting: tr.t('mail.greeting', { name }) }
   const envelope = { to, locale, door: side === 'agent' ? 'staff' : 'partner', kind: 'code', dedupeKey: `password:${newId()}`, wording: letter } as const
-  await postLetter(ctx, envelope, { publicUrl: app.publicUrl(), from: app.config.mailFrom })
+  await postLetter(ctx, envelope, mailSettings(app))
 }

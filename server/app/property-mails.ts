@@ -6,6 +6,8 @@ import { mailReadersOf, type Ctx, type Person } from '#identity'
 import type { FactJob } from '#platform/jobs'
 import { systemText, translator, type Translator } from '#web/locales'
 import type { App } from './app.ts'
+import { maskedGuest } from './masked-mail.ts'
+import { mailSettings } from './mail-settings.ts'
 
 type Said = NonNullable<Awaited<ReturnType<typeof letterAt>>>
 
@@ -25,19 +27,18 @@ const write = async (app: App, ctx: Ctx, { said, seq, reader }: { said: Said; se
   const tr = translator(reader.locale, said.reservation.timeZone)
   const { name: brand } = await present(ctx)
   const href = `${app.publicUrl()}/${tr.locale}/extranet/inbox/reservations/${said.reservation.id}`
-  const envelope = { to: reader.email, locale: reader.locale, door: 'partner', kind: 'booking', dedupeKey: `property:${said.reservation.id}:${seq}:${reader.id}` } as const
-  await postLetter(ctx, { ...envelope, wording: wordingOf(tr, said, { brand, href, name: reader.name }) }, { publicUrl: app.publicUrl(), from: app.config.mailFrom })
+  const envelope = { to: reader.email, locale: reader.locale, door: 'partner', kind: 'booking', dedupeKey: `property:${said.reservation.id}:${seq}:${reader.id}`, ...(isWords(said) ? maskedGuest(app, said.reservation.id) : {}) } as const
+  await postLetter(ctx, { ...envelope, wording: { ...wordingOf(tr, said, { brand, href, name: reader.name }), ...('replyTo' in envelope && envelope.replyTo ? { above: tr.t('mail.above') } : {}) } }, mailSettings(app))
 }
 
 const wordingOf = (tr: Translator, { reservation, kind, body, data, answerBy }: Said, { brand, href, name }: { brand: string; href: string; name: string }): Wording => {
   const heading = tr.t(headings[kind === 'told' ? `told-${data.kind}` : kind] ?? 'guestDoor.mail.changed', { guest: reservation.guest.name })
-  const isWords = kind === 'message' || kind === 'request' || kind === 'free-cancellation'
   return {
     subject: `${heading} · ${reservation.confirmationNumber}`,
     heading,
     greeting: tr.t('mail.greeting', { name }),
-    opening: isWords ? [] : [systemText(tr, reservation.currency, { kind, data })],
-    words: isWords ? body : null,
+    opening: isWords({ kind }) ? [] : [systemText(tr, reservation.currency, { kind, data })],
+    words: isWords({ kind }) ? body : null,
     details: [
       { label: tr.t('guest.number'), value: reservation.confirmationNumber },
       { label: tr.t('guest.stay.property'), value: reservation.propertyName },
@@ -49,6 +50,8 @@ const wordingOf = (tr: Translator, { reservation, kind, body, data, answerBy }: 
     footer: [tr.t('guestDoor.mail.footer'), tr.t('mail.footer.real', { brand })],
   }
 }
+
+const isWords = ({ kind }: Pick<Said, 'kind'>) => kind === 'message' || kind === 'request' || kind === 'free-cancellation'
 
 const headings: Record<string, 'guestDoor.mail.wrote' | 'guestDoor.mail.wants' | 'guestDoor.mail.cancelled'> = {
   message: 'guestDoor.mail.wrote', request: 'guestDoor.mail.wrote', 'free-cancellation': 'guestDoor.mail.wants', 'told-cancellation': 'guestDoor.mail.cancelled',

@@ -11,6 +11,8 @@ import { move } from '#promises'
 import { claim } from '#queue'
 import { declare, end } from '#seasons'
 import { countWrongDoor, handOver } from '#doors'
+import { newestMails, rememberMail, takeReport } from '#email'
+import { storeMail } from '#postbox'
 import { builtInPlatform, changeArrivalTime } from '#selfservice'
 import { guestPort } from './guest-port.ts'
 import { selfservicePorts } from './selfservice-ports.ts'
@@ -69,6 +71,13 @@ const henrik = await world.agent('henrik')
 const season = await declare(henrik.ctx, { kind: 'declared', name: 'Storm', hours: 6, doors: ['guest'], countries: [], languages: [], topics: [], waitFactor: 2 })
 await end(henrik.ctx, season.id)
 await handOver(world.system, { to: 'guest', source: 'sign-in', locale: 'en', typed: { text: 'My booking.' }, by: 'confirmation-number' })
+const raw = Buffer.from('From: a@b.example\r\n\r\nHello')
+await storeMail(world.system, { recipients: ['help@localhost'], origin: { sender: 'a@b.example', remote: '192.0.2.1', helo: 'b.example', trusted: false }, raw }, 'smtp')
+await rememberMail(world.system, open.id, { messageId: '<a@b.example>', subject: 'Hello' })
+const { rows: [written] } = await newestMails(world.system, { limit: 1 })
+await takeReport(world.system, randomUUID(), { mailId: written?.id ?? '', report: { kind: 'complaint', recipients: [], status: null, detail: 'abuse' } })
+await db.insertInto('postbox.mailbox').values({ brand_id: world.app.brandId, key: 'guests', uid_validity: 1, last_uid: 1 }).execute()
+await world.settle()
 await countWrongDoor(world.system, { door: 'partner', source: 'sign-in', by: 'confirmation-number' })
 
 // What the verbs above do not reach.

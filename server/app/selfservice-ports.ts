@@ -6,11 +6,13 @@ import type { FactJob } from '#platform/jobs'
 import { z } from 'zod'
 import { builtInPlatform, deliverNotifications, letterOfAnswer, letterOfExpiry, letterOfMessage, type Letter, type Ports } from '#selfservice'
 import type { App } from './app.ts'
+import { postMasked } from './masked-mail.ts'
+import { mailSettings } from './mail-settings.ts'
 
 /** What selfservice needs: where bookings live, the outbox for letters. */
 export const selfservicePorts = (app: App): Ports => ({
   platform: app.bookingPlatform?.platform ?? builtInPlatform,
-  post: (ctx, letter) => postLetter(ctx, { ...letter, door: 'guest', kind: 'booking' }, { publicUrl: app.publicUrl(), from: app.config.mailFrom }),
+  post: (ctx, letter) => postLetter(ctx, { ...letter, door: 'guest', kind: 'booking' }, mailSettings(app)),
   publicUrl: app.publicUrl,
 })
 
@@ -28,7 +30,9 @@ export const writeGuestLetters = async (app: App, ctx: Ctx, facts: readonly Fact
   const ports = selfservicePorts(app)
   for (const fact of facts) {
     const letter = await letterAbout(ctx, fact, ports)
-    if (letter) await ports.post(ctx, letter)
+    if (!letter) continue
+    if (fact.name === 'correspondence.written') await postMasked(app, ctx, { letter, reservationId: Said.parse(fact.payload).reservationId })
+    else await ports.post(ctx, letter)
   }
 }
 

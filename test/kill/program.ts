@@ -42,7 +42,7 @@ export const program = async (env: Record<string, string> = {}): Promise<Program
   const state: { child: ChildProcess | null; output: string } = { child: null, output: '' }
   const launch = () => {
     const child = spawn(process.execPath, [main, 'start'], {
-      env: { PATH: process.env.PATH ?? '', PORT: String(port), HOSPES_DATA: dataDir, LOG_LEVEL: 'warn', ...env },
+      env: { PATH: process.env.PATH ?? '', PORT: String(port), SMTP_PORT: '0', HOSPES_DATA: dataDir, LOG_LEVEL: 'warn', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => void (state.output = `${state.output}${chunk}`.slice(-20_000)))

@@ -18,6 +18,7 @@ import { MineList } from './list/mine-list.tsx'
 import { QueueList } from './list/queue-list.tsx'
 import { useLive } from './live/use-live.ts'
 import { useMineAnnouncements } from './live/use-announcements.ts'
+import { MailPage } from './mail/mail-page.tsx'
 import { useMe } from './me.tsx'
 import { Telephone } from './phone/telephone.tsx'
 import { SeasonPage } from './season/season-page.tsx'
@@ -70,8 +71,13 @@ export const Desk = () => {
 const Counter = ({ place }: { place: Place }) => {
   if (place.view === null) return <Nowhere />
   if (place.view === 'library') return place.writing ? <WritingPage key={writingPath(place.writing)} place={place.writing} /> : <LibraryPage />
-  if (isSheet(place.view)) return place.view === 'season' ? <SeasonPage /> : <ArticlesPage />
+  if (isSheet(place.view)) return <Sheet name={place.view} />
   return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
+}
+
+const Sheet = ({ name }: { name: SheetName }) => {
+  if (name === 'mail') return <MailPage />
+  return name === 'season' ? <SeasonPage /> : <ArticlesPage />
 }
 
 const Columns = ({ view, conversationId }: { view: View; conversationId: string | null }) => (

@@ -12,19 +12,19 @@ export type Addition = {
   clientId?: string
   fileIds?: string[]
   /** Whose words they are, when another writes them down. */
-  by?: { id: string; name: string }
+  by?: { id: string | null; name: string }
 }
 
 /** Adds one entry with its fact; returns its place. Refuses with `not_found` when the conversation is not there. */
 export const append = async (ctx: Ctx, conversationId: string, addition: Addition): Promise<number> => {
-  const { kind, body, data = {}, clientId, fileIds = [], by } = addition
+  const { kind, body, data = {}, clientId, fileIds = [], by = authorOf(ctx) } = addition
   const seq = await q.appendEntry(ctx.db, {
     brandId: ctx.actor.brandId,
     conversationId,
     kind,
     fact: { id: newId(), name: factOf[kind], forAsker: isForAsker(kind), payload: data },
-    authorId: by?.id ?? ctx.actor.id,
-    authorName: by?.name ?? (ctx.actor.kind === 'system' ? null : ctx.actor.name),
+    authorId: by.id,
+    authorName: by.name,
     body: body ?? null,
     excerpt: kind === 'message' && body ? excerptOf(body) : null,
     data,
@@ -36,6 +36,8 @@ export const append = async (ctx: Ctx, conversationId: string, addition: Additio
   wakeSequencer()
   return seq
 }
+
+const authorOf = ({ actor }: Ctx) => ({ id: actor.id, name: actor.kind === 'system' ? null : actor.name })
 
 /**
  * The same with a client id: a repeat answers with the first result, a repeat with another text is refused with
@@ -56,7 +58,7 @@ export const appendOnce = async (ctx: Ctx, conversationId: string, addition: Add
 export const repeatOf = async (ctx: Ctx, conversationId: string, { clientId, body }: { clientId: string; body: string }): Promise<number | null> => {
   const first = await q.entryByClientId(ctx.db, ctx.actor.brandId, { conversationId, clientId })
   if (!first) return null
-  if (first.body !== body || first.author_id !== ctx.actor.id) throw new Refusal('already_used')
+  if (first.body !== body || (ctx.actor.kind !== 'system' && first.author_id !== ctx.actor.id)) throw new Refusal('already_used')
   return first.seq
 }
 

@@ -37,9 +37,12 @@ export const factOf: Record<EntryKind, string> = {
   unmerged: 'conversation.unmerged',
   split: 'conversation.split',
   call: 'call.changed',
+  held: 'mail.held',
+  automatic: 'mail.automatic',
+  undelivered: 'mail.undelivered',
 }
 
-const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split'])
+const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split', 'held', 'automatic', 'undelivered'])
 
 /** Whether the asker may know of an entry at all. */
 export const isForAsker = (kind: EntryKind): boolean => !staffOnly.has(kind)

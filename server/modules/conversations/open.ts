@@ -23,13 +23,15 @@ export type Opening = {
   neededRight: Right
   callbackNumber?: string | null
   /** How a guest has proved who they are, and the level of one who has signed in with an account. */
-  proof?: GuestActor['proof'] | null
+  proof?: GuestActor['proof'] | 'mail' | null
   level?: number | null
   /** Where the answer is to go when there is no account; as given, proved by nobody. */
   email?: string | null
   promisedAt: Date | null
   body: string
   fileIds?: string[]
+  /** What else is known of the first message, as where it came from. */
+  data?: Record<string, unknown>
 }
 export type Opened = { id: string; caseNumber: string; promisedAt: Date | null; repeated: boolean }
 
@@ -75,6 +77,7 @@ const openOnce = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
     body: opening.body,
     fact_id: newId(),
     file_ids: opening.fileIds ?? [],
+    data: opening.data ?? {},
   })
   if (!stored) return findRepeated(ctx, opening)
   wakeSequencer()

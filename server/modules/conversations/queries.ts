@@ -28,6 +28,7 @@ export type NewConversation = {
   body: string
   fact_id: string
   file_ids: string[]
+  data: Record<string, unknown>
 }
 
 /**
@@ -40,7 +41,7 @@ export const insertConversations = async (db: Db, conversations: NewConversation
       select * from jsonb_to_recordset(${JSON.stringify(conversations)}::jsonb) as g (
         brand_id uuid, id uuid, case_number text, door text, channel text, partner_id uuid, asker_id uuid, asker_name text, property_id uuid,
         reservation_id uuid, topic text, subtopic text, locale text, excerpt text, submission_id uuid, needs_right text, callback_number text,
-        promised_at timestamptz, asker_proof text, asker_level smallint, asker_email text, at timestamptz, body text, fact_id uuid, file_ids uuid[])),
+        promised_at timestamptz, asker_proof text, asker_level smallint, asker_email text, at timestamptz, body text, fact_id uuid, file_ids uuid[], data jsonb)),
     c as (
       insert into conversations.conversation (
         brand_id, id, case_number, door, channel, partner_id, asker_id, asker_name, property_id, reservation_id, topic, subtopic,
@@ -53,8 +54,8 @@ export const insertConversations = async (db: Db, conversations: NewConversation
       returning id),
     new as (select given.* from given join c using (id)),
     e as (
-      insert into conversations.entry (brand_id, conversation_id, seq, kind, author_id, author_name, body, client_id, at)
-      select brand_id, id, 1, 'message', asker_id, asker_name, body, submission_id, at from new),
+      insert into conversations.entry (brand_id, conversation_id, seq, kind, author_id, author_name, body, data, client_id, at)
+      select brand_id, id, 1, 'message', asker_id, asker_name, body, data, submission_id, at from new),
     ${conversations.some(({ file_ids }) => file_ids.length > 0) ? attachmentsOfFirst : sql``}
     n as (
       insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, recorded_at)
@@ -157,12 +158,14 @@ export const appendEntry = async (db: Db, e: NewEntry): Promise<number | null> =
   const isMessage = e.kind === 'message'
   // A talk with a person of staff is an answer, as a written one is.
   const isReply = e.kind === 'reply' || (e.kind === 'call' && e.data.event === 'spoken')
+  // These wait for staff as a message does, and are not the asker's to see.
+  const isForStaff = e.kind === 'held' || e.kind === 'undelivered'
   const { rows } = await sql<{ last_seq: number }>`
     with c as (
       update conversations.conversation set
         last_seq = last_seq + 1,
         last_entry_at = case when ${isMessage || isReply} then ${e.at}::timestamptz else last_entry_at end,
-        asker_seq = case when ${isMessage} then last_seq + 1 else asker_seq end,
+        asker_seq = case when ${isMessage || isForStaff} then last_seq + 1 else asker_seq end,
         asker_read_seq = case when ${isMessage} then last_seq + 1 else asker_read_seq end,
         staff_seq = case when ${isReply} then last_seq + 1 else staff_seq end,
         staff_read_seq = case when ${isReply || e.kind === 'read'} then last_seq + 1 else staff_read_seq end,

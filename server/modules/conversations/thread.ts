@@ -49,12 +49,13 @@ export const entriesAt = async (ctx: Ctx, places: q.EntryPlace[]): Promise<(plac
 export const attachedFile = async (ctx: Ctx, fileId: string) => {
   const row = await ctx.db
     .selectFrom('conversations.attachment as a')
+    .innerJoin('conversations.entry as e', (join) => join.onRef('e.brand_id', '=', 'a.brand_id').onRef('e.conversation_id', '=', 'a.conversation_id').onRef('e.seq', '=', 'a.seq'))
     .where('a.brand_id', '=', ctx.actor.brandId)
     .where('a.file_id', '=', fileId)
-    .select(['a.conversation_id', 'a.name', 'a.media_type', 'a.byte_size'])
+    .select(['a.conversation_id', 'a.name', 'a.media_type', 'a.byte_size', 'e.kind'])
     .executeTakeFirst()
   const head = row ? await q.headById(ctx.db, ctx.actor.brandId, row.conversation_id) : undefined
-  if (!row || !head || !mayRead(ctx.actor, head)) throw new Refusal('not_found')
+  if (!row || !head || !mayRead(ctx.actor, head) || (isAsker(ctx.actor) && !isForAsker(row.kind as EntryKind))) throw new Refusal('not_found')
   return { name: row.name, mediaType: row.media_type, byteSize: row.byte_size }
 }
 
@@ -86,7 +87,7 @@ const presentEntry = (row: EntryRow, attachments: Attachment[]): Entry => {
 
 const sideOf = (kind: EntryKind, authorName: string | null): Entry['author']['side'] => {
   if (authorName === null) return 'system'
-  return kind === 'message' || kind === 'reopened' ? 'asker' : 'staff'
+  return kind === 'message' || kind === 'reopened' || kind === 'held' || kind === 'automatic' ? 'asker' : 'staff'
 }
 
 const presentAttachment = (file: { file_id: string; name: string; media_type: string; byte_size: number }): Attachment => ({

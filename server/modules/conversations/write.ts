@@ -25,7 +25,8 @@ export const receive = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage)
     return append(tx, id, { kind: 'message', ...message })
   })
 
-const endClosing = async (tx: Ctx, id: string) => {
+/** Writing again reopens: what was closed, or about to be, is open. */
+export const endClosing = async (tx: Ctx, id: string) => {
   const { brandId } = tx.actor
   await tx.db.deleteFrom('conversations.closing').where('brand_id', '=', brandId).where('conversation_id', '=', id).execute()
   const closure = await tx.db

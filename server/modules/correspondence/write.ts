@@ -5,6 +5,7 @@ import { countAttempt } from '#platform'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 import * as q from './queries.ts'
+import { looksLikeTrap, withoutLinks } from './links.ts'
 import { maxLetterLength, mayWriteUntil } from './rules.ts'
 
 /** One letter of a side; `clientId` comes with the form, so that the same form twice writes once. */
@@ -92,3 +93,16 @@ const seenBy = (side: Side, seq: number) => {
   if (side === 'guest') return { guest_seq: seq, guest_read_seq: seq }
   return side === 'property' ? { property_seq: seq, property_read_seq: seq } : {}
 }
+
+/**
+ * Words of a side that came by mail through a masked address; the caller has proved whose they are. Links in what looks like a trap
+ * are switched off at once.
+ */
+export const writeByMail = (ctx: Ctx, { side, ...writing }: Writing & { side: 'guest' | 'property' }): Promise<number> =>
+  inTransaction(ctx, async (tx) => {
+    const reservation = await stayOf(tx, writing.reservationId)
+    refuseAfter(mayWriteUntil(side, reservation), tx)
+    const authorName = side === 'guest' ? reservation.guest.name : await propertyName(tx, reservation)
+    const isTrap = looksLikeTrap(writing.body)
+    return append(tx, reservation, { ...writing, body: isTrap ? withoutLinks(writing.body) : writing.body, kind: 'message', side, authorName, data: { by: 'mail', ...(isTrap ? { links: 'off' } : {}) } })
+  })

@@ -83,10 +83,11 @@ const besideOf = async (ctx: Ctx<AgentActor>, { head }: Thread): Promise<Beside>
   }
 }
 
-const Proof = z.enum(['account', 'pin', 'short-pin', 'link'])
+const Proof = z.enum(['account', 'pin', 'short-pin', 'link', 'mail'])
 
 const identityOf = ({ door, asker_id: askerId, asker_proof: proof }: Thread['head']): DeskConversation['asker']['identity'] => {
   if (door === 'guest') return Proof.safeParse(proof).data ?? 'unverified'
+  if (proof === 'mail') return 'mail'
   return askerId ? 'signed-in' : 'unverified'
 }
 

@@ -42,8 +42,8 @@ export const forgetHandOver = async (ctx: Ctx, key: string): Promise<void> => q.
 export const forgetOldHandOvers = (ctx: Ctx): Promise<void> => q.deleteExpired(ctx.db, ctx.actor.brandId, ctx.now())
 
 /** Somebody stood at the wrong door: counted by the day, where, and what gave them away. */
-export const countWrongDoor = async (ctx: Ctx, { door, source, by }: { door: Door; source: string; by: string }): Promise<void> => {
-  await q.count(ctx.db, { ...dayOf(ctx), door, source, recognised_by: by }, { came: 1, handed_over: 0 })
+export const countWrongDoor = async (ctx: Ctx, { door, source, by, carried = false }: { door: Door; source: string; by: string; /** Their words stand at the right door already. */ carried?: boolean }): Promise<void> => {
+  await q.count(ctx.db, { ...dayOf(ctx), door, source, recognised_by: by }, { came: 1, handed_over: carried ? 1 : 0 })
 }
 
 const dayOf = (ctx: Ctx) => ({ brand_id: ctx.actor.brandId, day: ctx.now().toISOString().slice(0, 10) })

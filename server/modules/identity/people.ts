@@ -46,3 +46,9 @@ export const demoPeople = async (ctx: Ctx): Promise<DemoPerson[]> => {
   return rows.map((row) => ({ id: row.id, kind: row.kind as 'partner' | 'agent', name: row.name, email: row.email, why: row.why ?? {}, partnerId: row.partner_id }))
 }
 
+
+/** The partner user with this address, or null. */
+export const accountOfPartner = async (ctx: Ctx, email: string): Promise<Person | null> => {
+  const row = await q.accountByEmail(ctx.db, ctx.actor.brandId, { kind: 'partner', email })
+  return row ? personOf(row) : null
+}

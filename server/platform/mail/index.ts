@@ -1,2 +1,7 @@
-export { smtpTransport } from './smtp.ts'
+export { listenForMail, type Delivery as IncomingMail, type ListenerOptions, type MailListener } from './listener.ts'
+export type { Names, Trust } from './reading/authenticate.ts'
+export { nothingProved, type MailFile, type Origin, type ReadMail, type Report, type Verdict } from './reading/message.ts'
+export { answerAbove } from './reading/own-words.ts'
+export { createReader, type MailReader } from './reading/reader.ts'
+export { smtpTransport, type DkimKey } from './smtp.ts'
 export type { MailAddress, MailResult, MailTransport, OutgoingMail } from './transport.ts'

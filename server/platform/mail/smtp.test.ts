@@ -5,7 +5,7 @@ import { smtpTransport } from './index.ts'
 
 const mail = {
   from: { name: 'Fjordstay', address: 'help@fjordstay.example' }, to: 'ada@skargard.example', subject: 'Hello', text: 'Hello', html: '<p>Hello</p>',
-  messageId: '<one@fjordstay.example>', headers: {},
+  messageId: '<one@fjordstay.example>', headers: {}, bounceTo: 'bounce@fjordstay.example', replyTo: null,
 }
 
 const opened: (() => Promise<void> | void)[] = []

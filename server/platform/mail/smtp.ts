@@ -1,18 +1,22 @@
 import { createTransport } from 'nodemailer'
 import type { MailResult, MailTransport } from './transport.ts'
 
+/** What every mail is signed with, so that receivers know it for the domain's own. */
+export type DkimKey = { domain: string; selector: string; privateKey: string }
+
 /** A smarthost by URL (`smtp://user:password@host:587`). */
-export const smtpTransport = (url: string): MailTransport => {
+export const smtpTransport = (url: string, dkim: DkimKey | null = null): MailTransport => {
   const transport = createTransport({
     url, pool: true, maxConnections: 1, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 30_000,
     disableFileAccess: true, disableUrlAccess: true,
+    ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } } : {}),
   })
   const probe = () => transport.verify().then(() => true, () => false)
   return {
-    send: async ({ to, ...mail }) => {
+    send: async ({ to, bounceTo, replyTo, ...mail }) => {
       try {
         // An address as an object is taken as it stands; as text it would be read for several.
-        await transport.sendMail({ ...mail, to: { name: '', address: to } })
+        await transport.sendMail({ ...mail, to: { name: '', address: to }, envelope: { from: bounceTo ?? '', to: [{ name: '', address: to }] }, ...(replyTo ? { replyTo: { name: mail.from.name, address: replyTo } } : {}) })
         return { sent: true }
       } catch (error) {
         const failure = readFailure(error)

@@ -9,6 +9,9 @@ export type OutgoingMail = {
   /** With its angle brackets. The same for every try, so that a mail that arrives twice is recognised. */
   messageId: string
   headers: Record<string, string>
+  /** Where a mail server reports to; null: nowhere, for mail that must cause no mail. */
+  bounceTo: string | null
+  replyTo: string | null
 }
 /**
  * `transport-down` says nothing about the mail: all of them wait. `refused` is final for this mail. `later` is this mail's own

@@ -3,26 +3,31 @@ import type { DeskConversation } from '#contract/desk'
 import Lock from 'lucide-react/icons/lock'
 import Paperclip from 'lucide-react/icons/paperclip'
 import { PlainText } from '../parts/plain-text.tsx'
+import { MailKind } from '../mail/mail-kind.tsx'
+import { MailParts } from '../mail/mail-parts.tsx'
 import { useWords } from '../words/words.tsx'
 
-type SaidProps = { entry: Entry; conversation: Pick<DeskConversation, 'door' | 'locale' | 'casework'>; /** The case it was said in, when it was merged from another. */ from?: string }
+type SaidProps = { entry: Entry; conversation: Pick<DeskConversation, 'id' | 'door' | 'locale' | 'entries' | 'casework'>; /** The case it was said in, when it was merged from another. */ from?: string }
 
 /** One message, reply or note. */
 export const Said = ({ entry, conversation, from }: SaidProps) => {
   const { t, times } = useWords()
   const isNote = entry.kind === 'note'
+  const accepted = conversation.entries.some(({ data }) => data.acceptedFrom === entry.seq)
   return (
     <article className={`said said-${entry.kind}`} aria-label={t(`thread.${isNote ? 'note' : entry.kind === 'reply' ? 'reply' : 'message'}`, { name: entry.author.name })}>
       <header className="said-head">
         {isNote ? <Lock aria-hidden /> : entry.kind === 'message' && <span className={`door door-${conversation.door}`} />}
         <bdi className="said-name">{entry.author.name}</bdi>
         {from && <span className="said-from case-number">{from}</span>}
+        <MailKind entry={entry} accepted={accepted} />
         {isNote && <span className="said-kind">{t('thread.onlyStaff')}</span>}
         <time dateTime={entry.at} title={times.full(entry.at)}>
           {times.clock(entry.at)}
         </time>
       </header>
-      {entry.body !== null && <PlainText text={entry.body} lang={isNote ? undefined : conversation.locale} links={entry.kind !== 'message' || conversation.casework.suspicion === null} />}
+      {entry.body !== null && <PlainText text={entry.body} lang={isNote ? undefined : conversation.locale} links={(entry.kind !== 'message' && entry.kind !== 'held') || conversation.casework.suspicion === null} />}
+      <MailParts entry={entry} conversationId={conversation.id} accepted={accepted} />
       {entry.attachments.length > 0 && <Attachments entry={entry} />}
     </article>
   )

@@ -1,7 +1,7 @@
 import type { Entry, EntryKind } from '#contract/conversations'
 
 /** What a person wrote. */
-export type Saying = Entry & { kind: 'message' | 'reply' | 'note'; from?: string | undefined }
+export type Saying = Entry & { kind: 'message' | 'reply' | 'note' | 'held' | 'automatic' | 'undelivered'; from?: string | undefined }
 /** What happened in between. */
 export type Happening = Entry & { kind: Exclude<EntryKind, Saying['kind']> }
 
@@ -11,7 +11,8 @@ export type Part =
   | { kind: 'said'; id: string; entry: Saying }
   | { kind: 'happened'; id: string; entries: Happening[] }
 
-export const isSaying = (entry: Entry): entry is Saying => entry.kind === 'message' || entry.kind === 'reply' || entry.kind === 'note'
+const sayings: readonly EntryKind[] = ['message', 'reply', 'note', 'held', 'automatic', 'undelivered']
+export const isSaying = (entry: Entry): entry is Saying => sayings.includes(entry.kind)
 const isHappening = (entry: Entry): entry is Happening => !isSaying(entry)
 
 type MergedThread = { caseNumber: string; entries: Entry[] }

@@ -1,6 +1,7 @@
 import BookOpenCheck from 'lucide-react/icons/book-open-check'
 import CalendarRange from 'lucide-react/icons/calendar-range'
 import Inbox from 'lucide-react/icons/inbox'
+import Mail from 'lucide-react/icons/mail'
 import Lamp from 'lucide-react/icons/lamp-desk'
 import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
@@ -39,6 +40,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
           <span>{t('rail.call')}</span>
         </button>
         <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library'} count={0} />
+        <RailLink view="mail" icon={Mail} current={view === 'mail'} count={0} />
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">
@@ -52,7 +54,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
 const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library'>; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
   return (
-    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' ? undefined : t(`key.${view}`)}>
+    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'mail' ? undefined : t(`key.${view}`)}>
       <span className="rail-icon">
         <Icon aria-hidden />
         {count > 0 && (

@@ -5,7 +5,7 @@ import { useWords } from '../words/words.tsx'
 
 const sources: Record<string, TextKey> = {
   'sign-in': 'wrongDoors.sign-in', 'locked-out': 'wrongDoors.locked-out', 'extranet-link': 'wrongDoors.extranet-link',
-  'guest-contact': 'wrongDoors.guest-contact', 'guest-message': 'wrongDoors.guest-message',
+  'guest-contact': 'wrongDoors.guest-contact', 'guest-message': 'wrongDoors.guest-message', mail: 'wrongDoors.mail',
 }
 
 /** Who came by the wrong door lately, from where, and how many let themselves be taken over. */

@@ -17,7 +17,7 @@ const transport = smtpTransport(receiver.url)
 const { from } = settings
 
 beforeEach(async () => {
-  await deliverPending(ctx, { transport, from })
+  await deliverPending(ctx, { transport, settings })
   receiver.received.length = 0
   receiver.behaviour.delayMs = 0
 })
@@ -31,8 +31,8 @@ test('R60 | deliverPending() | what was written leaves once, in order, and reads
   const { id, caseNumber } = await world.ask(ada)
   await reply(agentCtx, id, { clientId: crypto.randomUUID(), seenSeq: 1, body: 'Hej Åsa!\n\n.\nFyra stjärnor – klart 🏨' })
   await world.tell(2)
-  expect(await deliverPending(ctx, { transport, from })).toEqual({ sent: 2, failed: 0, transportDown: false })
-  expect(await deliverPending(ctx, { transport, from })).toEqual({ sent: 0, failed: 0, transportDown: false })
+  expect(await deliverPending(ctx, { transport, settings })).toEqual({ sent: 2, failed: 0, transportDown: false })
+  expect(await deliverPending(ctx, { transport, settings })).toEqual({ sent: 0, failed: 0, transportDown: false })
   const [receipt, answer] = receiver.received
   expect([receipt?.to, answer?.to]).toEqual([[ada.email], [ada.email]])
   expect(receipt?.mail.subject).toBe(`Vi har fått ditt meddelande · ${caseNumber}`)
@@ -41,7 +41,7 @@ test('R60 | deliverPending() | what was written leaves once, in order, and reads
   expect(answer?.mail.text).toContain('Hej Åsa!\n\n.\nFyra stjärnor – klart 🏨')
   expect(answer?.mail.html).toContain('Fyra stjärnor – klart 🏨')
   expect(receipt?.mail.references).toEqual(answer?.mail.references)
-  expect(receipt?.mail.messageId).toMatch(/^<[0-9a-f-]{36}@fjordstay\.example>$/)
+  expect(receipt?.mail.messageId).toMatch(/^<mail\.a-[a-z2-7]{26}\.[a-z2-7]{16}@fjordstay\.example>$/)
 })
 
 test('mail by machines says so; an answer by a person does not', async () => {
@@ -51,7 +51,7 @@ test('mail by machines says so; an answer by a person does not', async () => {
   await world.tell()
   tick(1)
   await post(ctx, code(ada.email, 1), settings)
-  await deliverPending(ctx, { transport, from })
+  await deliverPending(ctx, { transport, settings })
   const headers = receiver.received.map(({ mail }) => ['auto-submitted', 'x-auto-response-suppress', 'precedence'].map((name) => mail.headers.get(name)))
   expect(headers).toEqual([['auto-generated', 'All', 'bulk'], [undefined, undefined, undefined], ['auto-generated', 'All', undefined]])
 })
@@ -62,7 +62,7 @@ test('hostile subjects and names bring no header and no recipient', async () => 
   await post(ctx, { ...code('ada@skargard.example', 'hostile'), subject: hostile }, settings)
   await expect(post(ctx, code('a@b.example, c@d.example', 1), settings)).rejects.toMatchObject({ code: 'invalid' })
   await expect(post(ctx, code('a@b.example\r\nRCPT TO:<c@d.example>', 1), settings)).rejects.toMatchObject({ code: 'invalid' })
-  await deliverPending(ctx, { transport, from })
+  await deliverPending(ctx, { transport, settings })
   await world.configure({})
   const [got, ...more] = receiver.received
   expect(more).toEqual([])
@@ -78,7 +78,7 @@ test('a transport that is down costs no attempt; when it is back everything leav
   await world.tell()
   await receiver.goAway()
   const breaker = createBreaker(transport)
-  const delivery = { transport, from, breaker }
+  const delivery = { transport, settings, breaker }
   expect(await deliverPending(ctx, delivery)).toEqual({ sent: 0, failed: 0, transportDown: true })
   await receiver.comeBack()
   tick(14)
@@ -109,7 +109,7 @@ test('a refused mail is marked with the reason and holds nobody else up', async 
   await world.ask(gone)
   await world.ask(ada)
   await world.tell()
-  expect(await deliverPending(ctx, { transport, from })).toEqual({ sent: 1, failed: 1, transportDown: false })
+  expect(await deliverPending(ctx, { transport, settings })).toEqual({ sent: 1, failed: 1, transportDown: false })
   expect(await mailOf(gone.email)).toMatchObject({ sentAt: null, failedAt: clock.now, error: expect.stringContaining('550') })
   expect(await unsentCount(ctx)).toBe(0)
 })
@@ -121,12 +121,12 @@ test('a mail that is put off backs off, keeps its conversation’s order, and is
   await world.ask(ada)
   await world.tell()
   receiver.answer(slow.email, 451)
-  expect(await deliverPending(ctx, { transport, from })).toEqual({ sent: 1, failed: 0, transportDown: false })
+  expect(await deliverPending(ctx, { transport, settings })).toEqual({ sent: 1, failed: 0, transportDown: false })
   tick(5)
   receiver.answer(slow.email, null)
-  expect((await deliverPending(ctx, { transport, from })).sent).toBe(0)
+  expect((await deliverPending(ctx, { transport, settings })).sent).toBe(0)
   tick(5)
-  expect((await deliverPending(ctx, { transport, from })).sent).toBe(2)
+  expect((await deliverPending(ctx, { transport, settings })).sent).toBe(2)
   expect(receiver.received.slice(1).map(({ mail }) => mail.subject?.split(' · ')[0])).toEqual(['We have your message', 'Fjordstay has answered you'])
 
   receiver.answer('never@skargard.example', 451)
@@ -134,7 +134,7 @@ test('a mail that is put off backs off, keeps its conversation’s order, and is
   for (const wait of [0, 10, 120, 1_440, 14_400]) {
     expect(await mailOf('never@skargard.example')).toMatchObject({ failedAt: null })
     tick(wait)
-    await deliverPending(ctx, { transport, from })
+    await deliverPending(ctx, { transport, settings })
   }
   expect(await mailOf('never@skargard.example')).toMatchObject({ attempts: 5, failedAt: clock.now, error: expect.stringContaining('451') })
 })
@@ -142,7 +142,7 @@ test('a mail that is put off backs off, keeps its conversation’s order, and is
 test('without a transport mail stays kept', async () => {
   await world.ask(await world.asker())
   await world.tell()
-  expect(await deliverPending(ctx, { transport: null, from })).toEqual({ sent: 0, failed: 0, transportDown: false })
+  expect(await deliverPending(ctx, { transport: null, settings })).toEqual({ sent: 0, failed: 0, transportDown: false })
   expect(await unsentCount(ctx)).toBe(1)
 })
 
@@ -150,7 +150,7 @@ test('two nodes at once never send the same mail', async () => {
   for (let n = 0; n < 30; n++) await post(ctx, code('ada@skargard.example', `node ${n}`), settings)
   const nodes = [ctx, { ...ctx, db: database.forBrand(ctx.actor.brandId) }, { ...ctx, db: database.forBrand(ctx.actor.brandId) }]
   const others = nodes.map(() => smtpTransport(receiver.url))
-  while ((await unsentCount(ctx)) > 0) await Promise.all(nodes.map((node, n) => deliverPending(node, { transport: others[n] ?? null, from })))
+  while ((await unsentCount(ctx)) > 0) await Promise.all(nodes.map((node, n) => deliverPending(node, { transport: others[n] ?? null, settings })))
   for (const other of others) other.close()
   expect(receiver.received.map(({ mail }) => mail.subject)).toEqual(Array.from({ length: 30 }, (_, n) => `Code node ${n}`))
 })
@@ -164,8 +164,8 @@ test('a process that dies between the receiver’s yes and its own mark sends ag
     },
   }
   await post(ctx, code('ada@skargard.example', 'dying'), settings)
-  await expect(deliverPending(ctx, { transport: dying, from })).rejects.toThrow('killed')
-  expect((await deliverPending(ctx, { transport, from })).sent).toBe(1)
+  await expect(deliverPending(ctx, { transport: dying, settings })).rejects.toThrow('killed')
+  expect((await deliverPending(ctx, { transport, settings })).sent).toBe(1)
   const ids = receiver.received.map(({ mail }) => mail.messageId)
   expect(ids).toHaveLength(2)
   expect(new Set(ids).size).toBe(1)
@@ -179,13 +179,13 @@ test('killed with -9 in the middle of a round, nothing is lost and the order hol
   }
   receiver.behaviour.delayMs = 5
   for (let kill = 1; kill <= 3; kill++) {
-    const child = fork(path.join(import.meta.dirname, 'deliver.child.fixture.ts'), [JSON.stringify({ connection: database.connection, brandId: ctx.actor.brandId, url: receiver.url, from })])
+    const child = fork(path.join(import.meta.dirname, 'deliver.child.fixture.ts'), [JSON.stringify({ connection: database.connection, brandId: ctx.actor.brandId, url: receiver.url, settings })])
     const exited = once(child, 'exit')
     while (receiver.received.length < kill * 15) await new Promise((resolve) => setTimeout(resolve, 5))
     child.kill('SIGKILL')
     await exited
   }
-  while ((await unsentCount(ctx)) > 0) await deliverPending(ctx, { transport, from })
+  while ((await unsentCount(ctx)) > 0) await deliverPending(ctx, { transport, settings })
   const firstOfEach = [...new Set(receiver.received.map(({ mail }) => mail.subject))]
   expect(firstOfEach).toEqual(Array.from({ length: count }, (_, n) => `Code kill ${n}`))
   expect(new Set(receiver.received.map(({ mail }) => mail.messageId)).size).toBe(count)

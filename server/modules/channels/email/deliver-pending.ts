@@ -1,11 +1,15 @@
 import { present } from '#brand'
 import type { Ctx } from '#identity'
+import { Refusal } from '#kernel'
 import type { MailAddress, MailTransport } from '#platform/mail'
 import type { Breaker } from './breaker.ts'
-import { headersOf, mostAttempts, retryDelayMs } from './mail.ts'
+import { noteUndelivered } from '#conversations'
+import { inTransaction } from '#platform/postgres'
+import { addressOf, type Naming } from './addresses.ts'
+import { headersOf, mostAttempts, namingOf, retryDelayMs, type MailSettings } from './mail.ts'
 import * as q from './queries.ts'
 
-export type Delivery = { transport: MailTransport | null; from: string; breaker?: Breaker }
+export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable'>; breaker?: Breaker }
 /** How many left, how many are given up for good, and whether the round ended because the transport is down. */
 export type Delivered = { sent: number; failed: number; transportDown: boolean }
 
@@ -13,20 +17,20 @@ export type Delivered = { sent: number; failed: number; transportDown: boolean }
  * Sends what is unsent, oldest first, one node at a time. At least once: a process killed between the receiver's yes and our
  * mark sends the mail again under the same Message-ID. Without a transport everything stays as it is.
  */
-export const deliverPending = async (ctx: Ctx, { transport, from, breaker }: Delivery): Promise<Delivered> => {
+export const deliverPending = async (ctx: Ctx, { transport, settings, breaker }: Delivery): Promise<Delivered> => {
   const nothing = { sent: 0, failed: 0, transportDown: false }
   if (!transport) return nothing
   if (breaker && !(await breaker.letsThrough(ctx.now()))) return { ...nothing, transportDown: true }
   // The turn's transaction holds the lock and nothing else; each mark commits on its own as soon as its mail has left.
   return ctx.db.transaction().execute(async (turn) => {
     if (!(await q.takeTurn(turn, ctx.actor.brandId))) return nothing
-    const delivered = await sendAll(ctx, { transport, from: { name: (await present(ctx)).name, address: from } })
+    const delivered = await sendAll(ctx, { transport, naming: namingOf(settings, ctx.actor.brandId), answerable: settings.answerable, from: { name: (await present(ctx)).name, address: settings.from } })
     if (delivered.transportDown) breaker?.trip(ctx.now())
     return delivered
   })
 }
 
-type Way = { transport: MailTransport; from: MailAddress }
+type Way = { transport: MailTransport; from: MailAddress; naming: Naming; answerable: boolean }
 type Outcome = 'sent' | 'failed' | 'put-off' | 'transport-down'
 const batchSize = 100
 
@@ -47,9 +51,14 @@ const sendAll = async (ctx: Ctx, way: Way): Promise<Delivered> => {
   }
 }
 
-const sendOne = async (ctx: Ctx, { transport, from }: Way, mail: q.DueMail): Promise<Outcome> => {
+const sendOne = async (ctx: Ctx, { transport, from, naming, answerable }: Way, mail: q.DueMail): Promise<Outcome> => {
   const { id, recipient: to, subject, body_text: text, body_html: html, message_id: messageId } = mail
-  const result = await transport.send({ from, to, subject, text, html, messageId, headers: headersOf(mail) })
+  if (mail.suppressed) return giveUp(ctx, mail, { attempts: mail.attempts, error: `suppressed: ${mail.suppressed}` })
+  const result = await transport.send({
+    from, to, subject, text, html, messageId, headers: headersOf(mail, naming),
+    bounceTo: mail.null_sender ? null : addressOf('bounce', id, naming),
+    replyTo: mail.reply_to ?? (mail.conversation_id && answerable ? addressOf('reply', mail.conversation_id, naming) : null),
+  })
   const now = ctx.now()
   const { brandId } = ctx.actor
   if (result.sent) {
@@ -64,9 +73,23 @@ const sendOne = async (ctx: Ctx, { transport, from }: Way, mail: q.DueMail): Pro
   const attempts = mail.attempts + 1
   if (result.because === 'refused' || attempts >= mostAttempts) {
     ctx.log.warn(told, 'mail failed')
-    await q.mark(ctx.db, brandId, { id, failed_at: now, attempts, error: result.detail })
-    return 'failed'
+    return giveUp(ctx, mail, { attempts, error: result.detail })
   }
   await q.mark(ctx.db, brandId, { id, try_after: new Date(now.getTime() + retryDelayMs(attempts)), attempts, error: result.detail })
   return 'put-off'
+}
+
+/** Left lying for staff; whoever answered learns in the conversation that the answer did not arrive. */
+const giveUp = (ctx: Ctx, mail: q.DueMail, { attempts, error }: { attempts: number; error: string }): Promise<Outcome> =>
+  inTransaction<Ctx['actor'], Outcome>(ctx, async (tx) => {
+    await q.mark(tx.db, tx.actor.brandId, { id: mail.id, failed_at: tx.now(), attempts, error })
+    if (mail.conversation_id && mail.kind === 'answer') {
+      await noteUndelivered(tx, mail.conversation_id, { clientId: mail.id, body: error, data: { mail: { to: mail.recipient, kind: 'failed' } } }).catch(unlessGone)
+    }
+    return 'failed'
+  })
+
+// A mail may outlive its conversation.
+const unlessGone = (error: unknown) => {
+  if (!(error instanceof Refusal) || error.code !== 'not_found') throw error
 }

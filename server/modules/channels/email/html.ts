@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html'
-import type { Letter } from './letter.ts'
+import { aboveLine, type Letter } from './letter.ts'
 
 /**
  * The HTML form: one column without tables, styles inline because web mail drops the rest, a style sheet for dark readers only.
@@ -20,6 +20,7 @@ export const htmlOf = async (letter: Letter): Promise<string> => {
 <body class="paper" style="margin:0;padding:0;background:#FAF8F4;color:#1B2430">
 <div class="paper" role="article" aria-label="${letter.subject}" lang="${letter.locale}" dir="${letter.dir}" style="padding:24px 12px;background:#FAF8F4;color:#1B2430;font:16px/24px ${sans}">
 <div style="max-width:600px;margin:0 auto">
+${letter.above === null ? '' : html`<p class="muted" style="margin:0 0 12px;color:#56606E;font:14px/20px ${sans}">${aboveLine(letter.above)}</p>`}
 <p class="accent" style="margin:0 0 12px;font:600 15px/24px ${sans};color:${hue.light}">${letter.brand} · ${letter.door}</p>
 <div class="card" style="padding:24px;background:#FFFFFF;border:1px solid #E2DDD3;border-radius:10px">
 <h1 style="margin:0 0 16px;font:600 24px/32px ${serif}">${letter.heading}</h1>

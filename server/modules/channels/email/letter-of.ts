@@ -6,11 +6,11 @@ import { Outcome, type Entry } from '#contract/conversations'
 import type { Translator } from '#web/locales'
 import type { Hue } from './hue.ts'
 import type { Letter } from './letter.ts'
-import type { MailKind } from './mail.ts'
+import type { Occurrence } from './mail.ts'
 
 /** What happened, to whom it is told and how they read. */
 export type Occasion = {
-  kind: Exclude<MailKind, 'code' | 'booking'>
+  kind: Occurrence
   head: ConversationHead
   entry: Entry
   person: Person
@@ -21,6 +21,8 @@ export type Occasion = {
   about: string | null
   propertyName: string | null
   link: string
+  /** Whether answers to our mail reach us. */
+  answerable: boolean
 }
 
 export const letterOf = (occasion: Occasion): Letter => {
@@ -29,9 +31,10 @@ export const letterOf = (occasion: Occasion): Letter => {
   return {
     locale, dir, brand, hue: occasion.hue,
     door: t(`mail.door.${door}`),
-    // An answer brings the greeting of the person who wrote it.
-    greeting: said.words === undefined ? t('mail.greeting', { name: person.name }) : null,
+    // An answer brings the greeting of the person who wrote it; who wrote by mail is told nothing they wrote, not even a name.
+    greeting: said.words === undefined && head.channel !== 'email' ? t('mail.greeting', { name: person.name }) : null,
     ...said,
+    above: occasion.answerable ? t('mail.above') : null,
     words: said.words ?? null,
     details: [
       ...said.details,
@@ -40,7 +43,7 @@ export const letterOf = (occasion: Occasion): Letter => {
       ...(occasion.propertyName ? [{ label: t('mail.property'), value: occasion.propertyName }] : []),
     ],
     button: { text: t(isVisitors(head) ? 'mail.guest.openContact' : 'mail.open'), href: occasion.link },
-    footer: [t(door === 'guest' ? 'mail.guest.why' : 'mail.footer.why', { brand }), t(isVisitors(head) ? 'mail.guest.replies' : 'mail.footer.replies'), t('mail.footer.real', { brand })],
+    footer: [t(door === 'guest' ? 'mail.guest.why' : 'mail.footer.why', { brand }), occasion.answerable ? t('mail.footer.answer') : t(isVisitors(head) ? 'mail.guest.replies' : 'mail.footer.replies'), t('mail.footer.real', { brand })],
   }
 }
 

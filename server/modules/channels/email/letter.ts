@@ -1,3 +1,4 @@
+import { answerAbove } from '#platform/mail'
 import type { Hue } from './hue.ts'
 
 /** What a mail says, before it is text or HTML. Everything in it is plain text. */
@@ -8,6 +9,8 @@ export type Letter = {
   door: string
   hue: Hue
   subject: string
+  /** The line that an answer is written above, where one may answer the mail. */
+  above: string | null
   heading: string
   greeting: string | null
   opening: string[]
@@ -22,6 +25,7 @@ export type Letter = {
 /** The plain form, as good to read as the other. */
 export const textOf = (letter: Letter): string =>
   [
+    ...(letter.above === null ? [] : [aboveLine(letter.above)]),
     ...(letter.greeting === null ? [] : [letter.greeting]),
     `${letter.heading}.`,
     ...letter.opening,
@@ -34,3 +38,6 @@ export const textOf = (letter: Letter): string =>
   ].join('\n\n') + '\n'
 
 const rule = '* * *'
+
+/** Recognised in answers by its sign, whatever language it is in. */
+export const aboveLine = (text: string): string => `${answerAbove} ${text} ${answerAbove}`

@@ -2,7 +2,8 @@ import { newId, Refusal } from '#kernel'
 import type { Ctx } from '#identity'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
-import { isAddress, messageIdOf, subjectLine, type Mail, type MailSettings } from './mail.ts'
+import { messageIdOf } from './addresses.ts'
+import { isAddress, namingOf, subjectLine, type Mail, type MailSettings } from './mail.ts'
 import * as q from './queries.ts'
 
 /**
@@ -32,8 +33,10 @@ const rowOf = (tx: Ctx, mail: Mail, settings: MailSettings): q.NewMail => {
     subject: subjectLine(mail.subject).toWellFormed(),
     body_text: mail.text.toWellFormed(),
     body_html: mail.html.toWellFormed(),
-    message_id: messageIdOf(id, settings),
+    message_id: messageIdOf('mail', id, namingOf(settings, tx.actor.brandId)),
     created_at: mail.place?.at ?? tx.now(),
     seq: mail.place?.seq ?? 0,
+    null_sender: mail.nullSender ?? false,
+    reply_to: mail.replyTo ?? null,
   }
 }

@@ -2,16 +2,16 @@ import { sql, type Insertable } from 'kysely'
 import type { Db } from '#platform/postgres'
 import type { Tables } from '../../../../db/tables.ts'
 
-type Row = Pick<Insertable<Tables['email.outgoing']>, 'conversation_id' | 'kind' | 'dedupe_key' | 'recipient' | 'subject' | 'body_text' | 'body_html' | 'message_id' | 'seq'>
+type Row = Pick<Insertable<Tables['email.outgoing']>, 'conversation_id' | 'kind' | 'dedupe_key' | 'recipient' | 'subject' | 'body_text' | 'body_html' | 'message_id' | 'seq'> & { null_sender: boolean; reply_to: string | null }
 export type NewMail = Row & { brand_id: string; id: string; created_at: Date }
 
 /** Writes mails unless one with the same dedupe key is there; the ids of those written now. */
 export const insertOnce = async (db: Db, rows: NewMail[]): Promise<string[]> => {
   const written = await sql<{ id: string }>`
-    insert into email.outgoing (brand_id, id, conversation_id, kind, dedupe_key, recipient, subject, body_text, body_html, message_id, created_at, seq)
+    insert into email.outgoing (brand_id, id, conversation_id, kind, dedupe_key, recipient, subject, body_text, body_html, message_id, created_at, seq, null_sender, reply_to)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       brand_id uuid, id uuid, conversation_id uuid, kind text, dedupe_key text, recipient text, subject text, body_text text, body_html text,
-      message_id text, created_at timestamptz, seq integer)
+      message_id text, created_at timestamptz, seq integer, null_sender boolean, reply_to text)
     on conflict (brand_id, dedupe_key) do nothing
     returning id`.execute(db)
   return written.rows.map(({ id }) => id)
@@ -51,7 +51,10 @@ export const dueMails = (db: Db, brandId: string, { now, most }: { now: Date; mo
     .orderBy('o.seq')
     .orderBy('o.id')
     .limit(most)
-    .select(['o.id', 'o.kind', 'o.conversation_id', 'o.recipient', 'o.subject', 'o.body_text', 'o.body_html', 'o.message_id', 'o.attempts'])
+    .leftJoin('email.thread as t', (join) => join.onRef('t.brand_id', '=', 'o.brand_id').onRef('t.conversation_id', '=', 'o.conversation_id'))
+    .leftJoin('email.suppression as s', (join) => join.onRef('s.brand_id', '=', 'o.brand_id').on(sql<boolean>`s.address = lower(o.recipient)`))
+    .select(['o.id', 'o.kind', 'o.conversation_id', 'o.recipient', 'o.subject', 'o.body_text', 'o.body_html', 'o.message_id', 'o.attempts', 'o.null_sender', 'o.reply_to'])
+    .select(['t.message_id as in_reply_to', 's.because as suppressed'])
     .execute()
 
 export type DueMail = Awaited<ReturnType<typeof dueMails>>[number]

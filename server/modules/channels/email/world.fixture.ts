@@ -10,7 +10,10 @@ import { Settings, SubtopicRules } from '#contract/content'
 import type { TestDatabase } from '#test/postgres'
 import { writeMails } from './write-mails.ts'
 
-export const settings = { publicUrl: 'https://help.fjordstay.example', from: 'help@fjordstay.example' }
+export const settings = {
+  publicUrl: 'https://help.fjordstay.example', from: 'help@fjordstay.example', doors: { partner: 'partners@fjordstay.example', guest: 'guests@fjordstay.example' },
+  keys: [{ id: 'a', secret: 'a key of the tests' }], answerable: true,
+}
 
 const rules = SubtopicRules.parse({
   articles: [], actions: [], urgent: false, lane: 'ordinary', callFirst: false, reservation: 'none', channels: ['message', 'phone'],

@@ -8,13 +8,14 @@ import type { FactJob } from '#platform/jobs'
 import { translator } from '#web/locales'
 import { htmlOf } from './html.ts'
 import { hueOf } from './hue.ts'
+import { mayAcknowledge } from './acknowledge.ts'
 import { textOf } from './letter.ts'
 import { letterOf, type Occasion } from './letter-of.ts'
-import { isAddress, type Mail, type MailKind, type MailSettings } from './mail.ts'
+import { isAddress, type Mail, type MailSettings, type Occurrence } from './mail.ts'
 import { postAll } from './post.ts'
 
 /** Which facts a mail is written about, and which mail. */
-const kinds: Partial<Record<string, Exclude<MailKind, 'code' | 'booking'>>> = {
+const kinds: Partial<Record<string, Occurrence>> = {
   'conversation.opened': 'receipt',
   'reply.written': 'answer',
   'promise.moved': 'promise-moved',
@@ -51,14 +52,17 @@ const happeningsOf = async (ctx: Ctx, jobs: readonly FactJob[]): Promise<Happeni
   })
 }
 
-// Who chose to call has the number and the code in front of them; there is no message to confirm.
-const isToBeMailed = (head: ConversationHead, kind: MailKind) => !(kind === 'receipt' && head.channel === 'phone')
+// Who chose to call has the number and the code in front of them; there is no message to confirm. Somebody who wrote by mail and
+// has not been proved to own the address gets what a person answers, and nothing that a machine makes.
+const isToBeMailed = (head: ConversationHead, kind: Occurrence) =>
+  !(kind === 'receipt' && head.channel === 'phone') && (kind === 'answer' || head.channel !== 'email' || head.asker_id !== null || head.asker_proof !== null)
 
 const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSettings): Promise<Occasion[]> => {
   const heads = happenings.map(({ head }) => head)
   const people = await mailReaders(ctx, heads.flatMap(({ asker_id }) => asker_id ?? []))
   const properties = await propertiesByIds(ctx, heads.flatMap(({ property_id }) => property_id ?? []))
   const occasions = happenings.map(async (happening) => {
+    if (happening.kind === 'receipt' && happening.head.channel === 'email' && !(await mayAcknowledge(ctx, happening.head))) return null
     const { asker_id, property_id, id } = happening.head
     const person = people.get(asker_id ?? '') ?? visitorOf(happening.head)
     if (!person) return null
@@ -84,7 +88,7 @@ const occasionOf = async (ctx: Ctx, known: Happening & Pick<Occasion, 'person' |
   const tr = translator(door === 'guest' ? head.locale : person.locale, person.timeZone)
   const about = place ? `${localised(place.topic.names, tr.locale)} › ${localised(place.subtopic.names, tr.locale)}` : null
   return {
-    ...known, tr, door, about, brand: brand.name, hue: hueOf(door, brand.colours),
+    ...known, tr, door, about, answerable: settings.answerable, brand: brand.name, hue: hueOf(door, brand.colours),
     link: `${settings.publicUrl}/${tr.locale}/${linkOf(head)}`,
   }
 }
@@ -104,6 +108,7 @@ const mailOf = async (occasion: Occasion): Promise<Mail> => {
     text: textOf(letter),
     html: await htmlOf(letter),
     dedupeKey: `${kind}:${head.id}:${entry.seq}`,
+    nullSender: kind === 'receipt' && head.channel === 'email',
     place: { conversationId: head.id, seq: entry.seq, at: new Date(entry.at) },
   }
 }

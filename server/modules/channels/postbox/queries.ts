@@ -1,0 +1,73 @@
+import { sql, type Insertable, type Updateable } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../../db/tables.ts'
+
+export type NewArrival = Pick<Insertable<Tables['postbox.arrival']>, 'brand_id' | 'id' | 'hash' | 'recipient' | 'sender' | 'remote' | 'helo' | 'trusted' | 'source' | 'raw' | 'byte_size' | 'received_at'>
+
+/** Keeps mails that are not kept yet; the ids of those kept now. */
+export const insertOnce = async (db: Db, rows: NewArrival[]): Promise<string[]> =>
+  (await db.insertInto('postbox.arrival').values(rows).onConflict((conflict) => conflict.columns(['brand_id', 'hash']).doNothing()).returning('id').execute()).map(({ id }) => id)
+
+/** Counts a try; nothing when it is done, parked, or has been tried too often, which parks it. */
+export const begin = async (db: Db, brandId: string, { id, most }: { id: string; most: number }) => {
+  const row = await db
+    .updateTable('postbox.arrival')
+    .set((eb) => ({ attempts: eb('attempts', '+', 1), state: sql<string>`case when attempts >= ${most} then 'parked' else state end` }))
+    .where('brand_id', '=', brandId)
+    .where('id', '=', id)
+    .where('state', '=', 'new')
+    .returning(['id', 'recipient', 'sender', 'remote', 'helo', 'trusted', 'source', 'raw', 'received_at', 'state'])
+    .executeTakeFirst()
+  return row?.state === 'new' ? row : null
+}
+export type Begun = NonNullable<Awaited<ReturnType<typeof begin>>>
+
+export const finish = (db: Db, brandId: string, { id, ...set }: { id: string } & Updateable<Tables['postbox.arrival']>) =>
+  db.updateTable('postbox.arrival').set({ ...set, state: 'done' }).where('brand_id', '=', brandId).where('id', '=', id).execute()
+
+export const waiting = async (db: Db, brandId: string, before: Date): Promise<string[]> =>
+  (await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('state', '=', 'new').where('received_at', '<', before).select('id').orderBy('received_at').limit(200).execute()).map(({ id }) => id)
+
+const shown = ['id', 'recipient', 'sender', 'source', 'received_at', 'state', 'attempts', 'outcome', 'reason', 'conversation_id', 'seq', 'from_address', 'from_name', 'subject', 'byte_size', 'has_html', 'verdict'] as const
+
+export const byId = (db: Db, brandId: string, id: string) => db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).select(shown).executeTakeFirst()
+export type Shown = NonNullable<Awaited<ReturnType<typeof byId>>>
+
+/** What somebody of staff should look at: held, unread, parked; and what was set aside, the newest first. */
+export const newest = (db: Db, brandId: string, { attention, most }: { attention: boolean; most: number }) =>
+  db
+    .selectFrom('postbox.arrival')
+    .where('brand_id', '=', brandId)
+    .where((eb) => {
+      const wanted = eb.or([eb('state', '=', 'parked'), eb('outcome', 'in', ['held', 'unreadable', 'complaint'])])
+      return attention ? wanted : eb('outcome', 'in', ['automatic', 'set-aside', 'undelivered', 'refused'])
+    })
+    .select(shown)
+    .orderBy('received_at', 'desc')
+    .limit(most)
+    .execute()
+
+export const rawOf = async (db: Db, brandId: string, id: string): Promise<Buffer | null> =>
+  (await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).select('raw').executeTakeFirst())?.raw ?? null
+
+export const revive = async (db: Db, brandId: string, id: string): Promise<boolean> => {
+  const { numUpdatedRows } = await db.updateTable('postbox.arrival').set({ state: 'new', attempts: 0 }).where('brand_id', '=', brandId).where('id', '=', id).where('state', '=', 'parked').executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export const setOutcome = (db: Db, brandId: string, { id, outcome }: { id: string; outcome: string }) =>
+  db.updateTable('postbox.arrival').set({ outcome }).where('brand_id', '=', brandId).where('id', '=', id).execute()
+
+export const heldAt = (db: Db, brandId: string, { conversationId, seq }: { conversationId: string; seq: number }) =>
+  db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).where('seq', '=', seq).select('id').executeTakeFirst()
+
+export const counts = async (db: Db, brandId: string) =>
+  db
+    .selectFrom('postbox.arrival')
+    .where('brand_id', '=', brandId)
+    .where('state', '<>', 'done')
+    .select((eb) => [
+      eb.fn.countAll<string>().filterWhere('state', '=', 'new').as('waiting'), eb.fn.countAll<string>().filterWhere('state', '=', 'parked').as('parked'),
+      eb.fn.min('received_at').filterWhere('state', '=', 'new').as('oldest'),
+    ])
+    .executeTakeFirstOrThrow()
