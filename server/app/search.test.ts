@@ -58,6 +58,15 @@ test('R8 | GET /api/v1/search | where nothing is translated the English articles
   expect(results[0]?.path).toMatch(/^\/de\/partner\/help\//)
 })
 
+test.each([
+  ['de', 'Überbuchung', 'overbooked'], ['de', 'Überbuchungsregeln', 'overbooked'], ['fr', 'versements', 'when-am-i-paid'], ['es', 'tarjeta virtual rechazada', 'virtual-cards-declined'],
+  ['it', 'mancato arrivo', 'no-show'], ['nl', 'wachtwoord vergeten', 'locked-out'], ['da', 'bankkonto', 'change-bank-account'], ['pl', 'nadrezerwacji', 'overbooked'], ['ar', 'كلمة المرور', 'locked-out'],
+])('R3 R8 | GET /api/v1/search | in %s, “%s” finds the English text', async (locale, q, key) => {
+  const { results } = await search({ door: 'partner', locale, q })
+  expect(results.slice(0, 3).map((result) => result.key)).toContain(key)
+  expect(results[0]?.locale).toBe('en')
+})
+
 test('R3 | GET /api/v1/search | an article is found as it reads the moment it changes', async () => {
   const q = 'zebrafinch'
   expect((await search({ door: 'partner', locale: 'en', q })).results).toEqual([])

@@ -20,7 +20,7 @@ export const analyse = async (db: Db, asked: Asked): Promise<Question> => {
   const telling = words.filter(({ folded }) => looked.lexemes.get(folded)?.length)
   // A question of nothing but small words is taken at its word.
   const spoken = telling.length > 0 ? telling : words
-  const asTyped = words.map(({ folded }) => ({ folded, lexemes: looked.lexemes.get(folded) ?? [] }))
+  const asTyped = await asReadersSay(db, looked)
   const places = new Set(meant(asTyped, synonyms.groups).flatMap((each) => each.places))
   const guesses = new Map(spoken.map((word) => [word, guess(word, looked, { isMeant: places.has(words.indexOf(word)), isOpen: word === words.at(-1), typing })]))
   // A mistyped word means what the word it was meant to be means.
@@ -31,6 +31,14 @@ export const analyse = async (db: Db, asked: Asked): Promise<Question> => {
     return lighter(withAlternatives(own, [...(sayings.length > 0 ? said(sayings) : hints(word, looked)), ...pairsAround(word, looked)], looked), { isLight: isLight(word.folded, locale) && sayings.length === 0 })
   })
   return { terms: terms.filter(({ weight }) => weight > 0), corrected: correctedText(asked.q, guesses), unknown: spoken.filter((word) => isStrange(word, looked, places)).map(({ text }) => text) }
+}
+
+/** The words as the reader's own language has them, which may not be that of the documents. */
+const asReadersSay = async (db: Db, { q, locale, synonyms, words, lexemes }: Looked): Promise<Spoken[]> => {
+  if (synonyms.locale === locale) return words.map(({ folded }) => ({ folded, lexemes: lexemes.get(folded) ?? [] }))
+  const own = wordsOf(q.slice(0, mostLetters), synonyms.locale).slice(0, mostWords)
+  const known = await lexemesOf(db, synonyms.locale, own)
+  return own.map(({ folded }) => ({ folded, lexemes: known.get(folded) ?? [] }))
 }
 
 const isStrange = (word: Word, looked: Looked, places: ReadonlySet<number>) => !isKnown(word, looked) && !places.has(looked.words.indexOf(word))

@@ -66,7 +66,7 @@ const borrowedShare = 0.8
 const withBorrowed = async (ctx: Ctx, search: Search, { question, scored }: InOne): Promise<Scored[]> => {
   if (search.locale === fallbackLocale || !question || question.unknown.length === 0) return scored
   const english = { brandId: ctx.actor.brandId, door: search.door, locale: fallbackLocale }
-  const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, english), synonymsOf(ctx.db, english)])
+  const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, english), synonymsOf(ctx.db, english, fallbackLocale)])
   const words = question.unknown.filter((word) => vocabulary.word(fold(word, fallbackLocale)) ?? synonyms.word(fold(word, fallbackLocale)))
   if (words.length === 0) return scored
   const borrowed = await findIn(ctx, { ...search, locale: fallbackLocale, q: words.join(' ') }, { locale: fallbackLocale, typing: false })
@@ -86,7 +86,7 @@ const best = (scored: readonly Scored[]): Scored[] => {
 const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: string; typing: boolean }): Promise<InOne> => {
   const { brandId } = ctx.actor
   const at = { brandId, door: search.door, locale }
-  const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, at), synonymsOf(ctx.db, { brandId, locale: search.locale })])
+  const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, at), synonymsOf(ctx.db, { brandId, locale: search.locale }, locale)])
   const question = await analyse(ctx.db, { q: search.q, locale, vocabulary, synonyms, typing })
   const ranks = await ranksOf(ctx, at, { question, isSmall: vocabulary.all <= smallIndex })
   const documents = await queries.candidates(ctx.db, at, { keys: [...ranks.keys()], missing: locale === search.locale ? undefined : search.locale })

@@ -68,7 +68,7 @@ const goingOn = (word: Word, looked: Looked): WordRow[] => {
 const knownTo = ({ vocabulary, synonyms, locale }: Looked) => ({
   stemOf: (piece: string) => (vocabulary.word(piece) ?? synonyms.word(piece))?.lexemes[0],
   isStem: (lexeme: string) => vocabulary.having(lexeme).length > 0 || synonyms.isStem(lexeme),
-  links: languageOf(locale).links,
+  links: [...new Set([...languageOf(locale).links, ...languageOf(synonyms.locale).links])],
 })
 
 const takeApart = (word: Word, looked: Looked) => partsOf(word.folded, lexemesFor(word, looked), knownTo(looked))

@@ -1,24 +1,13 @@
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
-import { lexemesIn } from './document.ts'
-import { lexemesOf } from './lexemes.ts'
 import * as queries from './queries/index-tables.ts'
+import { sayingsIn } from './sayings.ts'
 import type { Synonyms } from './vocabulary.ts'
-import { wordsOf } from './words.ts'
 
 /** Takes over the list of one language, as the content file has it: every group says one thing in several ways. */
 export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { locale: string; groups: readonly (readonly string[])[] }): Promise<void> =>
   inTransaction(ctx, async (tx) => {
-    const texts = groups.map((terms) => terms.map((term) => wordsOf(term, locale)))
-    const lexemes = await lexemesOf(tx.db, locale, texts.flat(2))
-    const rows = groups.map((terms, place) => {
-      const spoken = (texts[place] ?? []).map((words) => ({ words, telling: lexemesIn(words, lexemes) }))
-      return {
-        terms: [...terms],
-        phrases: spoken.map(({ words }) => words.map(({ folded }) => lexemes.get(folded)?.at(-1) ?? folded).join(' ')),
-        // "Did not come" is recognised as a whole; an article that says "come" does not say it.
-        sayings: spoken.map(({ words, telling }) => (telling.length > 1 || telling.length === words.length ? telling.join(' ') : '')),
-      }
-    })
+    const spoken = await sayingsIn(tx.db, locale, groups)
+    const rows = spoken.map((group, place) => ({ terms: [...(groups[place] ?? [])], ...group }))
     await queries.replaceSynonyms(tx.db, { brandId: tx.actor.brandId, locale }, rows)
     await queries.countEdition(tx.db, { brandId: tx.actor.brandId, locale })
   })

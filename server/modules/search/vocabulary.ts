@@ -1,6 +1,7 @@
 import type { Db } from '#platform/postgres'
 import * as queries from './queries/ask.ts'
 import type { Place, SynonymsRow, WordRow } from './queries/ask.ts'
+import { sayingsIn } from './sayings.ts'
 import { nameOf, type Name } from './score.ts'
 import { oneSlipAway, trigramsOf } from './spelling.ts'
 import { wordsOf } from './words.ts'
@@ -39,13 +40,19 @@ export const smallIndex = 2_000
 
 export const namesOf = (rows: readonly { key: string; phrases: readonly string[] }[]) => new Map(rows.map(({ key, phrases }) => [key, phrases.map(nameOf)]))
 
-export const synonymsOf = async (db: Db, at: Omit<Place, 'door'>): Promise<Thesaurus> =>
-  remembered(synonyms, `${at.brandId} ${at.locale}`, {
-    edition: await queries.editionOf(db, at), load: async () => thesaurusOf(await queries.synonymsOf(db, at), at.locale),
+/** A reader's synonyms, for asking documents of a language that may be another. */
+export const synonymsOf = async (db: Db, at: Omit<Place, 'door'>, documents: string): Promise<Thesaurus> =>
+  remembered(synonyms, `${at.brandId} ${at.locale} ${documents}`, {
+    edition: await queries.editionOf(db, at),
+    load: async () => {
+      const rows = await queries.synonymsOf(db, at)
+      const asked = documents === at.locale ? rows : await sayingsIn(db, documents, rows.map(({ terms }) => terms))
+      return thesaurusOf(rows.map((row, place) => ({ ...row, sayings: asked[place]?.sayings ?? [] })), at.locale)
+    },
   })
 
 /** The synonyms of a language, and the words they are made of: people type those too, with slips and joined to others. */
-export type Thesaurus = { groups: readonly Synonyms[]; word(folded: string): WordRow | undefined; isStem(lexeme: string): boolean; near(folded: string): WordRow[] }
+export type Thesaurus = { locale: string; groups: readonly Synonyms[]; word(folded: string): WordRow | undefined; isStem(lexeme: string): boolean; near(folded: string): WordRow[] }
 
 /** One group: each term as it is recognised in a question, and as documents are asked for it; empty where too little is left to ask for. */
 export type Synonyms = { phrases: readonly (readonly string[])[]; sayings: readonly (readonly string[])[] }
@@ -63,7 +70,7 @@ const thesaurusOf = (rows: readonly SynonymsRow[], locale: string): Thesaurus =>
     return wordsOf(term, locale).map(({ text, folded }, at) => [folded, wordRow(folded, text, stems[at] ?? folded)] as const)
   })))
   const stems = new Set([...words.values()].flatMap(({ lexemes }) => lexemes))
-  return { groups: rows.map(split), word: (folded) => words.get(folded), isStem: (lexeme) => stems.has(lexeme), near: nearIn([...words.values()], words) }
+  return { locale, groups: rows.map(split), word: (folded) => words.get(folded), isStem: (lexeme) => stems.has(lexeme), near: nearIn([...words.values()], words) }
 }
 
 /** The words that a mistyped one may have been meant to be. */
