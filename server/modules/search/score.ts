@@ -40,15 +40,37 @@ const meet = ({ alternatives }: Term, ranks: Candidate['ranks']) => {
 }
 
 /** Between 0 and 1: title, synonym or heading that has most of the question's words and few others. */
-const nearestName = (question: Question, names: readonly Name[]): number =>
-  names.reduce((most, { mark, lexemes }) => Math.max(most, mark * nearness(question, lexemes)), 0)
+const nearestName = (question: Question, names: readonly Name[]): number => {
+  const asked = preparedOf(question)
+  let most = 0
+  for (const { mark, lexemes } of names) if (mark > most && sharesAny(asked, lexemes)) most = Math.max(most, mark * nearness(asked, lexemes))
+  return most
+}
 
-const nearness = ({ terms }: Question, name: ReadonlySet<string>): number => {
+type Prepared = { terms: readonly Term[]; lexemes: ReadonlySet<string>; weight: number }
+
+// Asked of thousands of names for every letter that is typed: put in order once for each question.
+const prepared = new WeakMap<Question, Prepared>()
+const preparedOf = (question: Question): Prepared => {
+  const known = prepared.get(question)
+  if (known) return known
+  const terms = question.terms.map(({ alternatives, weight }) => ({ weight, alternatives: alternatives.toSorted((a, b) => b.factor - a.factor) }))
+  const lexemes = new Set(terms.flatMap(({ alternatives }) => alternatives.flatMap((each) => each.lexemes)))
+  const made = { terms, lexemes, weight: sum(terms.map(({ weight }) => weight)) }
+  prepared.set(question, made)
+  return made
+}
+
+const sharesAny = (asked: Prepared, name: ReadonlySet<string>): boolean => {
+  for (const lexeme of name) if (asked.lexemes.has(lexeme)) return true
+  return false
+}
+
+const nearness = ({ terms, weight: asked }: Prepared, name: ReadonlySet<string>): number => {
   const used = new Set<string>()
-  const asked = sum(terms.map(({ weight }) => weight))
   let said = 0
   for (const { alternatives, weight } of terms) {
-    const found = alternatives.filter(({ lexemes }) => lexemes.every((lexeme) => name.has(lexeme))).toSorted((a, b) => b.factor - a.factor)[0]
+    const found = alternatives.find(({ lexemes }) => lexemes.every((lexeme) => name.has(lexeme)))
     if (!found) continue
     said += weight * found.factor
     for (const lexeme of found.lexemes) used.add(lexeme)
