@@ -7,6 +7,7 @@ import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
 import { guestLinkKey } from './app/guest-door.ts'
 import { seed } from './app/seed.ts'
+import { callSim } from './call-sim/command.ts'
 import { serve } from './serve.ts'
 import { secretOf } from './secret.ts'
 import { whenLauncherEnds } from '#platform/parent-watch'
@@ -36,6 +37,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   export: { about: 'export articles FOLDER: writes every article to FOLDER/articles as the import reads them', run: exportTo },
   'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
+  'call-sim': { about: 'call-sim [partner|guest|LINE] [FROM]: rings the desk of the running demo world, without any carrier', run: callSim },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }
 

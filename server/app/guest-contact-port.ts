@@ -7,6 +7,7 @@ import { localised, Refusal } from '#kernel'
 import { live } from '#notices'
 import { travellerOf } from '#promises'
 import type { App } from './app.ts'
+import { guestCallBack } from './call-back-port.ts'
 import { seasonView } from './season-port.ts'
 import { guestItems, threadView, writeAgain } from './thread-views.ts'
 import { answerActionView, cardView, noticeView, phoneView, placeView } from './views.ts'
@@ -34,6 +35,7 @@ export const guestContactPort = (app: App, ctx: Ctx<GuestSender>, locale: string
     notices: async () => (await live(ctx, 'guest')).map((notice) => noticeView(notice, locale)),
     season: () => ownSeason(ctx, locale),
     ...formPart(app, ctx, locale),
+    ...guestCallBack(app, ctx, locale),
     ...threadPart(ctx, locale),
   }
 }

@@ -7,6 +7,7 @@ import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerAct
 import { localised, Refusal } from '#kernel'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
+import { partnerCallBack } from './call-back-port.ts'
 import { seasonView } from './season-port.ts'
 import { letterPart } from './letter-port.ts'
 import { shareFile, shareView } from './share-card.ts'
@@ -31,6 +32,7 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
     ...contactPart(ctx, locale),
     ...draftPart(app, ctx, locale),
     ...callPart(app, ctx, locale),
+    ...partnerCallBack(app, ctx, locale),
     ...actionPart(ctx),
     ...savesPart(ctx, locale),
     wantsMailCopies: () => wantsMailCopies(ctx, id),

@@ -196,3 +196,21 @@ test('R54 | POST /api/v1/desk/conversations/{id}/ring | a guest is rung from 08 
   expect(code.code).toHaveLength(6)
   world.setNow(time.now)
 })
+
+test('P4 | POST /voice/{provider}/step/code | three wrong codes lead on to who calls; from one number thirty are heard in an hour, then not even a right one', async () => {
+  const { code } = await codeOf('other')
+  const wrong = code.code === '000000' ? '111111' : '000000'
+  const guess = async (from: string, digits: readonly string[]) => {
+    const leg = await carrier.call({ from, to: partnerLine })
+    for (const each of digits) await carrier.key(leg, each)
+    const said = leg.heard.join(' ')
+    await carrier.hangUp(leg)
+    return said
+  }
+  expect(await guess('+46700000001', [wrong, wrong, wrong])).toMatch(/(Den koden stämmer inte\..*){3}boende-id/s)
+  for (let call = 0; call < 9; call++) await guess('+46700000001', [wrong, wrong, wrong])
+  expect(await guess('+46700000001', [code.code])).toContain('Den koden stämmer inte.')
+  expect(await guess('+46700000002', [code.code])).not.toContain('Den koden stämmer inte.')
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from voice.call c where c::text like ${`%${code.code}%`}`.execute(world.app.system.db)
+  expect(rows[0]?.n).toBe(0)
+})

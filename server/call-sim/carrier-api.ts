@@ -43,7 +43,7 @@ const bodyOf = async (request: IncomingMessage) => {
 }
 
 const isAllowed = ({ headers }: IncomingMessage, token: string) => {
-  const [kind, given = ''] = (headers.authorization ?? '').split(' ')
+  const [, kind, given = ''] = /^(\w+) (.*)$/.exec(headers.authorization ?? '') ?? []
   return kind === 'Bearer' ? given === token : Buffer.from(given, 'base64').toString('utf8').endsWith(`:${token}`)
 }
 

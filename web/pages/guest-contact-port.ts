@@ -1,4 +1,5 @@
 import type { BookingCard, GuestPerson } from './guest-port.ts'
+import type { CallBackPort } from './phone-port.ts'
 import type {
   AnswersView, DraftPlace, DraftText, DraftView, ExpectedView, InboxItem, NoticeView, Opened, PhoneView, Place, PromiseRule, RefusedFile, SeasonView, ThreadView, Upload,
 } from './ports.ts'
@@ -18,7 +19,7 @@ export type GuestFormView = Place & { bookings: BookingCard[]; draft: DraftView 
 export type GuestText = { body: string; reservationId?: string | undefined; name?: string | undefined; email?: string | undefined }
 
 /** The guest's way to a person, for a guest who is signed in or (`who` is null) somebody of whom nothing is known. */
-export type GuestContactPort = {
+export type GuestContactPort = CallBackPort & {
   who: GuestPerson | null
   bookings(): Promise<BookingCard[]>
   answers(at: DraftPlace): Promise<AnswersView>

@@ -1,3 +1,4 @@
+import type { CallBackPort } from './phone-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 import type { FreeAnswer, LettersView } from './guest-port.ts'
 
@@ -107,7 +108,7 @@ export type ShareView = { language: string; languages: string[]; link: string; /
 export type ShareFile = { kind: 'svg' | 'png' | 'pdf'; mediaType: string; bytes: Uint8Array }
 
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
-export type PartnerPort = SavesPort & {
+export type PartnerPort = SavesPort & CallBackPort & {
   person: Person
   /** The high season that the partner is in now. */
   season(): Promise<SeasonView | null>

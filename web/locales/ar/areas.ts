@@ -1,3 +1,4 @@
+export { default as phone } from './phone.json' with { type: 'json' }
 export { default as voice } from './voice.json' with { type: 'json' }
 export { default as common } from './common.json' with { type: 'json' }
 export { default as contact } from './contact.json' with { type: 'json' }

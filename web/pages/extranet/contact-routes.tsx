@@ -3,6 +3,7 @@ import { Refusal } from '#kernel'
 import type { DraftPlace, RefusedFile } from '../ports.ts'
 import { showPrivately } from '../help/answer.ts'
 import type { Site } from '../site.ts'
+import { askForCall, callBack } from './call-back.tsx'
 import { CallPage } from './call.tsx'
 import { carriedFields } from './carry.ts'
 import { explain, wasSentBefore } from './explain.ts'
@@ -31,6 +32,8 @@ export const contactRoutes = (site: Site) => {
     .post(`${step}/message/draft`, signedIn(site, saveDraft, { keep: keepMessage.keep }))
     .get(`${step}/call`, signedIn(site, call))
     .post(`${step}/call`, signedIn(site, prepareCall))
+    .get(`${step}/call-back`, signedIn(site, callBack))
+    .post(`${step}/call-back`, signedIn(site, askForCall))
 }
 
 const topics: SignedInPage = async ({ visit, port, c }) => {
@@ -52,7 +55,7 @@ const answers: SignedInPage = async ({ visit, port, c }) => {
   return showPrivately(c, <AnswersPage visit={visit} way={partnerWay(visit)} answers={found} found={inWords} />)
 }
 
-const options: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <OptionsPage visit={visit} options={await port.options(placeOf(c))} />)
+const options: SignedInPage = async ({ visit, port, c }) => showPrivately(c, <OptionsPage visit={visit} options={await port.options(placeOf(c))} callsBack={port.callsBack} />)
 
 const messageForm: SignedInPage = async ({ visit, port, c }) => {
   const place = placeOf(c)

@@ -73,12 +73,24 @@ const EntryItem = ({ visit, entry, links }: { visit: Visit; entry: Entry; links:
 
 const moveReasons = { 'more-than-usual': 'extranet.moveReason.more-than-usual' } as const
 
-const quietLine = ({ tr }: Visit, { kind, data }: Entry): string | null => {
+// What became of a call, in its own words.
+const callLine = (tr: Visit['tr'], name: string, data: Entry['data']): string | null => {
+  const event = callEvents.find((known) => known === data.event)
+  const outcome = callOutcomes.find((known) => known === data.outcome)
+  const when = (value: unknown) => (typeof value === 'string' ? tr.dateTime(value, 'weekday') : 'none')
+  return event ? tr.t(`phone.quiet.${event}`, { name, outcome: outcome ? tr.t(`phone.outcome.${outcome}`) : 'none', when: when(data.at), again: when(data.again) }) : null
+}
+
+const callEvents = ['waiting', 'answered', 'spoken', 'left', 'dropped', 'call-back', 'calling', 'not-reached', 'voicemail'] as const
+const callOutcomes = ['solved', 'answered', 'follow-up', 'not-reached', 'dropped'] as const
+
+const quietLine = ({ tr }: Visit, { kind, data, author }: Entry): string | null => {
   const date = (value: unknown) => (typeof value === 'string' ? tr.dateTime(value) : '')
   switch (kind) {
     case 'received': return tr.t('extranet.quiet.received')
     case 'read': return tr.t('extranet.quiet.read')
     case 'closed': return tr.t('extranet.quiet.closed', { outcome: tr.t(`extranet.outcome.${outcomeKey(data.outcome)}`) })
+    case 'call': return callLine(tr, author.name, data)
     case 'reopened': return tr.t('extranet.quiet.reopened')
     case 'announced': return tr.t('extranet.quiet.announced', { when: date(data.closesAt) })
     case 'promise-moved': {

@@ -1,3 +1,4 @@
+import { CallBackOption } from '../parts/call-back-option.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { OptionsView, PhoneView } from '../ports.ts'
 import type { Visit } from '../site.ts'
@@ -5,11 +6,12 @@ import { contactPath, contactTrail, ExtranetPage, within } from './frame.tsx'
 import { MissingRight } from './topics.tsx'
 
 /** Step four: every channel with its state before the tap. */
-export const OptionsPage = ({ visit, options }: { visit: Visit; options: OptionsView }) => {
+export const OptionsPage = ({ visit, options, callsBack }: { visit: Visit; options: OptionsView; callsBack: boolean }) => {
   const { tr, locale } = visit
   const { topic, subtopic, message, phone, callFirst, may } = options
   const channels = [
     phone ? <PhoneOption visit={visit} options={options} phone={phone} /> : null,
+    phone && callsBack ? <CallBackOption visit={visit} href={contactPath(visit, topic.key, subtopic.key, 'call-back')} /> : null,
     message ? <MessageOption visit={visit} options={options} message={message} /> : null,
   ]
   return (

@@ -3,6 +3,7 @@ import { inLocale, keepMs, showToAll } from '../../help/answer.ts'
 import type { Request, Site } from '../../site.ts'
 import { visit } from '../../visit.ts'
 import { OrderPage } from '../order.tsx'
+import { askForCall, callBack } from './call-back.tsx'
 import { agree, rate, saveReply, seen, sent, thread, write } from './conversation-routes.tsx'
 import { guestPage, type GuestPage } from './frame.ts'
 import { answers, home, messageForm, options, saveDraft, sendMessage, subtopics } from './routes.tsx'
@@ -22,6 +23,8 @@ export const guestContactRoutes = (site: Site) => {
     .get(`${step}/message`, to(messageForm))
     .post(`${step}/message`, to(sendMessage))
     .post(`${step}/message/draft`, to(saveDraft))
+    .get(`${step}/call-back`, to(callBack))
+    .post(`${step}/call-back`, to(askForCall))
     .get(conversation, to(thread))
     .get(`${conversation}/sent`, to(sent))
     .post(conversation, to(write))

@@ -1,5 +1,6 @@
 import { within } from '../../extranet/frame.tsx'
 import { expectedWait, phoneState } from '../../extranet/options.tsx'
+import { CallBackOption } from '../../parts/call-back-option.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { GuestSeason, orderPath, waitRange } from '../../parts/season.tsx'
 import { WayPage, type Way } from '../../parts/way.tsx'
@@ -8,13 +9,14 @@ import type { PhoneView } from '../../ports.ts'
 import type { Visit } from '../../site.ts'
 
 type OptionsProps = { visit: Visit; way: Way; options: GuestOptionsView }
+type GuestOptionsProps = OptionsProps & { callsBack: boolean }
 
 /** Step four: every channel with the wait to expect before the tap, and where one stands in the queue. */
-export const GuestOptionsPage = ({ visit, way, options }: OptionsProps) => {
+export const GuestOptionsPage = ({ visit, way, options, callsBack }: GuestOptionsProps) => {
   const { tr, locale } = visit
   const { topic, subtopic, season, first, callFirst, phone, email } = options
   const message = <Message visit={visit} way={way} options={options} />
-  const channels = [phone ? <Phone visit={visit} phone={phone} urgent={callFirst} /> : null, message, email ? <Mail visit={visit} email={email} options={options} /> : null]
+  const channels = [phone ? <Phone visit={visit} phone={phone} urgent={callFirst} /> : null, phone ? <CallBack visit={visit} way={way} options={options} callsBack={callsBack} /> : null, message, email ? <Mail visit={visit} email={email} options={options} /> : null]
   const ordered = callFirst || !phone ? channels : [message, ...channels.filter((channel) => channel !== message)]
   return (
     <WayPage visit={visit} way={way} title={tr.t('contact.allOptions')} steps={[{ name: topic.name, href: way.path(topic.key) }, { name: subtopic.name, href: way.path(topic.key, subtopic.key) }]}>
@@ -79,6 +81,10 @@ const Mail = ({ visit, email, options }: { visit: Visit; email: string; options:
     <span class="hint">{visit.tr.t('guestContact.mailHint')}</span>
   </a>
 )
+
+// Whoever has not opened their booking can, and is called then.
+const CallBack = ({ visit, way, options: { topic, subtopic }, callsBack }: GuestOptionsProps) =>
+  callsBack ? <CallBackOption visit={visit} href={way.path(topic.key, subtopic.key, 'call-back')} /> : <p class="meta">{visit.tr.t('phone.openBooking')}</p>
 
 const Phone = ({ visit, phone, urgent }: { visit: Visit; phone: PhoneView; urgent: boolean }) => {
   const { tr } = visit

@@ -39,7 +39,7 @@ export const answers: GuestPage = async ({ visit, way, port, c }) => {
   return showPrivately(c, <AnswersPage visit={visit} way={way} answers={found} found={inWords} />)
 }
 
-export const options: GuestPage = async ({ visit, way, port, c }) => showPrivately(c, <GuestOptionsPage visit={visit} way={way} options={await port.options(placeOf(c))} />)
+export const options: GuestPage = async ({ visit, way, port, c }) => showPrivately(c, <GuestOptionsPage visit={visit} way={way} options={await port.options(placeOf(c))} callsBack={port.callsBack} />)
 
 type Shown = { typed: GuestTyped; errors?: GuestErrors; refused?: RefusedFile[]; body?: string | undefined; carried?: boolean; wrongDoor?: string | undefined; status?: 200 | 422 }
 
