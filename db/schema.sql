@@ -22,6 +22,18 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION search.plain(words text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN regexp_replace(NORMALIZE(lower(words), NFD), '[\u0300-\u036f]+'::text, ''::text, 'g'::text);
+
+CREATE OR REPLACE FUNCTION search.words_of(words text)
+ RETURNS SETOF text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN unnest(tsvector_to_array(to_tsvector('simple'::regconfig, "left"(search.plain(words), 300000))));
+
 create table articles.article (
   brand_id uuid not null,
   key text not null,
@@ -528,9 +540,12 @@ create table conversations.conversation (
   constraint conversation_channel_check CHECK ((channel = ANY (ARRAY['message'::text, 'chat'::text, 'email'::text, 'phone'::text, 'callback'::text, 'app'::text]))),
   constraint conversation_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
 );
+create index conversation_language ON conversations.conversation USING btree (brand_id, locale, last_entry_at DESC, id DESC);
+create index conversation_newest ON conversations.conversation USING btree (brand_id, last_entry_at DESC, id DESC);
 create index conversation_partner ON conversations.conversation USING btree (brand_id, partner_id, last_entry_at DESC, id DESC);
 create index conversation_property ON conversations.conversation USING btree (brand_id, property_id, last_entry_at DESC) WHERE (property_id IS NOT NULL);
 create index conversation_reservation ON conversations.conversation USING btree (brand_id, reservation_id) WHERE (reservation_id IS NOT NULL);
+create index conversation_topic ON conversations.conversation USING btree (brand_id, door, topic, last_entry_at DESC, id DESC);
 create index conversation_unread ON conversations.conversation USING btree (brand_id, partner_id) WHERE (staff_seq > asker_read_seq);
 alter table conversations.conversation enable row level security;
 alter table conversations.conversation force row level security;
@@ -1406,6 +1421,18 @@ create table search.click (
 alter table search.click enable row level security;
 alter table search.click force row level security;
 create policy own_brand on search.click as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.conversation_word (
+  brand_id uuid not null,
+  word text not null,
+  conversation_id uuid not null,
+  constraint conversation_word_pkey PRIMARY KEY (brand_id, word, conversation_id),
+  constraint conversation_word_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index conversation_word_of ON search.conversation_word USING btree (brand_id, conversation_id);
+alter table search.conversation_word enable row level security;
+alter table search.conversation_word force row level security;
+create policy own_brand on search.conversation_word as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.document (
   brand_id uuid not null,

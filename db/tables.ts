@@ -787,6 +787,11 @@ export type Tables = {
     position: number
     clicked_at: Time
   }
+  'search.conversation_word': {
+    brand_id: string
+    word: string
+    conversation_id: string
+  }
   'search.document': {
     brand_id: string
     locale: string

@@ -10,7 +10,7 @@ import { followAll, watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
 import { takeIn, takeInWaiting } from '#postbox'
 import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
-import { forgetSeekers, indexArticles, recordLaterContacts } from '#search'
+import { forgetSeekers, indexArticles, indexConversations, recordLaterContacts } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
 import { writePropertyMails } from './property-mails.ts'
@@ -62,6 +62,11 @@ export const listeners = (app: () => App): Listener[] => [
       await recordContacts(ctx, contacts)
       await recordLaterContacts(ctx, contacts)
     },
+  },
+  {
+    name: 'search.conversations',
+    facts: ['conversation.opened', 'message.received', 'reply.written', 'note.written'],
+    run: (facts) => indexConversations(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])),
   },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
   {

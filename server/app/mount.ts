@@ -10,6 +10,7 @@ import { articleOperations } from './article-api.ts'
 import { caseworkOperations } from './casework-api.ts'
 import { caseworkMoreOperations } from './casework-more-api.ts'
 import { attachAtDesk } from './desk-files.ts'
+import { deskSearchOperations } from './desk-search-api.ts'
 import { deskOperations } from './desk-api.ts'
 import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
@@ -28,7 +29,7 @@ import { phoneOperations } from './phone-api.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

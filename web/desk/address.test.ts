@@ -4,7 +4,7 @@ import { pathOf, readPlace, sheets, writingPath } from './address.ts'
 const id = '01990a10-0000-7000-8000-000000000001'
 
 test('every address the desk makes is read back as the same place', () => {
-  for (const view of ['queue', 'mine'] as const) {
+  for (const view of ['queue', 'mine', 'search'] as const) {
     for (const conversationId of [null, id]) expect(readPlace(pathOf(view, conversationId))).toEqual({ view, conversationId })
   }
 })

@@ -1,6 +1,6 @@
 import { useSyncExternalStore } from 'react'
 
-export const views = ['queue', 'mine'] as const
+export const views = ['queue', 'mine', 'search'] as const
 export type View = (typeof views)[number]
 /** What stands by itself, without a list. */
 export const sheets = ['season', 'articles', 'library', 'mail'] as const
@@ -9,7 +9,7 @@ export type SheetName = (typeof sheets)[number]
 export type Place = { view: View; conversationId: string | null } | { view: SheetName | null; conversationId: null; /** The article being written, in the library. */ writing?: Writing }
 export type Writing = { key: string; locale: string }
 
-const pattern = /^\/desk\/(queue|mine)(?:\/([0-9a-f-]{36}))?\/?$/
+const pattern = /^\/desk\/(queue|mine|search)(?:\/([0-9a-f-]{36}))?\/?$/
 
 const writingPattern = /^\/desk\/library\/([a-z0-9-]{1,100})\/([a-z]{2})\/?$/
 
@@ -33,13 +33,27 @@ export const pathOf = (view: View | SheetName, conversationId: string | null = n
 
 const moved = new EventTarget()
 
+/** The filters of the list of all conversations stand in the address, and stay there while one goes from one to the next. */
+const withFilters = (path: string) => (path.startsWith(searchRoot) && location.pathname.startsWith(searchRoot) && !path.includes('?') ? path + location.search : path)
+const searchRoot = '/desk/search'
+
 export const go = (path: string) => {
-  if (path === location.pathname) return
-  history.pushState(null, '', path)
+  const to = withFilters(path)
+  if (to === location.pathname + location.search) return
+  history.pushState(null, '', to)
   moved.dispatchEvent(new Event('moved'))
 }
 
 export const usePlace = (): Place => readPlace(useSyncExternalStore(subscribe, () => location.pathname))
+
+/** What the address filters by, as in `door=guest&q=key`. */
+export const useFilters = (): string => useSyncExternalStore(subscribe, () => location.search.slice(1))
+
+/** Other filters at the same place; each letter typed is no step back of its own. */
+export const setFilters = (filters: string) => {
+  history.replaceState(null, '', `${location.pathname}${filters && `?${filters}`}`)
+  moved.dispatchEvent(new Event('moved'))
+}
 
 const subscribe = (listener: () => void) => {
   moved.addEventListener('moved', listener)

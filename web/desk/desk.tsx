@@ -1,5 +1,5 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View } from './address.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { ArticlesPage } from './articles/articles-page.tsx'
@@ -9,11 +9,12 @@ import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { OpenConversation } from './conversation/open-conversation.tsx'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
 import { CallDialog } from './frame/call-dialog.tsx'
+import { useCommand } from './frame/commands.ts'
 import { focusSoon } from './frame/focus.ts'
 import { dismissFailure } from './frame/notices.ts'
+import { usePalette } from './frame/use-palette.ts'
 import { Rail } from './frame/rail.tsx'
 import { ShortcutsDialog } from './frame/shortcuts-dialog.tsx'
-import { useShortcut } from './frame/shortcuts.ts'
 import { MineList } from './list/mine-list.tsx'
 import { QueueList } from './list/queue-list.tsx'
 import { useLive } from './live/use-live.ts'
@@ -23,6 +24,9 @@ import { useMe } from './me.tsx'
 import { Telephone } from './phone/telephone.tsx'
 import { SeasonPage } from './season/season-page.tsx'
 import { useWords } from './words/words.tsx'
+
+const Palette = lazy(async () => ({ default: (await import('./frame/palette.tsx')).Palette }))
+const SearchList = lazy(async () => ({ default: (await import('./list/search-list.tsx')).SearchList }))
 
 /** The frame: rail, list, conversation. Which of them a narrow screen shows is the address's choice. */
 export const Desk = () => {
@@ -40,11 +44,19 @@ export const Desk = () => {
     go(pathOf(view))
     focusSoon('list-heading')
   }
-  useShortcut('q', () => open('queue'))
-  useShortcut('m', () => open('mine'))
-  useShortcut('a', () => open('articles'))
-  useShortcut('p', () => setAsksCode(true))
-  useShortcut('?', () => setAsksShortcuts(true))
+  const palette = usePalette()
+  useCommand({ title: 'rail.queue', group: 'go', shortcut: 'q', run: () => open('queue') })
+  useCommand({ title: 'rail.mine', group: 'go', shortcut: 'm', run: () => open('mine') })
+  useCommand({ title: 'rail.articles', group: 'go', shortcut: 'a', run: () => open('articles') })
+  useCommand({ title: 'shortcuts.call', group: 'go', shortcut: 'p', run: () => setAsksCode(true) })
+  useCommand({ title: 'shortcuts.title', group: 'go', shortcut: '?', run: () => setAsksShortcuts(true) })
+  useCommand({
+    title: 'shortcuts.search', group: 'go', shortcut: '/',
+    run: () => {
+      if (place.view !== 'search') go(pathOf('search'))
+      focusSoon('search-field')
+    },
+  })
   return (
     <div className="desk" data-page={place.conversationId === null ? 'list' : 'conversation'}>
       {place.view !== null && !isSheet(place.view) && <SkipLinks />}
@@ -63,6 +75,11 @@ export const Desk = () => {
       <Spoken />
       <Telephone />
       <CallDialog isOpen={asksCode} onOpenChange={setAsksCode} />
+      {palette.isOpen !== null && (
+        <Suspense>
+          <Palette isOpen={palette.isOpen} onOpenChange={palette.setOpen} />
+        </Suspense>
+      )}
       <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />
     </div>
   )
@@ -82,7 +99,13 @@ const Sheet = ({ name }: { name: SheetName }) => {
 
 const Columns = ({ view, conversationId }: { view: View; conversationId: string | null }) => (
   <>
-    {view === 'queue' ? <QueueList openId={conversationId} /> : <MineList openId={conversationId} />}
+    {view === 'queue' && <QueueList openId={conversationId} />}
+    {view === 'mine' && <MineList openId={conversationId} />}
+    {view === 'search' && (
+      <Suspense fallback={<section className="list-column" id="list" aria-busy />}>
+        <SearchList openId={conversationId} />
+      </Suspense>
+    )}
     {conversationId === null ? <NothingOpen view={view} /> : <OpenConversation key={conversationId} id={conversationId} view={view} />}
   </>
 )
@@ -92,7 +115,8 @@ const useCounts = () => {
   const mine = useQuery(mineQuery)
   return {
     queue: queue.data?.pages[0]?.lanes.reduce((sum, lane) => sum + lane.waiting, 0) ?? 0,
-    mine: mine.data?.rows.filter((row) => row.waits).length ?? 0,
+    mine: mine.data?.rows.filter((row) => row.waits || row.reminder !== null || row.mention !== null).length ?? 0,
+    search: 0,
   }
 }
 

@@ -5,7 +5,7 @@ export { inbox, ofGuest, unreadCount, type InboxFilter, type InboxRow } from './
 export { markHandedOver, markPromiseMoved, markRead, markReceived, markReleased, markSeen, markTaken } from './mark.ts'
 export { open, type Opened, type Opening } from './open.ts'
 export { headOf, headsByIds, idByCaseNumber, earlierOf, answeredSince, openAbout, waitsSince, type ConversationHead } from './heads.ts'
-export { merge, mergesOf, unmerge, type Merged } from './merge.ts'
+export { merge, mergesOf, unmerge } from './merge.ts'
 export { rate, ratingOf } from './rate.ts'
 export { split } from './split.ts'
 export { clearSuspicion, suspect, suspicionOf } from './suspicion.ts'

@@ -1,13 +1,10 @@
-import type { Entry } from '#contract/conversations'
 import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
 import type { AgentActor, Ctx } from '#identity'
 import { append } from './append.ts'
 import { end } from './close.ts'
 import * as q from './queries.ts'
-import { thread } from './thread.ts'
-
-export type Merged = { id: string; caseNumber: string; askerName: string; entries: Entry[] }
+import { thread, type Thread } from './thread.ts'
 
 /**
  * Merges `fromId` into another conversation: it is closed as asked twice, and staff read both as one, in the order things
@@ -60,15 +57,15 @@ const mergeOf = (ctx: Ctx, fromId: string) =>
   ctx.db.selectFrom('conversations.merge').where('brand_id', '=', ctx.actor.brandId).where('from_id', '=', fromId).select('into_id').executeTakeFirst()
 
 /** For staff: what was merged into it with everything said there, and what it was merged into itself. */
-export const mergesOf = async (ctx: Ctx<AgentActor>, id: string): Promise<{ merged: Merged[]; into: { id: string; caseNumber: string } | null }> => {
+export const mergesOf = async (ctx: Ctx<AgentActor>, id: string): Promise<{ merged: Thread[]; into: { id: string; caseNumber: string } | null }> => {
   const [rows, into] = await Promise.all([
     ctx.db.selectFrom('conversations.merge').where('brand_id', '=', ctx.actor.brandId).where('into_id', '=', id).select('from_id').orderBy('merged_at').execute(),
     mergeOf(ctx, id),
   ])
-  const threads = await Promise.all(rows.map((row) => thread(ctx, row.from_id)))
+  const merged = await Promise.all(rows.map((row) => thread(ctx, row.from_id)))
   const target = into && (await q.headById(ctx.db, ctx.actor.brandId, into.into_id))
   return {
-    merged: threads.map(({ head, entries }) => ({ id: head.id, caseNumber: head.case_number, askerName: head.asker_name, entries })),
+    merged,
     into: target ? { id: target.id, caseNumber: target.case_number } : null,
   }
 }

@@ -8,14 +8,16 @@ import { findSubtopic } from '#topics'
 export const caseworkOn = async (ctx: Ctx<AgentActor>, found: Thread): Promise<Casework> => {
   const { head } = found
   const { id } = head
-  const [held, drafts, reminders, tags, linked, merges, rating, suspicion] = await Promise.all([
+  const [held, drafts, reminders, tags, linked, merges, rating, suspected] = await Promise.all([
     heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedOf(ctx, id), mergesOf(ctx, id), ratingOf(ctx, id), linksOff(ctx, found),
   ])
+  // What is suspicious stays so where it is read together with something else.
+  const suspicion = suspected ?? (await Promise.all(merges.merged.map((other) => linksOff(ctx, other)))).find((each) => each !== null) ?? null
   return {
     held: held && { ...held, leavesAt: held.leavesAt.toISOString() },
     drafts, reminders, tags, linked,
     snoozed: snoozedOf(head),
-    merged: merges.merged,
+    merged: merges.merged.map((other) => ({ id: other.head.id, caseNumber: other.head.case_number, askerName: other.head.asker_name, entries: other.entries })),
     mergedInto: merges.into,
     suspicion: suspicion && { because: suspicion.because, at: suspicion.at?.toISOString() ?? null },
     rating: rating && { ...rating, at: rating.at.toISOString() },

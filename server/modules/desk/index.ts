@@ -1,6 +1,7 @@
 export { linksOff } from './casework.ts'
 export { deskConversation } from './conversation.ts'
 export { colleaguesNow, offersOf } from './offers.ts'
+export { findConversations } from './find-conversations.ts'
 export { insertableArticles } from './insertable.ts'
 export { worklist } from './worklist.ts'
 export { myPage, queuePage, topicNames } from './lists.ts'

@@ -54,7 +54,7 @@ export const topicNames = async (ctx: Ctx, place: { door: 'partner' | 'guest'; t
   }
 }
 
-const cardsOf = async (ctx: Ctx<AgentActor>, ids: string[]) => {
+export const cardsOf = async (ctx: Ctx<AgentActor>, ids: string[]) => {
   if (ids.length === 0) return new Map<string, Awaited<ReturnType<typeof presentCard>>>()
   const rows = await cardsByIds(ctx.db, ctx.actor.brandId, ids)
   const cards = await Promise.all(rows.map((row) => presentCard(ctx, row)))

@@ -1,4 +1,5 @@
 export { find, suggest, type Found, type Result, type Search } from './find.ts'
+export { indexConversations, questionOf, type Question } from './conversations.ts'
 export { indexArticles } from './index-articles.ts'
 export { forgetInquiries, recordClick, recordInquiry, zeroHits, type Inquiry, type ZeroHit } from './log.ts'
 export { adoptSeeker, forgetSeekers, recordLaterContacts, rememberSeeker } from './seekers.ts'

@@ -12,6 +12,8 @@ export const keys = {
   seasons: ['seasons'] as const,
   phone: ['phone'] as const,
   worklist: ['worklist'] as const,
+  found: ['found'] as const,
+  views: ['views'] as const,
   conversation: (id: string) => ['conversation', id] as const,
 }
 

@@ -1,10 +1,37 @@
+import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
 import type { TextKey } from '../words/texts.ts'
 import { useShortcut } from './shortcuts.ts'
 
-type Command = { title: TextKey; group: 'conversation' | 'list' | 'go'; shortcut?: string; run: () => void; off?: boolean }
+export const commandGroups = ['conversation', 'list', 'go'] as const
+export type Command = { id: string; title: TextKey; group: (typeof commandGroups)[number]; shortcut?: string; run: () => void }
 
-/** Something one can do now, by its shortcut. */
-export const useCommand = ({ shortcut, run, off = false }: Command): void =>
+type NewCommand = { title: TextKey; group: Command['group']; shortcut?: string; run: () => void; off?: boolean }
+
+/** Something one can do now: by its shortcut, and by its name in the command palette. */
+export const useCommand = ({ title, group, shortcut, run, off = false }: NewCommand): void => {
+  const runNow = useEffectEvent(run)
   useShortcut(shortcut ?? '', () => {
     if (!off) run()
   })
+  useEffect(() => {
+    if (off) return
+    const command: Command = { id: title, title, group, shortcut, run: () => runNow() }
+    change([...known.commands.filter(({ id }) => id !== title), command])
+    return () => change(known.commands.filter((each) => each !== command))
+  }, [title, group, shortcut, off])
+}
+
+export const useCommands = (): readonly Command[] => useSyncExternalStore(subscribe, () => known.commands)
+
+const known: { commands: readonly Command[] } = { commands: [] }
+const listeners = new Set<() => void>()
+
+const change = (commands: readonly Command[]) => {
+  known.commands = commands
+  listeners.forEach((listener) => listener())
+}
+
+const subscribe = (listener: () => void) => {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
+}

@@ -3,6 +3,7 @@ import CalendarRange from 'lucide-react/icons/calendar-range'
 import Inbox from 'lucide-react/icons/inbox'
 import Mail from 'lucide-react/icons/mail'
 import Lamp from 'lucide-react/icons/lamp-desk'
+import Search from 'lucide-react/icons/search'
 import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
 import type { LucideIcon } from 'lucide-react'
@@ -33,6 +34,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
       <nav className="rail-nav" aria-label={t('rail.label')}>
         <RailLink view="queue" icon={Inbox} current={view === 'queue'} count={counts.queue} />
         <RailLink view="mine" icon={UserRound} current={view === 'mine'} count={counts.mine} />
+        <RailLink view="search" icon={Search} current={view === 'search'} count={counts.search} />
         <button type="button" className="rail-link" onClick={onCall} aria-keyshortcuts={t('key.call')}>
           <span className="rail-icon">
             <Phone aria-hidden />

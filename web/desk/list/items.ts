@@ -1,5 +1,6 @@
 import type { ConversationState } from '#contract/conversations'
 import type { MyRow, QueueRow } from '#contract/desk'
+import type { FoundRow } from '#contract/found'
 import { lanes } from '#contract/queue'
 import type { Translate } from '../words/texts.ts'
 
@@ -17,6 +18,12 @@ export const queueItems = (t: Translate, queue: { rows: QueueRow[]; counts: Reco
   const items = lanes.flatMap((lane) => section({ id: lane, title: t(`lane.${lane}`), count: queue.counts[lane] ?? null }, byLane.get(lane)?.map(fromQueue)))
   return queue.more ? [...items, { kind: 'more', id: 'more' }] : items
 }
+
+/** What was found, newest first. */
+export const foundItems = (rows: FoundRow[], more: boolean): Item[] => [
+  ...unique(rows).map((row): Item => ({ kind: 'row', id: row.conversationId, row: { ...row, reasons: [], waits: false, dueAt: null, reminder: null, mention: null, at: row.lastEntryAt } })),
+  ...(more ? [{ kind: 'more' as const, id: 'more' as const }] : []),
+]
 
 export const mineItems = (t: Translate, rows: MyRow[]): Item[] => {
   const now = (row: MyRow) => row.waits || row.reminder !== null || row.mention !== null
@@ -37,4 +44,4 @@ const fromQueue = (row: QueueRow): ListedRow => ({ ...row, waits: true, state: n
 const fromMine = (row: MyRow): ListedRow => ({ ...row, at: row.waits && row.dueAt !== null ? row.dueAt : row.lastEntryAt })
 
 // A conversation whose due time moved between two fetched pages stands on both.
-const unique = (rows: QueueRow[]) => [...new Map(rows.map((row) => [row.conversationId, row])).values()]
+const unique = <Row extends { conversationId: string }>(rows: Row[]) => [...new Map(rows.map((row) => [row.conversationId, row])).values()]

@@ -10,9 +10,21 @@ import { useWords } from '../words/words.tsx'
 import type { ListedRow } from './items.ts'
 import { rowElementId } from './use-cursor.ts'
 
-type RowProps = { row: ListedRow; view: View; isOpen: boolean; isCurrent: boolean; onFocus: () => void }
+type RowProps = { row: ListedRow; view: View; isOpen: boolean; isCurrent: boolean; onFocus: () => void; pick?: { isPicked: boolean; toggle: () => void } }
 
-export const Row = ({ row, view, isOpen, isCurrent, onFocus }: RowProps) => {
+/** A row of a list; where many can be picked it has a box to tick. */
+export const Row = ({ pick, ...props }: RowProps) => {
+  const { t } = useWords()
+  if (!pick) return <RowLink {...props} />
+  return (
+    <div className="row-pick" data-picked={pick.isPicked}>
+      <input type="checkbox" tabIndex={-1} aria-label={t('bulk.pick', { name: props.row.askerName })} checked={pick.isPicked} onChange={pick.toggle} />
+      <RowLink {...props} />
+    </div>
+  )
+}
+
+const RowLink = ({ row, view, isOpen, isCurrent, onFocus }: Omit<RowProps, 'pick'>) => {
   const { t, times, language } = useWords()
   const now = useNow()
   const reasons = row.reasons.map((reason) => reasonInWords(t, reason, now))

@@ -1,26 +1,28 @@
 import { createContext, use, useEffect, useRef, type CSSProperties, type ReactNode, type Ref } from 'react'
 import { Virtualizer, type VirtualizerHandle } from 'virtua'
 import type { View } from '../address.ts'
+import { useCommand } from '../frame/commands.ts'
 import { Button } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
 import type { Item } from './items.ts'
 import { Row } from './row.tsx'
 import { useCursor } from './use-cursor.ts'
 
-type RowsProps = { items: Item[]; view: View; openId: string | null; label: string; onMore?: () => void; failed?: boolean }
+type RowsProps = { items: Item[]; view: View; openId: string | null; label: string; onMore?: () => void; failed?: boolean; picked?: ReadonlySet<string>; onPick?: (id: string) => void }
 
 const SizeContext = createContext(0)
 
 /** The list itself: only what is near the window is in the page, however many wait. */
-export const Rows = ({ items, view, openId, label, onMore, failed = false }: RowsProps) => {
+export const Rows = ({ items, view, openId, label, onMore, failed = false, picked, onPick }: RowsProps) => {
   const list = useRef<VirtualizerHandle>(null)
   const scroller = useRef<HTMLDivElement>(null)
   const cursor = useCursor({ items, openId, list })
+  useCommand({ title: 'shortcuts.pick', group: 'list', shortcut: 'x', run: () => cursor.currentId !== null && onPick?.(cursor.currentId), off: !onPick })
   const show = (item: Item) => {
     if (item.kind === 'heading') return <Heading key={item.id} title={item.title} count={item.count} />
     if (item.kind === 'more') return <More key={item.id} onMore={onMore} failed={failed} />
     return (
-      <Row key={item.id} row={item.row} view={view} isOpen={item.id === openId} isCurrent={item.id === cursor.currentId} onFocus={() => cursor.onFocusRow(item.id)} />
+      <Row key={item.id} row={item.row} view={view} isOpen={item.id === openId} isCurrent={item.id === cursor.currentId} onFocus={() => cursor.onFocusRow(item.id)} pick={onPick && { isPicked: picked?.has(item.id) ?? false, toggle: () => onPick(item.id) }} />
     )
   }
   return (

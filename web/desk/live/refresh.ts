@@ -25,6 +25,7 @@ export const createRefresher = (client: QueryClient) => {
   const flushLists = () => {
     later.lists = undefined
     void again(keys.queue)
+    void again(keys.found)
     // The count of waiting answers stands in the tab's title, also when the tab is in the background.
     void again(keys.mine, true)
   }

@@ -15,7 +15,7 @@ export const Rating = ({ visit, thread: { state, rating } }: { visit: Visit; thr
           <label class="choice"><input type="radio" name="rating" value={value} required checked={chosen === value} /> <span>{tr.t(`rating.${value}`)}</span></label>
         ))}
       </fieldset>
-      <label class="rating-why" for="why">{tr.t('rating.why')} <span class="meta">({tr.t('common.optional')})</span></label>
+      <label class="rating-why" for="why">{tr.t('rating.why')} <span class="meta">{tr.t('common.optional')}</span></label>
       <textarea id="why" name="why" rows={2} maxlength={1000} dir="auto">{rating?.why ?? ''}</textarea>
       <p class="actions">
         <button class="button secondary" type="submit">{tr.t(rating ? 'rating.change' : 'rating.send')}</button>

@@ -1,0 +1,69 @@
+import { randomUUID } from 'node:crypto'
+import { expect, test } from 'vitest'
+import { BulkResult, FoundConversations } from '#contract/found'
+import { ask, deskOf, startWorld } from '#test/world'
+
+const world = await startWorld({ clock: new Date('2026-05-12T09:00:00Z') })
+const ada = await world.partner('ada')
+const [maja, lukas] = [await world.agent('maja'), await world.agent('lukas')]
+
+const flood = await ask(ada, { topic: 'reservations', subtopic: 'overbooking', confirmationNumber: '4071930548', locale: 'sv', body: 'Översvämning i källaren, Liv Dahl kommer i dag.' })
+const price = await ask(ada, { locale: 'en', body: 'A question about the price for a cellar room.' })
+await maja.call('POST', `/api/v1/desk/conversations/${price.id}/note`, { clientId: randomUUID(), body: 'Ask the quartermaster first.' })
+await world.settle()
+
+const found = async (query: Record<string, string>) => {
+  const { rows } = await maja.get(`/api/v1/desk/search?${new URLSearchParams(query)}`, FoundConversations)
+  return rows.map(({ conversationId }) => conversationId)
+}
+
+test.each([
+  ['words of a message', 'översvämning källaren'], ['without accents, unfinished', 'oversvamn'], ['a guest of the booking', 'liv dahl'],
+  ['a confirmation number', '4071930548'], ['a property', 'skärgårdsro översvämning'], ['the property’s number', '1048213 källaren'],
+])('R53 | GET /api/v1/desk/search | finds a conversation by %s', async (_by, q) => {
+  expect(await found({ q })).toContain(flood.id)
+  expect(await found({ q })).not.toContain(price.id)
+})
+
+test('R53 | GET /api/v1/desk/search | finds it by case number in any writing, and by an internal note; nonsense and signs find nothing or everything, never an error', async () => {
+  expect(await found({ q: price.caseNumber.toLowerCase() })).toEqual([price.id])
+  expect(await found({ q: 'quartermaster' })).toEqual([price.id])
+  expect(await found({ q: "x' & !y:* | (", door: 'guest' })).toEqual([])
+  expect((await found({ q: '&|!' })).length).toBeGreaterThan(2)
+})
+
+test('R53 | GET /api/v1/desk/search | filters by door, topic, language, channel, state, lane, tag and agent, alone and together', async () => {
+  await lukas.call('POST', `/api/v1/desk/conversations/${price.id}/take`, {})
+  await lukas.call('POST', `/api/v1/desk/conversations/${price.id}/tags`, { add: ['cellar'] })
+  const has = async (query: Record<string, string>) => { const ids = await found(query); return [ids.includes(flood.id), ids.includes(price.id)] }
+  expect(await has({ door: 'guest' })).toEqual([false, false])
+  expect(await has({ topic: 'rates' })).toEqual([false, true])
+  expect(await has({ language: 'sv' })).toEqual([true, false])
+  expect(await has({ channel: 'message', state: 'waiting' })).toEqual([true, true])
+  expect(await has({ state: 'closed' })).toEqual([false, false])
+  expect(await has({ lane: 'first' })).toEqual([true, false])
+  expect(await has({ tag: 'Cellar', agent: lukas.actor.id })).toEqual([false, true])
+  expect(await has({ agent: 'nobody', property: '1048213' })).toEqual([true, false])
+  expect(await maja.refused('GET', '/api/v1/desk/search?state=gone')).toMatchObject({ status: 400 })
+})
+
+test('R53 | GET /api/v1/desk/search | goes on page by page without losing or doubling any', async () => {
+  const all = await found({ limit: '100' })
+  const seen: string[] = []
+  for (let after: string | null = ''; after !== null;) {
+    const page: FoundConversations = await maja.get(`/api/v1/desk/search?limit=4${after && `&after=${after}`}`, FoundConversations)
+    seen.push(...page.rows.map(({ conversationId }) => conversationId))
+    after = page.next
+  }
+  expect(seen).toEqual(all)
+})
+
+test('R53 | POST /api/v1/desk/bulk | what can be done is done, and each that cannot says why', async () => {
+  const ids = [flood.id, price.id, randomUUID()]
+  const { results } = await maja.post('/api/v1/desk/bulk', { ids, act: { kind: 'take' } }, BulkResult)
+  expect(results).toEqual([{ id: flood.id, error: null }, { id: price.id, error: 'taken_by_another' }, { id: ids[2], error: 'not_found' }])
+  await maja.post('/api/v1/desk/bulk', { ids: ids.slice(0, 2), act: { kind: 'tag', tag: 'Storm' } }, BulkResult)
+  await maja.post('/api/v1/desk/bulk', { ids: [flood.id], act: { kind: 'close', outcome: 'answered' } }, BulkResult)
+  expect((await deskOf(maja, flood.id))).toMatchObject({ casework: { tags: ['storm'] }, closing: { outcome: 'answered' } })
+  expect((await deskOf(maja, price.id)).casework.tags).toEqual(['cellar', 'storm'])
+})
