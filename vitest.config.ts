@@ -2,6 +2,7 @@ import { defineConfig } from 'vitest/config'
 import { createReportReporter } from './test/report/reporter.ts'
 
 const journeys = 'test/journeys/**/*.test.ts'
+const accessibility = 'test/accessibility/**/*.test.ts'
 /** Those that start servers of their own and remember them while their process lives. */
 const apart = ['server/platform/embedded-postgres/**/*.test.ts', 'test/kill/**/*.test.ts']
 
@@ -20,7 +21,7 @@ export default defineConfig({
         test: {
           name: 'rules',
           include: ['{bench,contract,scripts,server,test,web}/**/*.test.{ts,tsx}'],
-          exclude: [journeys, ...apart, '**/node_modules/**'],
+          exclude: [journeys, accessibility, ...apart, '**/node_modules/**'],
           // Loading everything anew for each file took longer than its tests; what a file makes, it takes away.
           isolate: false,
           sequence: { groupOrder: 0 },
@@ -32,6 +33,8 @@ export default defineConfig({
         extends: true,
         test: { name: 'journeys', include: [journeys], fileParallelism: false, isolate: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
       },
+      // Nothing is timed here, so two files share the cores, each with a server and a browser.
+      { extends: true, test: { name: 'accessibility', include: [accessibility], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -26,7 +26,7 @@ const page = (rest: string) => (locale: Locale) => `/${locale}/${rest}`
 const said = (rest: string) => (locale: Locale) => `${rest}?locale=${locale}`
 const noShow = 'contact/reservations/no-show'
 
-const visitors: Scene[] = [
+export const visitors: readonly Scene[] = [
   { name: 'demo', path: said('/demo'), pictured: both },
   { name: 'demo-closed', path: said('/demo'), prepare: step.throughProxy },
   { name: 'sign-in', path: extranet('sign-in'), pictured: both },
@@ -58,7 +58,7 @@ const visitors: Scene[] = [
   { name: 'invitation-gone', path: said('/setup/spent'), pictured: phone },
 ]
 
-const desk: Scene[] = [
+export const desk: readonly Scene[] = [
   { name: 'desk-queue', who: agent, path: () => '/desk/queue', prepare: step.untilRows, pictured: both, window: true },
   { name: 'desk-conversation', who: agent, path: () => '/desk/queue', prepare: step.openFirstRow, pictured: both, window: true, dark: 1280 },
   { name: 'desk-mine', who: agent, path: () => '/desk/mine', prepare: step.openFirstRow, pictured: [1280], window: true },
@@ -75,7 +75,7 @@ const desk: Scene[] = [
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 
-const partners: Scene[] = [
+export const partners: readonly Scene[] = [
   { name: 'inbox', who: owner, path: extranet('inbox'), pictured: both, dark: 360 },
   { name: 'inbox-platform', who: owner, path: extranet('inbox/platform'), pictured: both },
   { name: 'inbox-platform-none', who: owner, path: extranet('inbox/platform?search=zzz'), pictured: phone },

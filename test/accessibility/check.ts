@@ -1,0 +1,63 @@
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { loadAxe, violations } from '../journeys/axe.ts'
+import { openBrowser, overflowOf } from '../journeys/browser.ts'
+import { signInAs } from '../journeys/people.ts'
+import { whoIn, type Locale, type Scene } from '../journeys/scenes.ts'
+import { startWorld } from '../world.ts'
+
+const widths = [320, 768, 1280]
+const themes = ['light', 'dark'] as const
+const directions = ['ltr', 'rtl'] as const
+
+/** A world and a browser of the file's own, and a test for each scene, in their order. */
+export const checkScenes = async (scenes: readonly Scene[]) => {
+  const world = await startWorld({ clock: new Date('2026-11-24T09:30:00Z') })
+  const { visitor } = await openBrowser()
+  const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
+
+  const comeAs = async (page: Page, who: string) => {
+    const known = cookies.get(who)
+    if (known) return page.context().addCookies(known)
+    await signInAs(page, who)
+    cookies.set(who, await page.context().cookies())
+  }
+
+  const open = async (scene: Scene, locale: Locale) => {
+    const page = await visitor({ base: world.base, locale, expects: [/status of 4(01|03|04|09|22)/] })
+    const who = whoIn(scene, locale)
+    if (who) await comeAs(page, who)
+    await page.goto(scene.path(locale))
+    await scene.prepare?.(page, locale)
+    // Where the mouse was last, another width may put a button, and its name appears over it.
+    await page.mouse.move(0, 0)
+    await loadAxe(page)
+    return page
+  }
+
+  for (const scene of scenes) {
+    test(`${scene.name}: nothing for axe to find and nothing to scroll sideways, light and dark, ${widths.join(', ')} wide, from left and from right`, async () => {
+      expect(await faults(await open(scene, 'sv'))).toEqual({})
+    })
+  }
+  return { world, open }
+}
+
+/** What axe finds and what can be moved sideways, by width, direction and theme. */
+export const faults = async (page: Page) => {
+  const found: Record<string, string[]> = {}
+  for (const width of widths) {
+    await page.setViewportSize({ width, height: 800 })
+    for (const direction of directions) {
+      await page.locator('html').evaluate((html, dir) => html.setAttribute('dir', dir), direction)
+      for (const colorScheme of themes) {
+        await page.emulateMedia({ colorScheme })
+        const wrong = await violations(page)
+        if (wrong.length > 0) found[`${width} ${direction} ${colorScheme}`] = wrong
+      }
+      const overflow = await overflowOf(page)
+      if (overflow > 0) found[`${width} ${direction} overflow`] = [`${overflow} px`]
+    }
+  }
+  return found
+}

@@ -1,0 +1,4 @@
+import { partners } from '../journeys/scenes.ts'
+import { checkScenes } from './check.ts'
+
+await checkScenes(partners)
