@@ -169,6 +169,12 @@ export const saveInAccount: Step = async (page) => {
 
 export const openTexts: Step = (page) => page.locator('.work-texts summary').first().click()
 
+/** A few rows tell of all of them. */
+export const findCards: Step = async (page) => {
+  await page.locator('.work-filters input').fill('card')
+  await page.locator('.library-number', { hasText: /^1$/ }).waitFor({ state: 'detached' })
+}
+
 export const narrowToNothing: Step = async (page) => {
   await page.locator('.work-filters select').nth(0).selectOption('guest')
   await page.locator('.work-filters select').nth(1).selectOption('sv')
