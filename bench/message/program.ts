@@ -43,12 +43,15 @@ export const settled = async (connection: Connection): Promise<void> => {
     for (;;) {
       const { rows } = await client.query<{ busy: boolean }>(busy)
       if (!rows[0]?.busy) return
-      await sleep(20)
+      await sleep(settleEveryMs)
     }
   } finally {
     await client.end()
   }
 }
+
+// The look itself costs the server milliseconds: oftener, and it would be measured too.
+const settleEveryMs = 60
 
 const busy = `
   select exists (select from platform.fact where position is null)
