@@ -15,7 +15,7 @@ export const feedRoutes = (site: Site) =>
     .get('/:part{sitemap-[a-z]{2}-[0-9]{1,4}\\.xml}', (c) => sitemapPart(site, c))
     .get(`${inLocale}/:door{partner|guest}/help/changes.atom`, (c) => changes(site, c))
 
-const closed = ['/api/', '/desk', '/setup', '/demo', '/files/', '/*/extranet/', '/*/app', '/*/partner/help/search', '/*/guest/search', '/*/guest/booking']
+const closed = ['/api/', '/desk', '/setup', '/demo', '/files/', '/*/extranet/', '/*/app', '/*/guest/booking']
 
 const robots = (site: Site, c: Request) => {
   const lines = ['User-agent: *', ...closed.map((path) => `Disallow: ${path}`), '', `Sitemap: ${site.origin(c)}/sitemap.xml`]

@@ -91,6 +91,13 @@ test('R8 | GET /{locale}/partner/help/{category}/{slug} | a text that is not tra
   expect(html).not.toContain('hreflang="de" href="https')
 })
 
+test('R3 | GET /{locale}/partner/help/search | every search is told to be the one page to search from; what finds nothing is put before nobody', async () => {
+  const found = await textAt('/en/partner/help/search?q=overbooked')
+  expect(found).toContain(`<link rel="canonical" href="${ours}/en/partner/help/search"/>`)
+  expect(found).not.toContain('name="robots"')
+  expect(await textAt('/en/partner/help/search?q=nothing')).toContain('<meta name="robots" content="noindex"/>')
+})
+
 test('what programs are told of an article is what it says, and ends no element', async () => {
   const html = await textAt(at, { article: async () => article({ title: 'Rates </script><b>& dates', html: '<h2 id="a">Who pays?</h2><p>The <b>partner</b> &amp; nobody.</p><h2 id="b">Then</h2><p>x</p>' }) })
   const [written, questions, trail] = graphOf(html)

@@ -1,6 +1,6 @@
 import type { Child } from 'hono/jsx'
 import { localesOffered } from '#web/locales'
-import { Page } from '../parts/layout.tsx'
+import { inEveryLanguage, Page } from '../parts/layout.tsx'
 import { SearchBox, searchPath } from '../parts/search-box.tsx'
 import { SearchResults } from '../parts/search-results.tsx'
 import type { HelpDoor, SearchView, TopicView } from '../ports.ts'
@@ -43,9 +43,11 @@ const SearchPage = ({ visit, door, found, topics, children }: Props) => {
   const { q } = found
   const asked = q.trim() !== ''
   const home = door === 'partner' ? { name: tr.t('help.help'), href: `/${visit.locale}/partner/help` } : { name: tr.t('help.guestTitle'), href: `/${visit.locale}/guest` }
+  // Every search is the one page to search from; words that find nothing may be anybody's, and are put before nobody.
+  const indexed = asked && found.results.length === 0 ? {} : { indexed: { description: tr.t('search.lead'), languages: inEveryLanguage(visit), structured: [] } }
   const others = localesOffered.map((locale) => ({ locale, path: addressOf({ ...visit, locale }, door, { q }) }))
   return (
-    <Page visit={visit} title={asked ? tr.t('search.titleFor', { q }) : tr.t('search.searchHelp')} door={door} trail={[home]} search="own" alternates={others}>
+    <Page visit={visit} title={asked ? tr.t('search.titleFor', { q }) : tr.t('search.searchHelp')} door={door} trail={[home]} search="own" alternates={others} {...indexed}>
       <h1>{asked ? tr.t('search.results') : tr.t('search.searchHelp')}</h1>
       <SearchBox visit={visit} door={door} q={q} />
       {asked && found.results.length === 0 ? <Nothing visit={visit} q={q} /> : null}
