@@ -79,6 +79,8 @@ export const Settings = z.object({
   }),
   /** Where guests may write by e-mail; shown only when it is set. */
   guestEmail: z.email().nullable().default(null),
+  /** Hosts of the operator's own, with everything below them: their links stay links in suspicious messages. */
+  ownHosts: z.array(z.string()).default([]),
   reviewDays: z.int().positive().default(180),
   /** More than these waiting on the line, and whoever calls is offered a call back or a message instead. */
   phoneMostWaiting: z.int().positive().default(40),

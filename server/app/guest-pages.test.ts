@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { guestThread } from '#correspondence'
-import { bookings, startWorld } from '#test/world'
+import { ask, bookings, deskOf, startWorld } from '#test/world'
 
 const start = new Date('2026-05-12T09:00:00Z')
 const world = await startWorld({ clock: start })
@@ -76,6 +76,22 @@ test('R32 R60 | POST /{locale}/guest/booking/{id}/free-cancellation | guest and 
   expect(to('ada@skargard.example').map(({ subject }) => subject).toSorted()).toEqual([`Thomas Berger ber om kostnadsfri avbokning · ${bookings.thomas.number}`, `Thomas Berger har ändrat vistelsen · ${bookings.thomas.number}`])
   expect(to('ada@skargard.example').map(({ body_text }) => body_text).join()).toMatch(/We have fallen ill\..*Svara senast|21:15/s)
   for (const { recipient, body_text, body_html } of mails) expect(`${body_text}${body_html}`.replaceAll(recipient, '')).not.toMatch(/@(guest|skargard)\.example/)
+})
+
+test('R91 | GET /api/v1/desk/conversations/{id} | links of a suspicious message are off at once: for desk and asker, between guest and property, and in the mail', async () => {
+  const [ada, maja, thomas] = [await world.partner('ada'), await world.agent('maja'), await world.guest('thomas')]
+  const { id: asked } = await ask(ada, { body: 'A guest got this: bekräfta din bokning inom 24 timmar, https://secure-stay.test/pay' })
+  expect((await deskOf(maja, asked)).casework.suspicion).toMatchObject({ because: 'deceptive-link' })
+  const stay = thomas.actor.reservationId ?? ''
+  await ada.submit(`/en/extranet/inbox/reservations/${stay}`, { id: randomUUID(), body: 'Your card failed. Pay at www.fjordstay-secure.test/x or see https://maps.test/a' })
+  await world.settle()
+  expect((await ada.page(`/en/extranet/inbox/platform/${asked}`)).text).not.toContain('href="https://secure-stay')
+  const pages = [await ada.page(`/en/extranet/inbox/reservations/${stay}`), await thomas.page(`/en/guest/booking/${stay}/messages`)]
+  for (const { text } of pages) expect([/href="[^"]*(secure|maps)/.test(text), /fjordstay-secure\.test/.test(text), text.includes('We have switched off a link')]).toEqual([false, false, true])
+  expect(pages[1]?.text).toContain('href="/en/guest/contact/safety/suspicious-message"')
+  const mail = await world.app.system.db.selectFrom('email.outgoing').where('body_text', 'like', '%Your card failed%').select(['body_text', 'body_html']).executeTakeFirstOrThrow()
+  expect(mail.body_text).toContain('www[.]fjordstay-secure[.]test/x or see hxxps://maps[.]test/a')
+  expect(mail.body_html).not.toMatch(/secure\.test|maps\.test/)
 })
 
 const plain = (html: string) => html.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')

@@ -47,11 +47,11 @@ const rows: Record<Class, string[]> = {
     '/:locale/extranet/actions/map-location', '/:locale/extranet/actions/mark-no-show', '/:locale/extranet/actions/end-contract', '/:locale/extranet/profile', '/:locale/extranet/profile/password', '/:locale/extranet/saved',
     '/:locale/extranet/share', '/:locale/extranet/share/:file',
   ],
-  'her conversation': ['', '/sent', '/draft', '/seen', '/close'].map((rest) => `/:locale/extranet/inbox/platform/:id${rest}`),
+  'her conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/extranet/inbox/platform/:id${rest}`),
   'letters of the stay': ['', '/answer'].map((rest) => `/:locale/extranet/inbox/reservations/:id${rest}`),
   guests: ['/:locale/guest/booking', '/:locale/guest/booking/:way'],
   'his stay': ['', '/done', '/undo', '/messages', '/confirmation', '/receipt.pdf', '/dates', '/cancel', '/receipt', '/arrival-time', '/details', '/request', '/free-cancellation'].map((rest) => `/:locale/guest/booking/:id${rest}`),
-  'his conversation': ['', '/sent', '/draft', '/seen', '/close'].map((rest) => `/:locale/guest/conversations/:id${rest}`),
+  'his conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`),
   staff: ['/desk', '/desk/*'],
 }
 

@@ -1,6 +1,7 @@
 export { newCaseNumber, parseCaseNumber } from './case-number.ts'
 export { newId } from './ids.ts'
 export { directionOf, localised, matchLanguage } from './languages.ts'
+export { disarmForeign, disarmSuspicious, isSuspicious, type Trusted } from './links.ts'
 export { addWorkingDays, openingState, weekdays, type Calendar, type Holiday, type OpeningState } from './opening-hours.ts'
 export { decodeCursor, encodeCursor, type Page } from './paging.ts'
 export { Refusal, refusalStatus, type RefusalCode } from './refusal.ts'

@@ -31,7 +31,7 @@ export type BookingView = {
 export type QuoteView = { available: true; totalMinor: number; currency: string } | { available: false }
 export type LetterView = {
   seq: number; kind: 'message' | 'request' | 'withdrawn' | 'free-cancellation' | 'answer' | 'told'; side: 'guest' | 'property' | 'platform'
-  authorName: string; body: string; data: Record<string, string>; at: Date; asking: Asking | null
+  authorName: string; body: string; linksOff: boolean; data: Record<string, string>; at: Date; asking: Asking | null
 }
 export type LettersView = {
   id: string; confirmationNumber: string; propertyName: string; guestName: string; timeZone: string; arrival: string; departure: string; status: BookingStatus

@@ -1,4 +1,5 @@
-import { Refusal } from '#kernel'
+import { trustedLinks } from '#brand'
+import { isSuspicious, Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 import type { AgentActor, Ctx } from '#identity'
@@ -37,21 +38,6 @@ export const suspicionOf = async (ctx: Ctx, id: string, { texts, isReport }: { t
   if (row?.cleared_at) return null
   if (row) return { because: 'staff', at: row.marked_at }
   if (isReport) return { because: 'reported', at: null }
-  return texts.some(hasDeceptiveLink) ? { because: 'deceptive-link', at: null } : null
-}
-
-const address = /https?:\/\/[^\s<>"'`{}|\\^]+/gi
-
-/**
- * A link that hides where it leads: a name before an @, a bare IP address, letters of another alphabet written as if they were
- * Latin (punycode), or another address inside its own name, as in `login.example.com.evil.test`.
- */
-export const hasDeceptiveLink = (text: string): boolean => [...text.matchAll(address)].some(([raw]) => isDeceptive(raw))
-
-const isDeceptive = (raw: string) => {
-  if (!URL.canParse(raw)) return true
-  const { hostname, username, password } = new URL(raw)
-  if (username !== '' || password !== '') return true
-  if (/^\d{1,3}(\.\d{1,3}){3}$|^\[/.test(hostname)) return true
-  return hostname.split('.').some((label) => label.startsWith('xn--')) || /\.(com|net|org|se|de|no|dk|fi|eu)[.-](?!(uk|au|br|mx|tr|pl)$).+\./.test(hostname)
+  const trusted = await trustedLinks(ctx)
+  return texts.some((text) => isSuspicious(text, trusted)) ? { because: 'deceptive-link', at: null } : null
 }

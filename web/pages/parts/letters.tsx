@@ -1,6 +1,7 @@
 import type { LettersView, LetterView } from '../guest-port.ts'
 import type { Visit } from '../site.ts'
 import { systemText } from '#web/locales'
+import { LinksOff } from './links-off.tsx'
 
 type Props = { visit: Visit; thread: LettersView; reader: 'guest' | 'property' }
 
@@ -24,6 +25,7 @@ const LetterItem = ({ visit, thread, letter, reader }: Props & { letter: LetterV
       {letter.kind === 'request' ? <p class="kind">{tr.t('letters.request')}</p> : null}
       {letter.kind === 'free-cancellation' ? <p class="kind">{tr.t('letters.free')}</p> : null}
       {saidBySystem(letter) ? <p>{systemText(tr, thread.currency, letter)}</p> : <p class="body" dir="auto">{letter.body}</p>}
+      {letter.linksOff ? <LinksOff visit={visit} door={reader === 'guest' ? 'guest' : 'partner'} /> : null}
       {isLastOfMine && thread.otherReadSeq >= letter.seq ? <p class="meta">{tr.t('letters.read')}</p> : null}
     </li>
   )
