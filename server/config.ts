@@ -18,6 +18,7 @@ const Env = z.object({
   GUEST_LINK_SECRET: z.string().min(32).optional().describe('Key shared with the booking platform, at least 32 characters: it signs the links by which guests enter their booking. Unset: only hospes guest-link makes such links.'),
   BOOKING_PLATFORM_URL: z.url({ protocol: /^https?$/ }).optional().describe('Where the booking platform answers, by the contract of docs/api/booking-platform.md. Unset: reservations live in our own tables, as in the demo world.'),
   BOOKING_PLATFORM_SECRET: z.string().min(32).optional().describe('Key that signs what the booking platform is told, at least 32 characters; needed with BOOKING_PLATFORM_URL.'),
+  PRIVATE_HOSTS: z.string().default('').describe('Hosts inside your own network that may be called, with commas between, as in platform,10.0.0.5. Others that lead inside are refused.'),
   SMTP_URL: z.string().optional().describe('Smarthost for outgoing mail, as in smtp://user:password@mail.example.com:587. Unset: mail is kept, and shown at /demo/mail in demo mode.'),
   MAIL_FROM: z.string().default('help@localhost').describe('Sender address of outgoing mail.'),
   VOICE_PROVIDER: z.enum(['none', 'twiml', 'jambonz']).default('none').describe('Dialect of the telephony provider: twiml (several speak it), jambonz, or none: numbers are shown, and calls written down by hand. See phone.md.'),
@@ -47,6 +48,8 @@ export type Config = {
   secret: string | null
   guestLinkSecret: string | null
   bookingPlatform: { url: string; secret: string } | null
+  /** Inside our own network, and to be called all the same. */
+  privateHosts: readonly string[]
   smtpUrl: string | null
   mailFrom: string
   voice: {
@@ -85,6 +88,7 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     secret: e.HOSPES_SECRET ?? null,
     guestLinkSecret: e.GUEST_LINK_SECRET ?? null,
     bookingPlatform: e.BOOKING_PLATFORM_URL ? { url: e.BOOKING_PLATFORM_URL, secret: e.BOOKING_PLATFORM_SECRET ?? '' } : null,
+    privateHosts: e.PRIVATE_HOSTS.split(',').map((host) => host.trim()).filter(Boolean),
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
     voice: voiceOf(e),

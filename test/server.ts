@@ -14,6 +14,19 @@ import type { Names } from '#platform/mail'
 import { openDatabase } from '#platform/postgres'
 import { testDatabase } from './postgres.ts'
 
+/** Another process of the same installation, as far as one can tell: everything of its own but the database. */
+export const secondNode = async ({ app }: TestServer): Promise<{ base: string }> => {
+  const { connectionString, host, port, user, database } = app.system.pool.options
+  const connection = connectionString ? ({ kind: 'url', url: connectionString } as const) : ({ kind: 'socket', host: host ?? '', port: port ?? 0, user: user ?? '', database: database ?? '' } as const)
+  const running = await compose({ ...app, connection, config: { ...app.config, role: 'web' } })
+  const listening = await serve(running)
+  afterAll(async () => {
+    await listening.close()
+    await running.close()
+  })
+  return { base: `http://127.0.0.1:${listening.port}` }
+}
+
 const testSecret = 'a secret of the tests, long enough for anybody'
 const root = join(import.meta.dirname, '..')
 

@@ -3,7 +3,7 @@ import { createHub, createNear } from '#platform/live'
 import { createJobs, type Jobs } from '#platform/jobs'
 import { createMetrics, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
-import { readManifest } from '#platform/http'
+import { createOutward, readManifest } from '#platform/http'
 import { createReader, smtpTransport, type MailTransport, type Names } from '#platform/mail'
 import { createTail, lastPosition } from '#platform/outbox'
 import { createSpool } from '#platform/spool'
@@ -64,7 +64,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     files: localFileStore(join(config.dataDir, 'files')),
     metrics: createMetrics(),
     ...mail,
-    bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform), breaker: createPlatformBreaker() },
+    bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
     deliverMail: mail.mail ? delivery(mail.mail, theApp) : async () => undefined,
     assets: await readManifest(parts.distFolder),

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
-import { mailOf, startWorld, type Visitor } from '#test/world'
+import { secondNode } from '#test/server'
+import { mailOf, startWorld, visitorAs, type Visitor } from '#test/world'
 
 const start = new Date('2026-05-12T09:00:00Z')
 const world = await startWorld({ clock: start })
+const other = await secondNode(world)
 const longEnough = 'a lamp at the night desk'
 
 const sides = {
@@ -62,4 +64,15 @@ test('R20 | POST /{locale}/partner/forgotten | three letters an hour for an addr
   world.setNow(new Date(start.getTime() + 30 * 60_000))
   expect(await open(sides.partner, token)).toBe(410)
   expect((await choose(sides.partner, token, { password: longEnough })).status).toBe(410)
+})
+
+test('I7 S7 | POST /{locale}/extranet/sign-out | what is revoked at one process is worth nothing at the next request to another', async () => {
+  const [priya, maja, helen] = [await world.partner('priya'), await world.agent('lukas'), await world.guest('helen')]
+  const there = { priya: visitorAs(other, priya.token), maja: visitorAs(other, maja.token), helen: visitorAs(other, helen.token) }
+  const states = async () => [(await there.priya.call('GET', '/api/v1/properties')).status, (await there.maja.call('GET', '/api/v1/desk/me')).status, (await there.helen.page('/en/guest/booking')).headers.get('location')]
+  expect(await states()).toEqual([200, 200, `/en/guest/booking/${helen.actor.reservationId}`])
+  await priya.submit('/en/extranet/profile/password', { current: 'hospes-demo', next: longEnough })
+  await maja.submit('/desk/sign-out', {})
+  await helen.submit('/en/guest/sign-out', {})
+  expect(await states()).toEqual([401, 401, '/en/guest/booking/sign-in'])
 })

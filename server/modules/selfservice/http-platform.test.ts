@@ -10,7 +10,7 @@ import { startWorld } from '#test/world'
 const secret = 'a key that both sides know, long enough'
 const platform = await fakeBookingPlatform(secret)
 const start = new Date('2026-05-12T09:00:00Z')
-const world = await startWorld({ clock: start, env: { BOOKING_PLATFORM_URL: platform.url, BOOKING_PLATFORM_SECRET: secret } })
+const world = await startWorld({ clock: start, env: { PRIVATE_HOSTS: '127.0.0.1', BOOKING_PLATFORM_URL: platform.url, BOOKING_PLATFORM_SECRET: secret } })
 const { actor, ctx } = await world.guest('helen')
 const id = actor.reservationId ?? ''
 const port = guestPort(world.app, ctx, 'en')

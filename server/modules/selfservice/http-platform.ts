@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { Refusal } from '#kernel'
+import type { Outward } from '#platform/http'
 import type { PlatformBreaker, PlatformTransport } from './deliver-notifications.ts'
 import type { BookingPlatform } from './ports.ts'
 
@@ -16,11 +17,11 @@ const Answer = z.discriminatedUnion('available', [
 ])
 
 /** The booking platform as another program, by the contract of docs/api/booking-platform.md. */
-export const httpPlatform = (address: PlatformAddress): { platform: BookingPlatform; transport: PlatformTransport } => ({
+export const httpPlatform = (address: PlatformAddress, call: Outward): { platform: BookingPlatform; transport: PlatformTransport } => ({
   platform: {
     isElsewhere: true,
     quote: async ({ confirmationNumber }, wanted) => {
-      const response = await post(address, { path: '/quotes', body: { confirmationNumber, ...wanted }, timeoutMs: quoteTimeoutMs }).catch(() => null)
+      const response = await post({ address, call }, { path: '/quotes', body: { confirmationNumber, ...wanted }, timeoutMs: quoteTimeoutMs }).catch(() => null)
       const answer = response?.ok ? Answer.safeParse(await response.json().catch(() => null)) : null
       if (!answer?.success) throw new Refusal('unavailable')
       return answer.data
@@ -29,14 +30,17 @@ export const httpPlatform = (address: PlatformAddress): { platform: BookingPlatf
   transport: {
     send: async ({ at, ...notification }) => {
       try {
-        const response = await post(address, { path: '/events', body: { ...notification, at: at.toISOString() }, timeoutMs: eventTimeoutMs })
+        const response = await post({ address, call }, { path: '/events', body: { ...notification, at: at.toISOString() }, timeoutMs: eventTimeoutMs })
         return outcomeOf(response.status)
       } catch (error) {
-        return { sent: false, because: 'down', detail: error instanceof Error ? error.message : 'no answer' }
+        return { sent: false, because: 'down', detail: reasonOf(error) }
       }
     },
   },
 })
+
+// What fetch says is that it failed; why stands behind it.
+const reasonOf = (error: unknown): string => (error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : 'no answer')
 
 const refusing = new Set([409, 410, 422])
 const away = new Set([502, 503, 504])
@@ -49,12 +53,12 @@ const outcomeOf = (status: number) => {
 
 type Post = { path: string; body: unknown; timeoutMs: number }
 
-const post = ({ url, secret }: PlatformAddress, { path, body, timeoutMs }: Post) => {
+const post = ({ address: { url, secret }, call }: { address: PlatformAddress; call: Outward }, { path, body, timeoutMs }: Post) => {
   const text = JSON.stringify(body)
   const seconds = Math.floor(Date.now() / 1_000)
   const signature = createHmac('sha256', secret).update(`${seconds}.${text}`).digest('hex')
-  return fetch(`${url.replace(/\/$/, '')}${path}`, {
-    method: 'POST', body: text, redirect: 'error', signal: AbortSignal.timeout(timeoutMs),
+  return call(`${url.replace(/\/$/, '')}${path}`, {
+    method: 'POST', body: text, signal: AbortSignal.timeout(timeoutMs),
     headers: { 'content-type': 'application/json', 'hospes-signature': `t=${seconds},v1=${signature}` },
   })
 }
