@@ -13,7 +13,7 @@ const mailByItself = {
 test('without any setting: the loopback address, the embedded database, the demo, nothing outside', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, publicUrl: null, dataDir: resolve('data'), database: { kind: 'embedded', binDir: null }, demo: true, secret: null,
-    guestLinkSecret: null, bookingPlatform: null, privateHosts: [], smtpUrl: null, mailFrom: 'help@localhost', mail: mailByItself, role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
+    guestLinkSecret: null, bookingPlatform: null, voice: null, privateHosts: [], smtpUrl: null, mailFrom: 'help@localhost', mail: mailByItself, role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
   })
 })
 
