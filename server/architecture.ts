@@ -15,7 +15,7 @@ export const moduleFloors: readonly (readonly Chain[])[] = [
 ]
 
 /** Read models: they write nothing of their own accord and may join the tables of every module. */
-export const readModels: readonly string[] = ['desk', 'reporting', 'search', 'privacy']
+export const readModels: readonly string[] = ['desk', 'reporting', 'search', 'privacy', 'simulation']
 
 /** What is no module: what each part may import of ours beside itself, and which packages when not all. */
 export const parts = {

@@ -9,6 +9,7 @@ import { guestLinkKey } from './app/guest-door.ts'
 import { seed } from './app/seed.ts'
 import { callSim } from './call-sim/command.ts'
 import { serve } from './serve.ts'
+import { simulateCommand } from './simulate.ts'
 import { secretOf } from './secret.ts'
 import { whenLauncherEnds } from '#platform/parent-watch'
 import { welcome } from './welcome.ts'
@@ -38,6 +39,10 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
   'call-sim': { about: 'call-sim [partner|guest|LINE] [FROM]: rings the desk of the running demo world, without any carrier', run: callSim },
+  simulate: {
+    about: 'simulate [SCENARIO.yaml] [--seeds 20] [--out docs]: what a season would do to the queue, every policy on the same arrivals; writes queue.md and pictures',
+    run: ({ root, say }, args) => simulateCommand({ contentDir: resolve(root, 'content'), say }, args),
+  },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }
 

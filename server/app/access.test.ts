@@ -75,6 +75,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/conversations/{id}/draft': { body: { kind: 'reply', body: 'As staff.' }, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/near': { body: { does: 'looks' }, refused: forStaff },
   'post /api/v1/conversations/{id}/near': { body: { does: 'looks' }, refused: ofOneConversation },
+  'post /api/v1/desk/simulations': { body: { source: 'shipped', load: 1, days: 1, mean: 0.9, peak: 1.2 }, refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/presence': { body: {}, refused: forStaff },
   'get /api/v1/desk/offers': { refused: forStaff },
   'post /api/v1/desk/offers/{id}/accept': { body: {}, refused: { ...forStaff, 'an agent': 404 } },

@@ -6,6 +6,7 @@ import { accept, decisionsAbout, decline, handOver } from '#queue'
 import { sawDesk } from '#staff'
 import { operation } from './api.ts'
 import { agentContext } from './request.ts'
+import { simulationOperations } from './simulation-api.ts'
 
 const Nothing = z.object({})
 const root = '/api/v1/desk'
@@ -53,4 +54,5 @@ export const queueOperations = [
       return { decisions: decisions.map((decision) => ({ ...decision, at: decision.at.toISOString() })) }
     },
   }),
+  ...simulationOperations,
 ]

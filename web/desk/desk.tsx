@@ -22,6 +22,8 @@ import { useMineAnnouncements } from './live/use-announcements.ts'
 import { MailPage } from './mail/mail-page.tsx'
 import { useMe } from './me.tsx'
 import { Telephone } from './phone/telephone.tsx'
+import { OfferStrip } from './queue/offer-strip.tsx'
+import { usePresence } from './queue/use-presence.ts'
 import { SeasonPage } from './season/season-page.tsx'
 import { useWords } from './words/words.tsx'
 
@@ -38,6 +40,7 @@ export const Desk = () => {
   const [asksCode, setAsksCode] = useState(false)
   const [asksShortcuts, setAsksShortcuts] = useState(false)
   useMineAnnouncements(place.conversationId)
+  usePresence()
   useTitle(place, counts.mine)
   useEffect(dismissFailure, [place.view, place.conversationId])
   const open = (view: View | SheetName) => {
@@ -63,6 +66,7 @@ export const Desk = () => {
       <div className="strips">
         {me.brand.demo && <DemoStrip />}
         {feed === 'lost' && <LostStrip />}
+        <OfferStrip />
       </div>
       <Rail view={place.view} counts={counts} onCall={() => setAsksCode(true)} onShortcuts={() => setAsksShortcuts(true)} />
       <main className="counter">

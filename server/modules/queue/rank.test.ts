@@ -51,6 +51,10 @@ test('the ordinary lane is due when it was promised, whatever else is known', ()
   expect(place({ promisedBy: inHours(2) }).dueAt).toEqual(inHours(2))
 })
 
+test('the ordinary lane is due within a day whatever was promised, so that nobody is passed by all that comes for a week', () => {
+  expect(place({ promisedBy: inHours(120) }).dueAt).toEqual(inHours(24))
+})
+
 test('the safety lane is due within half an hour, the first lane within two hours, before check-in and before the promise', () => {
   expect(place({ safety: true }).dueAt).toEqual(inHours(0.5))
   expect(place({ safety: true, promisedBy: inHours(0.1) }).dueAt).toEqual(inHours(0.1))

@@ -24,6 +24,7 @@ const hour = 3_600_000
 // An urgent matter is due well before the promise, so that it is read in the order of need.
 const safetyWithinMs = hour / 2
 const firstWithinMs = 2 * hour
+const ordinaryWithinMs = 24 * hour
 
 /** Where a waiting conversation stands and why. Pure: production, tests and simulation call this same function. */
 export const rank = (waiting: Waiting, settings: RankSettings): Place => {
@@ -83,7 +84,8 @@ const dueAt = ({ waitingSince, promisedBy, stay, work }: Waiting, lane: Lane) =>
   const since = waitingSince.getTime()
   if (work !== 'message') return new Date(since + liveWithinMs[lane])
   if (lane === 'safety') return new Date(Math.min(promisedBy.getTime(), since + safetyWithinMs))
-  if (lane === 'ordinary') return promisedBy
+  // Waiting raises everyone: what is promised for next week is not passed by all that comes until then.
+  if (lane === 'ordinary') return new Date(Math.min(promisedBy.getTime(), since + ordinaryWithinMs))
   const beforeCheckIn = stay && stay.checkInAt.getTime() > since ? stay.checkInAt.getTime() : Infinity
   return new Date(Math.min(promisedBy.getTime(), beforeCheckIn, since + firstWithinMs))
 }

@@ -9,6 +9,7 @@ export const keys = {
   me: ['me'] as const,
   queue: ['queue'] as const,
   mine: ['mine'] as const,
+  offers: ['offers'] as const,
   seasons: ['seasons'] as const,
   phone: ['phone'] as const,
   worklist: ['worklist'] as const,

@@ -12,6 +12,8 @@ import { refusalInWords } from '../words/refusals.ts'
 import type { TextKey } from '../words/texts.ts'
 import { serverNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
+import { HandOverForm } from '../queue/hand-over-form.tsx'
+import { WhyHere } from '../queue/why-here.tsx'
 import type { Act } from './acts.ts'
 import { MergeForm } from './merge-form.tsx'
 import { ReadingsList } from './readings-list.tsx'
@@ -21,6 +23,8 @@ import { WhenForm } from './when-form.tsx'
 export type ActProps = { conversation: DeskConversation; onDone: () => void }
 
 const dialogs: Record<Exclude<Act, 'suspect'>, { title: TextKey; form: (props: ActProps) => React.ReactNode }> = {
+  'hand-over': { title: 'handOver.open', form: (props) => <HandOverForm {...props} /> },
+  why: { title: 'why.open', form: ({ conversation }) => <WhyHere conversation={conversation} /> },
   snooze: { title: 'act.snooze', form: (props) => <SnoozeForm {...props} /> },
   remind: { title: 'act.remind', form: (props) => <RemindForm {...props} /> },
   tags: { title: 'act.tags', form: (props) => <TagsForm {...props} /> },

@@ -9,6 +9,8 @@ import { useWords } from '../words/words.tsx'
 
 /** What one can do with a conversation beside answering it, with the key that does it. */
 export const acts = [
+  { act: 'hand-over', title: 'handOver.open', shortcut: 'o' },
+  { act: 'why', title: 'why.open', shortcut: 'w' },
   { act: 'snooze', title: 'act.snooze', shortcut: 's' },
   { act: 'remind', title: 'act.remind', shortcut: 'f' },
   { act: 'tags', title: 'act.tags', shortcut: 'g' },
@@ -32,6 +34,8 @@ export const useActs = ({ id, casework }: DeskConversation) => {
       onError: (error) => say('failed', refusalInWords(t, error)),
     })
   const open = (next: Act) => (next === 'suspect' ? suspect() : setAct(next))
+  useAct('hand-over', open)
+  useAct('why', open)
   useAct('snooze', open)
   useAct('remind', open)
   useAct('tags', open)

@@ -8,6 +8,7 @@ import { useChangeMe } from '../api/actions.ts'
 import { useMe } from '../me.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
+import { PresenceItems } from '../queue/presence-items.tsx'
 import { say } from './notices.ts'
 
 const languages = [
@@ -50,6 +51,8 @@ export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
                 </MenuItem>
               ))}
             </MenuSection>
+            <Separator className="menu-line" />
+            <PresenceItems />
             <Separator className="menu-line" />
             <MenuItem className="menu-item" onAction={onShortcuts} textValue={t('shortcuts.title')}>
               <Keyboard aria-hidden />

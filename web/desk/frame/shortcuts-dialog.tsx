@@ -21,6 +21,8 @@ const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] =
       { keys: [`${modifierName} K`], text: 'palette.title' },
       { keys: ['a'], text: 'shortcuts.articles' },
       { keys: ['p'], text: 'shortcuts.call' },
+      { keys: ['y'], text: 'shortcuts.accept' },
+      { keys: ['x'], text: 'shortcuts.decline' },
     ],
   },
   {

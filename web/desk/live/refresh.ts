@@ -33,6 +33,8 @@ export const createRefresher = (client: QueryClient) => {
     if ('resync' in event) return void client.invalidateQueries()
     if (event.fact === 'conversation.tagged') void again(['tags'])
     if (phoneFacts.test(event.fact)) void again(keys.phone, true)
+    if (event.fact.startsWith('offer.')) void again(keys.offers, true)
+    if (event.fact.startsWith('agent.') || event.fact.startsWith('offer.')) void again(keys.me, true)
     if (event.fact.startsWith('season.')) void again(keys.seasons)
     if (event.conversationId !== null) {
       changed.add(event.conversationId)

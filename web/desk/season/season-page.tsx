@@ -6,6 +6,7 @@ import { Loading, State, Trouble } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 import { SeasonCard } from './season-card.tsx'
 import { SeasonForm } from './season-form.tsx'
+import { Trial } from './trial.tsx'
 import { WrongDoorsTable } from './wrong-doors.tsx'
 
 /** High season: what is on, what is planned, what was; and for leads the way to change it. */
@@ -28,6 +29,7 @@ export const SeasonPage = () => {
             <Group title={t('season.now')} seasons={of(seasons.data.seasons, 'live')} mayChange={seasons.data.mayChange} empty={t('season.none')} />
             <Group title={t('season.planned')} seasons={of(seasons.data.seasons, 'planned')} mayChange={seasons.data.mayChange} />
             {seasons.data.mayChange && <WrongDoorsTable />}
+            {seasons.data.mayChange && <Trial />}
             <Group title={t('season.past')} seasons={of(seasons.data.seasons, 'ended')} mayChange={false} />
           </div>
           <div className="sheet-part">{seasons.data.mayChange ? <SeasonForm /> : <p className="hint">{t('season.leadsOnly')}</p>}</div>

@@ -1,4 +1,4 @@
-import { useSyncExternalStore } from 'react'
+import { useEffect, useState, useSyncExternalStore } from 'react'
 
 // "Promise in 40 min" must hold on a machine whose clock is wrong, so time is the server's as its last answer told it.
 let skewMs = 0
@@ -15,6 +15,16 @@ export const serverNow = () => Date.now() + skewMs
 
 /** The present time, moving on every twenty seconds for as long as somebody looks. */
 export const useNow = (): number => useSyncExternalStore(subscribe, () => shown)
+
+/** Seconds left until a moment, by the second. */
+export const useSeconds = (until: string): number => {
+  const [now, setNow] = useState(serverNow)
+  useEffect(() => {
+    const tick = setInterval(() => setNow(serverNow()), 1_000)
+    return () => clearInterval(tick)
+  }, [])
+  return Math.max(0, Math.ceil((Date.parse(until) - now) / 1_000))
+}
 
 let shown = serverNow()
 let timer: ReturnType<typeof setInterval> | undefined

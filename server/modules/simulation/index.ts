@@ -1,0 +1,5 @@
+export { compare } from './compare.ts'
+export { readScenario } from './read-scenario.ts'
+export { writeReport } from './report.ts'
+export { trySeason } from './try-season.ts'
+export { type Scenario } from './scenario.ts'

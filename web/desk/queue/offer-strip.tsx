@@ -1,0 +1,59 @@
+import type { Offer } from '#contract/queue'
+import { useQuery } from '@tanstack/react-query'
+import Mail from 'lucide-react/icons/mail'
+import MessagesSquare from 'lucide-react/icons/messages-square'
+import PhoneIncoming from 'lucide-react/icons/phone-incoming'
+import { useEffect } from 'react'
+import { go, pathOf } from '../address.ts'
+import { offersQuery, useAcceptOffer, useDeclineOffer } from '../api/offers.ts'
+import { announce, say } from '../frame/notices.ts'
+import { useShortcut } from '../frame/shortcuts.ts'
+import { Button } from '../parts/button.tsx'
+import { useNow, useSeconds } from '../words/now.ts'
+import { reasonInWords } from '../words/reasons.ts'
+import { refusalInWords } from '../words/refusals.ts'
+import { useWords } from '../words/words.tsx'
+
+/** What the queue offers to this agent now: answered or passed on by one key, from wherever one is. */
+export const OfferStrip = () => {
+  const { data } = useQuery(offersQuery)
+  const offer = data?.offers[0]
+  return offer ? <Offered key={offer.id} offer={offer} /> : null
+}
+
+const icons = { call: PhoneIncoming, chat: MessagesSquare, message: Mail }
+
+const Offered = ({ offer }: { offer: Offer }) => {
+  const { t, language } = useWords()
+  const now = useNow()
+  const [accepting, declining] = [useAcceptOffer(), useDeclineOffer()]
+  const seconds = useSeconds(offer.expiresAt)
+  const title = t(`offer.${offer.work}`, { name: offer.askerName })
+  const Icon = icons[offer.work]
+  const failed = (error: Error) => say('failed', refusalInWords(t, error))
+  const accept = () => accepting.mutate(offer.id, { onSuccess: ({ conversationId }) => go(pathOf('mine', conversationId)), onError: failed })
+  const decline = () => declining.mutate(offer.id, { onSuccess: () => say('done', t('offer.passed')), onError: failed })
+  useEffect(() => announce(title), [title])
+  useShortcut('y', accept)
+  useShortcut('x', decline)
+  if (seconds <= 0) return null
+  const reasons = offer.reasons.filter(({ kind }) => kind !== 'promise' && kind !== 'on-the-line' && kind !== 'in-chat').map((reason) => reasonInWords(t, reason, now).words)
+  return (
+    <section className="strip offer" aria-label={t('offer.label')}>
+      <Icon aria-hidden />
+      <p>
+        <strong>{title}</strong>
+        <span>
+          {[language(offer.locale), offer.topic, ...reasons].join(' · ')}
+        </span>
+      </p>
+      <span className="offer-left">{t('offer.seconds', { n: seconds })}</span>
+      <Button look="primary" onPress={accept} busy={accepting.isPending} shortcut="y">
+        {t('offer.accept')}
+      </Button>
+      <Button onPress={decline} busy={declining.isPending} shortcut="x">
+        {t('offer.decline')}
+      </Button>
+    </section>
+  )
+}

@@ -1,0 +1,124 @@
+import type { TrialResult } from '#contract/simulation'
+import { useState, type FormEvent } from 'react'
+import { useTrySeason } from '../api/offers.ts'
+import { Refused } from '../api/request.ts'
+import { Button } from '../parts/button.tsx'
+import { refusalInWords } from '../words/refusals.ts'
+import { useWords } from '../words/words.tsx'
+
+const begin = { source: 'shipped', load: '3', days: '7', mean: '95', peak: '125' }
+const numbers = [{ field: 'load', min: 0.1, max: 20, step: 0.1 }, { field: 'days', min: 1, max: 14, step: 1 }, { field: 'mean', min: 30, max: 120, step: 1 }, { field: 'peak', min: 30, max: 300, step: 1 }] as const
+
+/** What a season would do to the queue with so many people, before it comes. */
+export const Trial = () => {
+  const { t } = useWords()
+  const [typed, setTyped] = useState(begin)
+  const trying = useTrySeason()
+  const submit = (event: FormEvent) => {
+    event.preventDefault()
+    if (trying.isPending) return
+    trying.mutate({ source: typed.source === 'history' ? 'history' : 'shipped', load: Number(typed.load), days: Number(typed.days), mean: Number(typed.mean) / 100, peak: Number(typed.peak) / 100 })
+  }
+  return (
+    <section className="season-group trial" aria-labelledby="trial-title">
+      <h3 id="trial-title">{t('trial.title')}</h3>
+      <p className="hint">{t('trial.hint')}</p>
+      <form className="form" onSubmit={submit}>
+        <div className="trial-fields">
+          <label className="field">
+            <span>{t('trial.source')}</span>
+            <select value={typed.source} onChange={(event) => setTyped({ ...typed, source: event.target.value })}>
+              <option value="shipped">{t('trial.shipped')}</option>
+              <option value="history">{t('trial.history')}</option>
+            </select>
+          </label>
+          {numbers.map(({ field, ...bounds }) => (
+            <label className="field" key={field}>
+              <span>{t(`trial.${field}`)}</span>
+              <input type="number" required {...bounds} value={typed[field]} onChange={(event) => setTyped({ ...typed, [field]: event.target.value })} />
+            </label>
+          ))}
+        </div>
+        {trying.error && <p className="failure" role="alert">{trying.error instanceof Refused && trying.error.code === 'unavailable' ? t('trial.tooLittle') : refusalInWords(t, trying.error)}</p>}
+        <Button type="submit" busy={trying.isPending}>
+          {t('trial.run')}
+        </Button>
+      </form>
+      <div aria-live="polite">{trying.data && <Result result={trying.data} />}</div>
+    </section>
+  )
+}
+
+const lanes = ['safety', 'first', 'ordinary'] as const
+const ways = ['call', 'chat', 'message'] as const
+
+const Result = ({ result }: { result: TrialResult }) => {
+  const { t, number } = useWords()
+  const p95 = (policy: TrialResult['policies'][number], group: string) => number(Math.round(policy.groups.find((each) => each.group === group)?.p95 ?? 0))
+  return (
+    <>
+      <p>{t('trial.result', { n: result.conversations, hours: result.staffHours })}</p>
+      <div className="table-frame">
+        <table className="table">
+          <caption>{t('trial.policies')}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{t('trial.group')}</th>
+              {result.policies.map(({ policy }) => (
+                <th scope="col" className="amount" key={policy}>{t(`trial.policy.${policy}`)}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {lanes.flatMap((lane) => ways.map((way) => (
+              <tr key={`${lane} ${way}`}>
+                <th scope="row">{t(`lane.${lane}`)}, {t(`trial.way.${way}`)}</th>
+                {result.policies.map((policy) => (
+                  <td className="amount" key={policy.policy}>{p95(policy, `${lane} ${way}`)}</td>
+                ))}
+              </tr>
+            )))}
+            <tr>
+              <th scope="row">{t('trial.longest')}</th>
+              {result.policies.map(({ policy, longest }) => <td className="amount" key={policy}>{number(Math.round(longest))}</td>)}
+            </tr>
+            <tr>
+              <th scope="row">{t('trial.kept')}</th>
+              {result.policies.map(({ policy, kept }) => <td className="amount" key={policy}>{number(Math.round(kept * 1_000) / 10)} %</td>)}
+            </tr>
+          </tbody>
+        </table>
+      </div>
+      <Staff hours={result.hours} />
+    </>
+  )
+}
+
+const Staff = ({ hours }: Pick<TrialResult, 'hours'>) => {
+  const { t, number } = useWords()
+  return (
+    <div className="table-frame">
+      <table className="table">
+        <caption>{t('trial.staff')}</caption>
+        <thead>
+          <tr>
+            <th scope="col">{t('trial.hour')}</th>
+            <th scope="col" className="amount">{t('trial.work')}</th>
+            <th scope="col" className="amount">{t('trial.there')}</th>
+            <th scope="col" className="amount">{t('trial.needed')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {hours.map(({ hour, work, there, needed }) => (
+            <tr key={hour}>
+              <th scope="row">{String(hour).padStart(2, '0')}</th>
+              <td className="amount">{number(Math.round(work * 10) / 10)}</td>
+              <td className="amount">{number(there)}</td>
+              <td className="amount">{number(needed)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
+}
