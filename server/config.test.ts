@@ -7,7 +7,7 @@ import { secretOf } from './secret.ts'
 
 const mailByItself = {
   listen: { port: 2525, lmtp: false, tls: null, trustedServers: [] }, doors: { partner: 'partners@localhost', guest: 'guests@localhost' }, maxMb: 25, keys: [], dkim: null,
-  nameServers: [], sealers: [], mailboxes: [], clamd: null,
+  nameServers: [], sealers: [], clamd: null,
 }
 
 test('without any setting: the loopback address, the embedded database, the demo, nothing outside', () => {

@@ -20,8 +20,7 @@ export const MailEnv = {
   MAIL_DKIM_KEY: z.string().optional().describe('File with the private key (PEM) every mail is signed with. Unset: your smarthost signs.'),
   MAIL_DNS: list.optional().describe('Name servers that senders are checked by, as in 127.0.0.1:5353. Unset: the system’s.'),
   MAIL_ARC_SEALERS: list.optional().describe('Domains of forwarders and lists whose ARC seal is believed. Unset: none.'),
-  IMAP_MAILBOXES: list.optional().describe('Mailboxes to fetch mail from, as in imaps://user:password@mail.example.com/INBOX?door=guest, with spaces between; %40 stands for @ in a user’s name.'),
-  CLAMD: z.string().optional().describe('Scanner that looks at files by mail before anybody opens them: clamd’s host:port or socket. Unset: files are only checked for what they are.'),
+  CLAMD: z.string().regex(/^(\/\S+|[\w.-]+:\d{1,5})$/, 'must be host:port, or the path of a socket').optional().describe('Scanner that looks at files by mail before anybody opens them: clamd’s host:port or socket. Unset: files are only checked for what they are.'),
 }
 type Env = z.infer<z.ZodObject<typeof MailEnv>>
 
@@ -33,7 +32,6 @@ export type MailConfig = {
   dkim: { selector: string; keyFile: string } | null
   nameServers: string[]
   sealers: string[]
-  mailboxes: string[]
   clamd: string | null
 }
 
@@ -47,7 +45,6 @@ export const mailConfigOf = (e: Env, from: string): MailConfig => {
     dkim: e.MAIL_DKIM_SELECTOR && e.MAIL_DKIM_KEY ? { selector: e.MAIL_DKIM_SELECTOR, keyFile: e.MAIL_DKIM_KEY } : null,
     nameServers: e.MAIL_DNS ?? [],
     sealers: (e.MAIL_ARC_SEALERS ?? []).map((sealer) => sealer.toLowerCase()),
-    mailboxes: e.IMAP_MAILBOXES ?? [],
     clamd: e.CLAMD ?? null,
   }
 }

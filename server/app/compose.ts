@@ -108,7 +108,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
 const mailParts = async ({ config, names, anyMailPort = false }: Composition): Promise<Pick<App, 'mail' | 'reader' | 'takesMail'>> => ({
   mail: config.smtpUrl ? smtpTransport(config.smtpUrl, await dkimOf(config)) : null,
   reader: createReader({ names: names ?? namesOf(config), mta: domainOf(config.mailFrom), sealers: config.mail.sealers }),
-  takesMail: anyMailPort || config.mail.listen.port > 0 || config.mail.mailboxes.length > 0,
+  takesMail: anyMailPort || config.mail.listen.port > 0,
 })
 
 const settleAll = async (telling: Telling, jobs: Jobs) => {

@@ -20,6 +20,7 @@ import { queueListeners } from './queue-jobs.ts'
 import { connectPhones, workPhone } from './phone.ts'
 import { mailSettings } from './mail-settings.ts'
 import { arrivalsOf, postboxParts } from './postbox.ts'
+import { scanFiles } from './scan-files.ts'
 import { tidy } from './tidy.ts'
 
 /** Which module reacts to which facts. The reactor knows the source, never the reverse. */
@@ -77,7 +78,7 @@ export const listeners = (app: () => App): Listener[] => [
   { name: 'email.property', facts: ['correspondence.written'], run: (facts) => writePropertyMails(app(), systemContext(app()), facts) },
   { name: 'selfservice.tell', facts: ['notification.queued'], run: () => tellPlatform(app(), systemContext(app())) },
   { name: 'voice.connect', facts: ['conversation.taken'], run: (facts) => connectPhones(app(), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
-  { name: 'postbox.take-in', facts: ['mail.arrived'], run: (facts) => takeIn(systemContext(app()), arrivalsOf(facts), postboxParts(app())) },
+  { name: 'postbox.take-in', facts: ['mail.arrived'], run: (facts) => takeIn(systemContext(app()), arrivalsOf(facts), postboxParts(app())).then(() => scanFiles(app(), systemContext(app()))) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
@@ -99,6 +100,7 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'conversations.wake', cron: '* * * * *', run: () => wakeDue(systemContext(app())) },
   { name: 'casework.ring', cron: '* * * * *', run: () => ringReminders(systemContext(app())) },
   { name: 'postbox.take-in-waiting', cron: '* * * * *', run: () => takeInWaiting(systemContext(app()), postboxParts(app())) },
+  { name: 'files.scan', cron: '* * * * *', run: () => scanFiles(app(), systemContext(app())) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'voice.work-due', cron: '* * * * *', run: () => workPhone(app()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },

@@ -68,6 +68,7 @@ const whyFull = (files: readonly DraftFile[], bytes: Uint8Array): Reason | null 
 
 /** The bytes of a stored file; the caller has checked that the reader may have them. */
 export const fileBytes = async (ctx: Ctx, store: FileStore, fileId: string): Promise<Buffer | null> => {
-  const row = await ctx.db.selectFrom('platform.file').where('brand_id', '=', ctx.actor.brandId).where('id', '=', fileId).select('sha256').executeTakeFirst()
-  return row ? store.get(row.sha256) : null
+  const row = await ctx.db.selectFrom('platform.file').where('brand_id', '=', ctx.actor.brandId).where('id', '=', fileId).select(['sha256', 'scan']).executeTakeFirst()
+  // What the operator's scanner has not passed yet, or has found something in, is opened by nobody.
+  return row && (row.scan === null || row.scan === 'clean') ? store.get(row.sha256) : null
 }

@@ -1,2 +1,3 @@
+export { scanner, type Scanned } from './scanner.ts'
 export { localFileStore, type FileStore } from './file-store.ts'
 export { acceptedExtensions, acceptedMediaType, safeFileName } from './media-type.ts'

@@ -16,10 +16,19 @@ const aboveOurs = (text: string): string => {
   const lines = text.split('\n')
   const ours = lines.findIndex((line) => /^[>\s|]*⸻/.test(line))
   if (ours < 0) return text
-  // The line above says who wrote when, in whatever language, and is one of at most three that end in a colon.
-  let end = ours
-  while (end > 0 && isQuoteLead(lines[end - 1] ?? '') && ours - end < 6) end--
-  return lines.slice(0, end).join('\n')
+  return lines.slice(0, leadAt(lines, ours)).join('\n')
 }
 
-const isQuoteLead = (line: string) => /^[>\s|]*$/.test(line) || /:\s*$/.test(line) || /^\s*[_-]{5,}\s*$/.test(line) || /^[>\s]*\*?[\p{L} -]{2,20}:\*?\s/u.test(line) || /^\s*-{2,}.*-{2,}\s*$/.test(line)
+const headerLine = /^[>\s]*\*?[\p{L} -]{2,20}:\*?\s/u
+
+/** Where the words begin that a mail program puts above what it quotes: a line that ends in a colon, or a head of three lines and more. */
+const leadAt = (lines: readonly string[], ours: number): number => {
+  let end = ours
+  while (end > 0 && /^[>\s|]*$/.test(lines[end - 1] ?? '')) end--
+  let head = end
+  while (head > 0 && headerLine.test(lines[head - 1] ?? '')) head--
+  if (end - head >= 3) return /^\s*[-_]{5,}/.test(lines[head - 1] ?? '') ? head - 1 : head
+  if (!/:\s*$/.test(lines[end - 1] ?? '')) return end
+  // A long one is broken: the name and the address stand on the line before.
+  return /^[^.?]*$/.test(lines[end - 2] ?? '.') && (lines[end - 2] ?? '').trim() !== '' ? end - 2 : end - 1
+}

@@ -1,0 +1,21 @@
+import type { Ctx } from '#identity'
+import { scanner } from '#platform/files'
+import type { App } from './app.ts'
+
+const most = 100
+
+/** Has the operator's scanner look at files that wait for it. While it is away they stay closed, and everything else goes on. */
+export const scanFiles = async ({ config, files }: App, ctx: Ctx): Promise<void> => {
+  if (config.mail.clamd === null) return
+  const scan = scanner(config.mail.clamd)
+  const pending = ctx.db.selectFrom('platform.file').where('brand_id', '=', ctx.actor.brandId)
+  const rows = await pending.where('scan', '=', 'pending').orderBy('stored_at').limit(most).select(['id', 'sha256']).execute()
+  for (const { id, sha256 } of rows) {
+    const result = await scan(await files.get(sha256)).catch((error: unknown) => {
+      ctx.log.warn({ err: error }, 'the scanner did not look at a file; it stays closed')
+      return null
+    })
+    if (result === null) return
+    await ctx.db.updateTable('platform.file').set({ scan: result.clean ? 'clean' : 'infected' }).where('brand_id', '=', ctx.actor.brandId).where('id', '=', id).execute()
+  }
+}
