@@ -1409,6 +1409,81 @@ alter table queue.turn enable row level security;
 alter table queue.turn force row level security;
 create policy own_brand on queue.turn as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table reporting.given (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  started_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  moved_at timestamp with time zone[] not null,
+  outcome text,
+  settled_at timestamp with time zone,
+  constraint given_pkey PRIMARY KEY (brand_id, conversation_id, started_at),
+  constraint given_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint given_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'missed'::text, 'ended'::text])))
+);
+create index given_running ON reporting.given USING btree (brand_id, due_at) WHERE (outcome IS NULL);
+alter table reporting.given enable row level security;
+alter table reporting.given force row level security;
+create policy own_brand on reporting.given as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table reporting.hour (
+  brand_id uuid not null,
+  door text not null,
+  topic text not null,
+  language text not null,
+  channel text not null,
+  hour timestamp with time zone not null,
+  opened integer not null,
+  answered integer not null,
+  closed integer not null,
+  kept integer not null,
+  moved integer not null,
+  missed integer not null,
+  times integer[] not null,
+  constraint hour_pkey PRIMARY KEY (brand_id, door, topic, language, channel, hour),
+  constraint hour_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table reporting.hour enable row level security;
+alter table reporting.hour force row level security;
+create policy own_brand on reporting.hour as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table reporting.matter (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  door text not null,
+  topic text not null,
+  language text not null,
+  channel text not null,
+  opened_at timestamp with time zone not null,
+  answered_at timestamp with time zone,
+  closed_at timestamp with time zone,
+  waiting_since timestamp with time zone,
+  due_at timestamp with time zone,
+  claimed_by uuid,
+  constraint matter_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint matter_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+create index matter_due ON reporting.matter USING btree (brand_id, due_at) WHERE ((waiting_since IS NOT NULL) AND (due_at IS NOT NULL));
+create index matter_waiting ON reporting.matter USING btree (brand_id, waiting_since) WHERE (waiting_since IS NOT NULL);
+alter table reporting.matter enable row level security;
+alter table reporting.matter force row level security;
+create policy own_brand on reporting.matter as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table reporting.waiting (
+  brand_id uuid not null,
+  door text not null,
+  topic text not null,
+  language text not null,
+  channel text not null,
+  waiting integer not null,
+  unclaimed integer not null,
+  constraint waiting_pkey PRIMARY KEY (brand_id, door, topic, language, channel),
+  constraint waiting_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table reporting.waiting enable row level security;
+alter table reporting.waiting force row level security;
+create policy own_brand on reporting.waiting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table search.click (
   brand_id uuid not null,
   inquiry_id uuid not null,

@@ -54,7 +54,7 @@ export type Tables = {
     door: string
     place: number
     key: string
-    months: unknown
+    months: number[]
     from_day: string | null
     until_day: string | null
   }
@@ -779,6 +779,53 @@ export type Tables = {
     brand_id: string
     agent_id: string
     since_ordinary: number
+  }
+  'reporting.given': {
+    brand_id: string
+    conversation_id: string
+    started_at: Time
+    due_at: Time
+    moved_at: Date[]
+    outcome: string | null
+    settled_at: Time | null
+  }
+  'reporting.hour': {
+    brand_id: string
+    door: string
+    topic: string
+    language: string
+    channel: string
+    hour: Time
+    opened: number
+    answered: number
+    closed: number
+    kept: number
+    moved: number
+    missed: number
+    times: number[]
+  }
+  'reporting.matter': {
+    brand_id: string
+    conversation_id: string
+    door: string
+    topic: string
+    language: string
+    channel: string
+    opened_at: Time
+    answered_at: Time | null
+    closed_at: Time | null
+    waiting_since: Time | null
+    due_at: Time | null
+    claimed_by: string | null
+  }
+  'reporting.waiting': {
+    brand_id: string
+    door: string
+    topic: string
+    language: string
+    channel: string
+    waiting: number
+    unclaimed: number
   }
   'search.click': {
     brand_id: string

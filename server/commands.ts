@@ -3,6 +3,7 @@ import { importContent, writeArticles } from './content/index.ts'
 import { exportArticles, type Kept } from '#articles'
 import { reservationByNumber } from '#directory'
 import { invite, makeSignedLink, systemActor, type Ctx } from '#identity'
+import { recount } from '#reporting'
 import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
 import { guestLinkKey } from './app/guest-door.ts'
@@ -43,6 +44,10 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     about: 'simulate [SCENARIO.yaml] [--seeds 20] [--out docs]: what a season would do to the queue, every policy on the same arrivals; writes queue.md and pictures',
     run: ({ root, say }, args) => simulateCommand({ contentDir: resolve(root, 'content'), say }, args),
   },
+  recount: { about: 'counts the figures leads look at anew from the conversations', run: (boot) => withDatabase(boot, async (ctx) => {
+    await recount(ctx)
+    boot.say('The figures are counted anew.')
+  }) },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }
 

@@ -10,6 +10,7 @@ import { followAll, watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
 import { takeIn, takeInWaiting } from '#postbox'
 import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
+import { countAll, countOverdue } from '#reporting'
 import { forgetSeekers, indexArticles, indexConversations, recordLaterContacts } from '#search'
 import { turn } from '#seasons'
 import { contextOf } from './request.ts'
@@ -37,6 +38,7 @@ export const listeners = (app: () => App): Listener[] => [
         const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
         await followAll(tx, ids)
         await placeAll(tx, ids)
+        await countAll(tx, ids)
       }).then(() => offerWaiting(systemContext(app()))),
   },
   {
@@ -69,6 +71,11 @@ export const listeners = (app: () => App): Listener[] => [
     facts: ['conversation.opened', 'message.received', 'reply.written', 'note.written'],
     run: (facts) => indexConversations(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])),
   },
+  {
+    name: 'reporting.count',
+    facts: ['conversation.taken', 'conversation.released', 'conversation.handed-over'],
+    run: (facts) => countAll(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])),
+  },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
   {
     name: 'selfservice.letters',
@@ -92,6 +99,7 @@ export const timers = (app: () => App): Timer[] => [
     },
   },
   { name: 'queue.place-due', cron: '* * * * *', run: () => placeDue(systemContext(app())) },
+  { name: 'reporting.count-overdue', cron: '* * * * *', run: () => countOverdue(systemContext(app())) },
   { name: 'doors.forget', cron: '*/10 * * * *', run: () => forgetOldHandOvers(systemContext(app())) },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },
   { name: 'search.forget-seekers', cron: '*/5 * * * *', run: () => forgetSeekers(systemContext(app())) },

@@ -24,12 +24,13 @@ import { mailOperations } from './mail-api.ts'
 import { mailPages } from './mail-pages.ts'
 import { cachePages } from './page-cache.ts'
 import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './request.ts'
+import { historyCsv, reportOperations } from './report-api.ts'
 import { createSite } from './site.ts'
 import { phoneOperations } from './phone-api.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 
@@ -59,6 +60,7 @@ export const mount = (app: App) => {
   router.get('/api/v1/events', (c) => feedEvents(app, c))
   router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
   router.post('/api/v1/desk/files', (c) => attachAtDesk(app, c))
+  router.get('/api/v1/desk/reports/history.csv', (c) => historyCsv(app, c))
   router.route('/', mountOperations(app, operations))
   router.route('/', voiceRoutes(app))
   router.get('/desk/assets/*', (c) => asset(app, c))

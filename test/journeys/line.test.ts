@@ -1,5 +1,5 @@
-import { expect, test } from 'vitest'
-import { ask, startWorld } from '../world.ts'
+import { expect, onTestFinished, test } from 'vitest'
+import { ask, deskOf, startWorld } from '../world.ts'
 import { button, openBrowser, press } from './browser.ts'
 import { openDesk, signInAs } from './people.ts'
 
@@ -7,7 +7,8 @@ const world = await startWorld()
 const { visitor } = await openBrowser()
 const ada = await world.partner('ada')
 const maja = await world.agent('maja')
-const expects = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_NETWORK_CHANGED/]
+const expects = [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/, /ERR_NETWORK_CHANGED/, /ERR_INCOMPLETE_CHUNKED/]
+const cutEveryMs = 900
 const words = (text: string) => ({ body: text, topic: 'reservations', subtopic: 'suspicious-booking' })
 
 test('a cut of the line is said at the desk, and heals without a reload: what came meanwhile is there', async () => {
@@ -32,23 +33,53 @@ test('where no stream comes through, the desk asks instead and is as fresh', asy
   await page.locator('.row', { hasText: 'fram utan ström' }).waitFor()
 })
 
-test('R52 | /desk/queue/{id} | two at one conversation see each other before either sends, and the partner sees that an answer is being written', async () => {
-  const { id } = await ask(ada, words('Vem skriver till mig?'))
-  await maja.call('POST', `/api/v1/desk/conversations/${id}/take`, {})
-  await world.settle()
-  const [majas, henriks, adas] = await Promise.all([visitor({ base: world.base, locale: 'sv' }), visitor({ base: world.base }), visitor({ base: world.base, locale: 'sv' })])
-  await Promise.all([openDesk(majas, 'Maja'), openDesk(henriks, 'Henrik'), signInAs(adas, 'Ada')])
-  await adas.goto(`/sv/extranet/inbox/platform/${id}`)
-  await Promise.all([majas.goto(`/desk/mine/${id}`), henriks.goto(`/desk/queue/${id}`)])
-  await majas.locator('.near-by', { hasText: 'Henrik' }).waitFor()
-  await expect.poll(() => world.app.hub.count(), { timeout: 10_000 }).toBe(3)
-  await majas.locator('#composer-reply').pressSequentially('Jag')
-  await henriks.locator('.near-by', { hasText: 'Maja Ekström is writing' }).waitFor()
-  await adas.locator('[data-near]', { hasText: 'Maja Ekström skriver' }).waitFor()
-  await adas.locator('#body').pressSequentially('En sak till')
-  await majas.locator('.near-types', { hasText: 'skriver till dig' }).waitFor()
-  await majas.locator('#composer-reply').fill('Jag tittar på det.')
+test('R52 R57 | /desk/now | two agents, a lead and a partner at once, every line cut again and again: all see each other and the numbers follow, and nothing is lost, stale or doubled', async () => {
+  const lead = await open('Henrik', '/desk/now?topic=partner/opportunities')
+  const waiting = async () => Number(await lead.locator('.tile-value').first().textContent())
+  await lead.locator('.tile-value').first().waitFor()
+  const before = await waiting()
+  const { id } = await ask(ada, { topic: 'opportunities', subtopic: 'commercial-advice', body: 'Första frågan.' })
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(before + 1)
+  const [majas, lukas, adas] = await Promise.all([open('Maja', `/desk/queue/${id}`), open('Lukas', `/desk/queue/${id}`), open('Ada', `/sv/extranet/inbox/platform/${id}`)])
+  await press(button(majas, /^Ta\b(?! nästa)/).first())
+  await lukas.locator('#composer-not-yours', { hasText: 'Maja' }).waitFor()
+
+  // Who looks and who writes is seen before either sends.
+  await expect.poll(() => world.app.hub.count(), { timeout: 10_000 }).toBe(4)
+  await majas.locator('.near-by', { hasText: 'Lukas' }).waitFor()
+  await majas.locator('#composer-reply').pressSequentially('Första')
+  await lukas.locator('.near-by', { hasText: 'Maja Ekström' }).waitFor()
+  await adas.locator('[data-near]', { hasText: 'Maja Ekström' }).waitFor()
+
+  const cutting = setInterval(() => world.app.hub.closeAll(), cutEveryMs)
+  onTestFinished(() => clearInterval(cutting))
+  await majas.locator('#composer-reply').fill('Första svaret.')
   await press(button(majas, 'Skicka svar'))
-  await adas.locator('.entry.staff', { hasText: 'Jag tittar på det.' }).waitFor()
-  await adas.locator('[data-near]').waitFor({ state: 'hidden' })
+  await press(button(majas, 'Skicka nu'))
+  await adas.locator('.entry.staff', { hasText: 'Första svaret.' }).waitFor()
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(before)
+
+  // One of them has no network at all while the partner writes and a colleague notes something down.
+  await majas.context().setOffline(true)
+  await adas.locator('#body').fill('Andra frågan.')
+  await press(button(adas, 'Skicka meddelande'))
+  await adas.locator('.entry.asker', { hasText: 'Andra frågan.' }).waitFor()
+  await lukas.keyboard.press('n')
+  await lukas.locator('#composer-note').fill('Hon menar vintern.')
+  await press(lukas.locator('.writing-foot button'))
+  await lukas.locator('.said-note', { hasText: 'Hon menar vintern.' }).waitFor()
+  await expect.poll(waiting, { timeout: 10_000 }).toBe(before + 1)
+  await majas.context().setOffline(false)
+
+  const said = (await deskOf(maja, id)).entries.flatMap(({ body }) => (body === null ? [] : [body]))
+  expect(said).toEqual(['Första frågan.', 'Första svaret.', 'Andra frågan.', 'Hon menar vintern.'])
+  for (const page of [majas, lukas]) await expect.poll(() => page.locator('.thread .said .plain-text').allTextContents(), { timeout: 10_000 }).toEqual(said)
+  await expect.poll(() => adas.locator('#thread .entry .words').allTextContents(), { timeout: 10_000 }).toEqual(said.slice(0, 3))
 })
+
+const open = async (name: string, address: string) => {
+  const page = await visitor({ base: world.base, locale: 'sv', expects })
+  await signInAs(page, name)
+  await page.goto(address)
+  return page
+}

@@ -87,6 +87,9 @@ export const openNotices: Step = async (page) => {
   for (const line of await page.locator('.notice-lines summary').all()) await line.click()
 }
 
+/** Until the numbers stand there. */
+export const untilFigures: Step = async (page) => page.locator('.tile-value').first().waitFor()
+export const untilCurves: Step = async (page) => page.locator('.chart canvas').last().waitFor()
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 
 export const openFirstRow: Step = async (page) => {

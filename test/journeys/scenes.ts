@@ -74,6 +74,8 @@ export const desk: readonly Scene[] = [
   { name: 'desk-articles-none', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.narrowToNothing },
   { name: 'desk-library', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/library', prepare: step.findCards, pictured: [1280], window: true },
   { name: 'desk-writing', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/library/overbooked/sv', pictured: both, window: true, dark: 1280 },
+  { name: 'desk-now', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/now', prepare: step.untilFigures, pictured: both, window: true, dark: 1280 },
+  { name: 'desk-history', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/history', prepare: step.untilCurves, pictured: both },
   { name: 'desk-season', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', pictured: both, window: true, dark: 1280 },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]

@@ -24,6 +24,7 @@ import { useMe } from './me.tsx'
 import { Telephone } from './phone/telephone.tsx'
 import { OfferStrip } from './queue/offer-strip.tsx'
 import { usePresence } from './queue/use-presence.ts'
+import { Loading } from './parts/state.tsx'
 import { SeasonPage } from './season/season-page.tsx'
 import { useWords } from './words/words.tsx'
 
@@ -92,13 +93,20 @@ export const Desk = () => {
 const Counter = ({ place }: { place: Place }) => {
   if (place.view === null) return <Nowhere />
   if (place.view === 'library') return place.writing ? <WritingPage key={writingPath(place.writing)} place={place.writing} /> : <LibraryPage />
-  if (isSheet(place.view)) return <Sheet name={place.view} />
+  if (isSheet(place.view)) return <SheetPage name={place.view} />
   return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
 }
 
-const Sheet = ({ name }: { name: SheetName }) => {
+// Figures come only to those who look at them.
+const NowPage = lazy(async () => ({ default: (await import('./reports/now-page.tsx')).NowPage }))
+const HistoryPage = lazy(async () => ({ default: (await import('./reports/history-page.tsx')).HistoryPage }))
+
+const SheetPage = ({ name }: { name: Exclude<SheetName, 'library'> }) => {
+  const { t } = useWords()
   if (name === 'mail') return <MailPage />
-  return name === 'season' ? <SeasonPage /> : <ArticlesPage />
+  if (name === 'season') return <SeasonPage />
+  if (name === 'articles') return <ArticlesPage />
+  return <Suspense fallback={<Loading label={t('state.loading')} rows={4} />}>{name === 'now' ? <NowPage /> : <HistoryPage />}</Suspense>
 }
 
 const Columns = ({ view, conversationId }: { view: View; conversationId: string | null }) => (

@@ -12,6 +12,7 @@ export const keys = {
   offers: ['offers'] as const,
   seasons: ['seasons'] as const,
   phone: ['phone'] as const,
+  reports: ['reports'] as const,
   worklist: ['worklist'] as const,
   found: ['found'] as const,
   views: ['views'] as const,

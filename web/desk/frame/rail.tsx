@@ -1,4 +1,5 @@
 import BookOpenCheck from 'lucide-react/icons/book-open-check'
+import ChartLine from 'lucide-react/icons/chart-line'
 import CalendarRange from 'lucide-react/icons/calendar-range'
 import Inbox from 'lucide-react/icons/inbox'
 import Mail from 'lucide-react/icons/mail'
@@ -43,6 +44,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
         </button>
         <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library'} count={0} />
         <RailLink view="mail" icon={Mail} current={view === 'mail'} count={0} />
+        {leads && <RailLink view="now" icon={ChartLine} current={view === 'now' || view === 'history'} count={0} />}
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">
@@ -56,7 +58,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
 const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library'>; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
   return (
-    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'mail' ? undefined : t(`key.${view}`)}>
+    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'now' || view === 'history' || view === 'mail' ? undefined : t(`key.${view}`)}>
       <span className="rail-icon">
         <Icon aria-hidden />
         {count > 0 && (

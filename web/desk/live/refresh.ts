@@ -12,7 +12,7 @@ const phoneFacts = /^(call|offer|live)\.|^conversation\.(taken|released|handed-o
 /** Turns events into fetches: what they concern is fetched again, in a hidden tab only once it is looked at. */
 export const createRefresher = (client: QueryClient) => {
   const changed = new Set<string>()
-  const later = { conversations: undefined as Timer, lists: undefined as Timer }
+  const later = { conversations: undefined as Timer, lists: undefined as Timer, reports: undefined as Timer }
   const again = (queryKey: readonly string[], always = false) =>
     client.invalidateQueries({ queryKey, refetchType: always || !document.hidden ? 'active' : 'none' })
 
@@ -29,8 +29,14 @@ export const createRefresher = (client: QueryClient) => {
     // The count of waiting answers stands in the tab's title, also when the tab is in the background.
     void again(keys.mine, true)
   }
+  const flushReports = () => {
+    later.reports = undefined
+    void again(keys.reports)
+  }
   const hear = (event: FeedEvent) => {
     if ('resync' in event) return void client.invalidateQueries()
+    // Every desk hears it, those who look at figures fetch them.
+    if (event.fact === 'reports.counted') return void (later.reports ??= setTimeout(flushReports, listsMs))
     if (event.fact === 'conversation.tagged') void again(['tags'])
     if (phoneFacts.test(event.fact)) void again(keys.phone, true)
     if (event.fact.startsWith('offer.')) void again(keys.offers, true)
@@ -45,6 +51,7 @@ export const createRefresher = (client: QueryClient) => {
   const stop = () => {
     clearTimeout(later.conversations)
     clearTimeout(later.lists)
+    clearTimeout(later.reports)
   }
   return { hear, stop }
 }

@@ -1,12 +1,15 @@
 import { useQuery } from '@tanstack/react-query'
 import { wrongDoorsQuery } from '../api/seasons.ts'
-import type { TextKey } from '../words/texts.ts'
+import type { TextKey, Translate } from '../words/texts.ts'
 import { useWords } from '../words/words.tsx'
 
 const sources: Record<string, TextKey> = {
   'sign-in': 'wrongDoors.sign-in', 'locked-out': 'wrongDoors.locked-out', 'extranet-link': 'wrongDoors.extranet-link',
   'guest-contact': 'wrongDoors.guest-contact', 'guest-message': 'wrongDoors.guest-message', mail: 'wrongDoors.mail',
 }
+
+/** Where somebody stood, in words. */
+export const sourceName = (t: Translate, source: string): string => (sources[source] ? t(sources[source]) : source)
 
 /** Who came by the wrong door lately, from where, and how many let themselves be taken over. */
 export const WrongDoorsTable = () => {
@@ -32,7 +35,7 @@ export const WrongDoorsTable = () => {
               {data.rows.map((row) => (
                 <tr key={`${row.door} ${row.source} ${row.by}`}>
                   <td>
-                    {t(row.door === 'partner' ? 'wrongDoors.guests' : 'wrongDoors.partners')}: {sources[row.source] ? t(sources[row.source] as TextKey) : row.source}
+                    {t(row.door === 'partner' ? 'wrongDoors.guests' : 'wrongDoors.partners')}: {sourceName(t, row.source)}
                   </td>
                   <td className="amount">{number(row.came)}</td>
                   <td className="amount">{number(row.handedOver)}</td>

@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Channel, Door } from './content.ts'
+
+/** What is looked at: everything, a door, a topic of a door, and of these one language or one channel. */
+export const ReportFilter = z.object({
+  door: Door.optional(),
+  /** `door/key`, as in `partner/rates`. */
+  topic: z.string().regex(/^(partner|guest)\/[a-z0-9-]{1,60}$/).optional(),
+  language: z.string().regex(/^[a-z]{2,3}$/).optional(),
+  channel: Channel.optional(),
+})
+export type ReportFilter = z.infer<typeof ReportFilter>
+
+const Part = z.object({ key: z.string(), name: z.string(), waiting: z.int() })
+
+/** `GET /api/v1/desk/reports/now`: who waits, what is at risk, who is there to answer. */
+export const NowReport = z.object({
+  at: z.iso.datetime(),
+  waiting: z.int(),
+  unclaimed: z.int(),
+  oldestSince: z.iso.datetime().nullable(),
+  /** Promises that pass within the next half hour or have passed; counted as far as `most`. */
+  atRisk: z.object({ count: z.int(), most: z.int(), rows: z.array(z.object({ conversationId: z.uuid(), caseNumber: z.string(), askerName: z.string(), topic: z.string(), dueAt: z.iso.datetime(), heldBy: z.string().nullable() })) }),
+  byTopic: z.array(Part),
+  byLanguage: z.array(Part),
+  byDoor: z.array(Part),
+  byChannel: z.array(Part),
+  agents: z.array(z.object({ id: z.uuid(), name: z.string(), onSince: z.iso.datetime(), capacity: z.int(), holds: z.int(), languages: z.array(z.string()) })),
+})
+export type NowReport = z.infer<typeof NowReport>
+
+const Day = z.iso.date()
+export const HistoryQuery = ReportFilter.extend({ from: Day, to: Day })
+export type HistoryQuery = z.infer<typeof HistoryQuery>
+
+const Figures = z.object({
+  opened: z.int(), answered: z.int(), closed: z.int(),
+  /** Minutes to the first answer: half came within p50, nine of ten within p90. */
+  p50: z.number().nullable(), p90: z.number().nullable(),
+  kept: z.int(), moved: z.int(), missed: z.int(),
+})
+export type Figures = z.infer<typeof Figures>
+
+/** `GET /api/v1/desk/reports/history`: by the hour up to three days, by the reader's day beyond. */
+export const HistoryReport = z.object({
+  unit: z.enum(['hour', 'day']),
+  points: z.array(Figures.extend({ at: z.iso.datetime() })),
+  total: Figures,
+  wrongDoors: z.array(z.object({ door: Door, source: z.string(), came: z.int(), handedOver: z.int() })),
+  avoided: z.array(z.object({ key: z.string(), title: z.string(), contacts: z.int() })),
+})
+export type HistoryReport = z.infer<typeof HistoryReport>

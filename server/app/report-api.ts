@@ -1,0 +1,30 @@
+import { HistoryQuery, HistoryReport, NowReport, ReportFilter } from '#contract/reporting'
+import { Refusal } from '#kernel'
+import { history, now, toCsv } from '#reporting'
+import { operation } from './api.ts'
+import type { App } from './app.ts'
+import { agentContext, type Request } from './request.ts'
+
+const root = '/api/v1/desk/reports'
+
+/** What leads look at. */
+export const reportOperations = [
+  operation({
+    method: 'get', path: `${root}/now`, who: 'agent', about: 'Who waits, what is at risk and who is on duty; leads and admins', query: ReportFilter, result: NowReport,
+    run: async ({ app, c, query }) => now(await agentContext(app, c), query),
+  }),
+  operation({
+    method: 'get', path: `${root}/history`, who: 'agent', about: 'Contacts, answer times, promises, wrong doors and avoided contacts by hour or day; leads and admins', query: HistoryQuery, result: HistoryReport,
+    run: async ({ app, c, query }) => history(await agentContext(app, c), query),
+  }),
+]
+
+/** The same history as a file. */
+export const historyCsv = async (app: App, c: Request): Promise<Response> => {
+  const query = HistoryQuery.safeParse(c.req.query())
+  if (!query.success) throw new Refusal('invalid', { fields: query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) })
+  const report = await history(await agentContext(app, c), query.data)
+  return new Response(toCsv(report), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="history-${query.data.from}-${query.data.to}.csv"`, 'cache-control': 'no-store' },
+  })
+}

@@ -1,0 +1,63 @@
+import { sql, type SqlBool } from 'kysely'
+import type { ReportFilter } from '#contract/reporting'
+import type { Db } from '#platform/postgres'
+
+/** The names of a sum: empty stands for all of them. */
+export type Scope = { door: string; topic: string; language: string; channel: string }
+
+export const scopeOf = ({ door, topic, language, channel }: ReportFilter): Scope => {
+  const [topicDoor, key] = topic?.split('/') ?? []
+  return { door: topicDoor ?? door ?? '', topic: key ?? '', language: language ?? '', channel: channel ?? '' }
+}
+
+type Between = { from: Date; to: Date }
+
+/** The hours of one scope, straight off the key. */
+export const hoursOf = (db: Db, brandId: string, { scope, between }: { scope: Scope; between: Between }) =>
+  db
+    .selectFrom('reporting.hour')
+    .where('brand_id', '=', brandId)
+    .where('door', '=', scope.door).where('topic', '=', scope.topic).where('language', '=', scope.language).where('channel', '=', scope.channel)
+    .where('hour', '>=', between.from).where('hour', '<', between.to)
+    .select(['hour', 'opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'times'])
+    .orderBy('hour')
+    .execute()
+
+export const waitingBy = (db: Db, brandId: string) =>
+  db.selectFrom('reporting.waiting').where('brand_id', '=', brandId).where('waiting', '>', 0)
+    .select(['door', 'topic', 'language', 'channel', 'waiting', 'unclaimed']).execute()
+
+const within = (scope: Scope) => {
+  const asked = (['door', 'topic', 'language', 'channel'] as const).filter((name) => scope[name] !== '')
+  return sql<SqlBool>`${sql.join([sql`true`, ...asked.map((name) => sql`${sql.ref(`m.${name}`)} = ${scope[name]}`)], sql` and `)}`
+}
+
+export const oldestOf = (db: Db, brandId: string, scope: Scope) =>
+  db.selectFrom('reporting.matter as m').where('m.brand_id', '=', brandId).where('m.waiting_since', 'is not', null).where(within(scope))
+    .select('m.waiting_since').orderBy('m.waiting_since').limit(1).executeTakeFirst()
+
+/** Waiting ones whose promise passes before `until`, the soonest first. */
+export const dueBefore = (db: Db, brandId: string, { scope, until, most }: { scope: Scope; until: Date; most: number }) =>
+  db.selectFrom('reporting.matter as m').where('m.brand_id', '=', brandId).where('m.waiting_since', 'is not', null).where('m.due_at', '<', until).where(within(scope))
+    .select(['m.conversation_id', 'm.door', 'm.topic', 'm.due_at', 'm.claimed_by']).orderBy('m.due_at').limit(most).execute()
+
+export const headsOf = (db: Db, brandId: string, ids: string[]) =>
+  db.selectFrom('conversations.conversation').where('brand_id', '=', brandId).where(sql<SqlBool>`id = any(${ids}::uuid[])`).select(['id', 'case_number', 'asker_name']).execute()
+
+/** How many each of these agents has taken and not closed. */
+export const heldBy = async (db: Db, brandId: string, agents: string[]): Promise<Map<string, number>> => {
+  const rows = await db.selectFrom('queue.claim').where('brand_id', '=', brandId).where(sql<SqlBool>`agent_id = any(${agents}::uuid[])`)
+    .select((eb) => ['agent_id', eb.fn.countAll<string>().as('n')]).groupBy('agent_id').execute()
+  return new Map(rows.map((row) => [row.agent_id, Number(row.n)]))
+}
+
+type Days = { from: string; to: string }
+
+export const wrongDoorsBetween = (db: Db, brandId: string, { from, to }: Days) =>
+  db.selectFrom('doors.wrong_door').where('brand_id', '=', brandId).where('day', '>=', from).where('day', '<=', to)
+    .select((eb) => ['door', 'source', eb.fn.sum<string>('came').as('came'), eb.fn.sum<string>('handed_over').as('handed_over')])
+    .groupBy(['door', 'source']).orderBy('came', 'desc').execute()
+
+export const avoidedBetween = (db: Db, brandId: string, { from, to, most }: Days & { most: number }) =>
+  db.selectFrom('articles.avoided').where('brand_id', '=', brandId).where('day', '>=', from).where('day', '<=', to)
+    .select((eb) => ['key', eb.fn.sum<string>('contacts').as('contacts')]).groupBy('key').orderBy('contacts', 'desc').limit(most).execute()

@@ -1,0 +1,14 @@
+import type { ReactNode } from 'react'
+
+type TileProps = { name: string; value: string; tone?: 'warn' | 'danger' | undefined; children?: ReactNode }
+
+/** One number with its name, large enough to be read from the other side of the room. */
+export const Tile = ({ name, value, tone, children }: TileProps) => (
+  <div className={`tile ${tone ? `tone-${tone}` : ''}`}>
+    <dt>{name}</dt>
+    <dd>
+      <span className="tile-value">{value}</span>
+      {children && <span className="hint">{children}</span>}
+    </dd>
+  </div>
+)
