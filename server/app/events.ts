@@ -25,7 +25,7 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
       const near = app.feed.after(cursor.position)
       const facts = near ?? (await factsAfter(app.system.db, cursor.position, scope))
       for (const fact of facts) {
-        if (isFor(scope, fact) && !send(`f:${fact.position}`, { fact: fact.name, conversationId: fact.conversation_id, seq: fact.seq })) return false
+        if (isFor(scope, fact) && !(await send(`f:${fact.position}`, { fact: fact.name, conversationId: fact.conversation_id, seq: fact.seq }))) return false
         cursor.position = fact.position
       }
       if (near || facts.length < mostFactsRead) cursor.position = Math.max(cursor.position, newestThen)
@@ -46,7 +46,7 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
     if (((await headOf(ctx, id))?.last_seq ?? 0) <= cursor.seq) return true
     const { entries } = await thread(ctx, id)
     for (const entry of entries.filter(({ seq }) => seq > cursor.seq)) {
-      if (!send(`c:${entry.seq}`, { fact: entry.kind, conversationId: id, seq: entry.seq })) return false
+      if (!(await send(`c:${entry.seq}`, { fact: entry.kind, conversationId: id, seq: entry.seq }))) return false
       cursor.seq = entry.seq
     }
     return true

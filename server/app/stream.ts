@@ -7,7 +7,8 @@ import type { App } from './app.ts'
 import { leaveSoon } from './near.ts'
 import { networkOf, secureCookies, visitorContext, type Request } from './request.ts'
 
-type Send = (id: string, data: unknown) => boolean
+/** Tells one event; `false` ends it. Who falls behind is waited for, so that a burst costs no memory. */
+type Send = (id: string, data: unknown) => Promise<boolean>
 export type Following = {
   app: App
   c: Request
@@ -36,7 +37,11 @@ const stream = (following: Following): Response => {
   const events = openEventStream(raw, securityHeaders(secureCookies(app)))
   if (opening.resync) events.send(opening.id, { resync: true })
   else events.startAt(opening.id)
-  const entry: Stream = { ...placeOf(following), pump: pumpWith(events.send), murmur: events.murmur, isStalled: events.isStalled, close: events.end }
+  const entry: Stream = { ...placeOf(following), pump: pumpWith(async (id, data) => {
+    const told = events.send(id, data)
+    await events.room()
+    return told
+  }), murmur: events.murmur, isStalled: events.isStalled, close: events.end }
   app.hub.add(entry)
   raw.on('close', () => {
     app.hub.remove(entry)
@@ -58,7 +63,7 @@ const poll = (following: Following): Promise<Response> =>
       app.hub.remove(entry)
       resolve(c.json({ id: events.at(-1)?.id ?? opening.id, events, near }, 200, { 'cache-control': 'no-store' }))
     }
-    const pump = pumpWith((id, data) => events.push({ id, data }) > 0)
+    const pump = pumpWith(async (id, data) => events.push({ id, data }) > 0)
     const entry: Stream = {
       ...placeOf(following),
       pump: async () => {

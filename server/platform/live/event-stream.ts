@@ -11,6 +11,8 @@ export type EventStream = {
   startAt(id: string): void
   /** False when the reader is gone or too slow; the caller then closes. */
   send(id: string, data: unknown): boolean
+  /** Resolves when the reader has taken most of what was written, or is gone. */
+  room(): Promise<void>
   /** What is told once and has no place to go on from; a reader who lags behind does not get it. */
   murmur(data: unknown): void
   isStalled(): boolean
@@ -41,6 +43,10 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
       write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`)
       return true
     },
+    room: () =>
+      behindSince === null || response.destroyed
+        ? Promise.resolve()
+        : new Promise((resolve) => void response.once('drain', resolve).once('close', resolve)),
     murmur: (data) => {
       if (!response.destroyed && behindSince === null) write(`event: near\ndata: ${JSON.stringify(data)}\n\n`)
     },
