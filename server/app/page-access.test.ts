@@ -25,7 +25,7 @@ const sent = await thomas.submit('/en/guest/contact/booking-details/other/messag
 const his = /conversations\/([0-9a-f-]{36})/.exec(sent.location ?? '')?.[1] ?? ''
 await world.settle()
 
-type Class = 'anybody' | 'partners' | 'her conversation' | 'letters of the stay' | 'guests' | 'his stay' | 'his conversation' | 'streams' | 'staff' | 'telephony'
+type Class = 'anybody' | 'partners' | 'her conversation' | 'letters of the stay' | 'guests' | 'his stay' | 'his conversation' | 'streams' | 'staff' | 'leads' | 'telephony'
 
 /** Whose every page is, by its address; each has a row. */
 const rows: Record<Class, string[]> = {
@@ -54,6 +54,7 @@ const rows: Record<Class, string[]> = {
   'his conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`),
   streams: ['/api/v1/events', '/api/v1/conversations/:id/events'],
   staff: ['/desk', '/desk/*', '/desk/mails/:id/original', '/desk/mails/:id/shown', '/desk/mails/:id/picture', '/api/v1/desk/files'],
+  leads: ['/api/v1/desk/reports/history.csv'],
   telephony: ['/voice/:provider/answer', '/voice/:provider/step/:step/:ref', '/voice/:provider/fault', '/voice/:provider/event', '/voice/:provider/event/:ref'],
 }
 
@@ -71,6 +72,7 @@ const turnedAway: Record<Class, { people: Record<string, Visitor>; foreign: Reco
   'his conversation': { people: notGuests, foreign: { 'another guest': helen, 'one more': ana }, id: his },
   streams: { people: signedOut, foreign: {}, id: hers.id },
   staff: { people: { ...signedOut, 'a partner': ada, 'a guest': helen }, foreign: {}, id: hers.id },
+  leads: { people: { ...signedOut, 'a partner': ada, 'a guest': helen, 'an agent': maja }, foreign: {}, id: '' },
   telephony: { people: { ...signedOut, 'a partner': ada, 'a guest': helen, staff: maja }, foreign: {}, id: '' },
 }
 
@@ -94,7 +96,7 @@ test('every page has a row, and no row is left of a page that is gone', () => {
   expect([...classOf.keys()].filter((path) => !routes.some((route) => route.path === path))).toEqual([])
 })
 
-test('I5 S2 | every page | who may not is sent to sign in or refused, sees nothing of it and changes nothing', async () => {
+test('I5 S2 | GET /* | at every page, who may not is sent to sign in or refused, sees nothing of it and changes nothing', async () => {
   const before = await everything()
   for (const { method, path } of routes) {
     const { people, id } = turnedAway[classOf.get(path) ?? 'anybody']
@@ -108,7 +110,7 @@ test('I5 S2 | every page | who may not is sent to sign in or refused, sees nothi
   expect(await everything()).toEqual(before)
 })
 
-test('I5 S2 | every page with an id | what is somebody else’s is answered as what is not there', async () => {
+test('I5 S2 | GET /*/{id} | what is somebody else’s is answered as what is not there', async () => {
   const before = await everything()
   for (const { method, path } of routes) {
     const { foreign, id } = turnedAway[classOf.get(path) ?? 'anybody']

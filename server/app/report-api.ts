@@ -1,6 +1,6 @@
 import { HistoryQuery, HistoryReport, NowReport, ReportFilter } from '#contract/reporting'
 import { Refusal } from '#kernel'
-import { history, now, toCsv } from '#reporting'
+import { history, now, refuseUnlessLead, toCsv } from '#reporting'
 import { operation } from './api.ts'
 import type { App } from './app.ts'
 import { agentContext, type Request } from './request.ts'
@@ -21,9 +21,11 @@ export const reportOperations = [
 
 /** The same history as a file. */
 export const historyCsv = async (app: App, c: Request): Promise<Response> => {
+  const ctx = await agentContext(app, c)
+  await refuseUnlessLead(ctx)
   const query = HistoryQuery.safeParse(c.req.query())
   if (!query.success) throw new Refusal('invalid', { fields: query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) })
-  const report = await history(await agentContext(app, c), query.data)
+  const report = await history(ctx, query.data)
   return new Response(toCsv(report), {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="history-${query.data.from}-${query.data.to}.csv"`, 'cache-control': 'no-store' },
   })

@@ -66,7 +66,7 @@ test('R52 R57 | /desk/now | two agents, a lead and a partner at once, every line
   await adas.locator('.entry.asker', { hasText: 'Andra frågan.' }).waitFor()
   await lukas.keyboard.press('n')
   await lukas.locator('#composer-note').fill('Hon menar vintern.')
-  await press(lukas.locator('.writing-foot button'))
+  await press(button(lukas, 'Save note'))
   await lukas.locator('.said-note', { hasText: 'Hon menar vintern.' }).waitFor()
   await expect.poll(waiting, { timeout: 10_000 }).toBe(before + 1)
   await majas.context().setOffline(false)

@@ -39,8 +39,8 @@ const isFaulty = (title: string) => {
   return proof.ids.some((id) => !known.has(id)) || !isDoor(proof.door)
 }
 
-// An address, a verb of the house with its parentheses, or a command of ours.
-const isDoor = (door: string) => /^((GET|POST|PUT|PATCH|DELETE) )?\/\S*|\w+\(.*\)|^(hospes|npm) \w+/.test(door)
+// An address, a verb of the house with its parentheses, a command of ours, or the mail listener.
+const isDoor = (door: string) => /^((GET|POST|PUT|PATCH|DELETE) )?\/\S*|\w+\(.*\)|^(hospes|npm) \w+|^SMTP$/.test(door)
 
 /** The text of docs/requirements.md. */
 export const renderPage = (report: Report): string => {

@@ -8,6 +8,7 @@ import Search from 'lucide-react/icons/search'
 import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
 import type { LucideIcon } from 'lucide-react'
+import { useEffect, useRef } from 'react'
 import { Switch } from 'react-aria-components/Switch'
 import { pathOf, type SheetName, type View } from '../address.ts'
 import { useChangeMe } from '../api/actions.ts'
@@ -24,6 +25,10 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   const { t } = useWords()
   const { brand, roles } = useMe()
   const leads = roles.includes('lead') || roles.includes('admin')
+  const nav = useRef<HTMLElement>(null)
+  useEffect(() => {
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [view])
   return (
     <header className="rail">
       <div className="rail-brand">
@@ -32,7 +37,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
         </span>
         <p title={brand.name}>{t('rail.desk')}</p>
       </div>
-      <nav className="rail-nav" aria-label={t('rail.label')}>
+      <nav ref={nav} className="rail-nav" aria-label={t('rail.label')}>
         <RailLink view="queue" icon={Inbox} current={view === 'queue'} count={counts.queue} />
         <RailLink view="mine" icon={UserRound} current={view === 'mine'} count={counts.mine} />
         <RailLink view="search" icon={Search} current={view === 'search'} count={counts.search} />

@@ -53,7 +53,7 @@ test('R60 E10 | SMTP | a partner’s mail opens a conversation in their name, is
   expect((await rawMail(maja.ctx, (await newest()).id)).toString()).toContain('> ')
 })
 
-test('R60 | In-Reply-To | without the signed address a mail finds its conversation by a Message-ID of ours, and never by one that only looks like it', async () => {
+test('R60 | SMTP | without the signed address a mail finds its conversation by a Message-ID of ours, and never by one that only looks like it', async () => {
   const ada = await world.partner('ada')
   const { id } = await ask(ada)
   await answer(maja, id)
@@ -65,7 +65,7 @@ test('R60 | In-Reply-To | without the signed address a mail finds its conversati
   expect(await newest()).toMatchObject({ outcome: 'opened' })
 })
 
-test('E10 | a forged sender | is never the participant, is seen by staff alone until accepted, and causes no mail', async () => {
+test('E10 | SMTP | a forged sender is never the participant, is seen by staff alone until accepted, and causes no mail', async () => {
   const ada = await world.partner('ada')
   const { id } = await ask(ada)
   await world.settle()
@@ -90,7 +90,7 @@ test('E10 | a forged sender | is never the participant, is seen by staff alone u
   expect(await mailsTo('ada@skargard.example')).toHaveLength(before)
 })
 
-test('R36 | a guest who writes to the partners’ address | is told kindly, once, and their words stand at the guests’ door', async () => {
+test('R36 | SMTP | a guest who writes to the partners’ address is told kindly, once, and their words stand at the guests’ door', async () => {
   await send({ from: 'Ana Ruiz <ana.ruiz@example.com>', to: toPartners, subject: 'Calefacción', text: `No hay calefacción. Reserva ${bookings.ana.number}.` })
   const opened = await threadAt()
   expect(opened).toMatchObject({ door: 'guest', locale: 'es', asker: { name: 'Ana Ruiz', identity: 'mail' }, reservation: { confirmationNumber: bookings.ana.number } })
@@ -102,7 +102,7 @@ test('R36 | a guest who writes to the partners’ address | is told kindly, once
   expect(await db.selectFrom('doors.wrong_door').where('source', '=', 'mail').select(['door', 'came', 'handed_over']).execute()).toEqual([{ door: 'partner', came: 1, handed_over: 1 }])
 })
 
-test('R60 | machines | newsletters, out-of-office and loops cause no mail and wake nobody; a person’s is not taken for one', async () => {
+test('R60 | SMTP | newsletters, out-of-office and loops cause no mail and wake nobody; a person’s is not taken for one', async () => {
   const ada = await world.partner('ada')
   const { id } = await ask(ada)
   await answer(maja, id)
@@ -122,7 +122,7 @@ test('R60 | machines | newsletters, out-of-office and loops cause no mail and wa
   expect(elsewhere).toEqual(expect.arrayContaining(['list', 'loop', 'vacation']))
 })
 
-test('E3 | the same mail again | is one row and one entry, whatever is done twice', async () => {
+test('R60 | SMTP | the same mail again is one row and one entry, whatever is done twice', async () => {
   const mail = { from: 'ana.ruiz@example.com', to: toGuests, raw: 'From: ana.ruiz@example.com\r\nTo: guests\r\nMessage-ID: <same@example.com>\r\nSubject: Once\r\n\r\nOnly once.\r\n' }
   await send(mail)
   const { id, conversation_id } = await newest()
@@ -136,7 +136,7 @@ test('E3 | the same mail again | is one row and one entry, whatever is done twic
   expect((await newest()).conversation_id).not.toBe(conversation_id)
 })
 
-test('E4 | what cannot be read | is seen in a conversation, and the original is kept', async () => {
+test('E4 | SMTP | what cannot be read is seen in a conversation, and the original is kept', async () => {
   const raw = `From: ana.ruiz@example.com\r\nTo: guests\r\n${'X-Filler: y\r\n'.repeat(120_000)}\r\nHello\r\n`
   await send({ from: 'ana.ruiz@example.com', to: toGuests, raw })
   expect(await newest()).toMatchObject({ outcome: 'unreadable', state: 'done' })
@@ -144,7 +144,7 @@ test('E4 | what cannot be read | is seen in a conversation, and the original is 
   expect(await rawMail(maja.ctx, (await newest()).id)).toEqual(Buffer.from(raw))
 })
 
-test('E8 | a report about an answer | says so in the conversation, reopens it and stops mail to an address that is not there; a stranger’s report does nothing', async () => {
+test('E8 | SMTP | a report about an answer says so in the conversation, reopens it and stops mail to an address that is not there; a stranger’s report does nothing', async () => {
   const ada = await world.partner('ada')
   const { id } = await ask(ada)
   await answer(maja, id)
@@ -166,7 +166,7 @@ test('E8 | a report about an answer | says so in the conversation, reopens it an
   await db.deleteFrom('email.suppression').execute()
 })
 
-test('R60 | masked addresses | guest and property write to each other without either’s address; nobody else may, and not for ever', async () => {
+test('R60 | SMTP | guest and property write to each other without either’s address; nobody else may, and not for ever', async () => {
   const ana = await world.guest('ana')
   const reservationId = ana.actor.reservationId ?? ''
   const [reachesGuest, reachesProperty] = [addressOf('guest', reservationId, naming), addressOf('property', reservationId, naming)]
@@ -185,7 +185,7 @@ test('R60 | masked addresses | guest and property write to each other without ei
   expect(letters[0]).toEqual({ side: 'guest', body: 'Please confirm your card at pay[.]evil[.]example/x now' })
 })
 
-test('R60 | reply tokens | hold in any case of letters, are of one brand, and no part of one is good', () => {
+test('R60 | readAddress() | signed addresses hold in any case of letters, are of one brand, and no part of one is good', () => {
   const id = '019aa0f4-7a3b-7c1d-8e2f-0123456789ab'
   const address = addressOf('reply', id, naming)
   expect(address.split('@')[0]?.length).toBeLessThanOrEqual(64)

@@ -47,7 +47,7 @@ test('E5 | reader.parse() | every hostile mail is read or refused within five se
   expect((await reader.parse(Buffer.from(text('')))).own).toBe('Hello')
 })
 
-test('S8 | agreedFrom | an address that two parsers read differently, or that is not one, is nobody’s', async () => {
+test('S8 | agreedFrom() | an address that two parsers read differently, or that is not one, is nobody’s', async () => {
   const from = async (line: string) => (await reader.parse(Buffer.from(`From: ${line}\r\nSubject: x\r\n\r\nHello`))).agreedFrom
   expect(await from('Ana <ana@example.com>')).toBe('ana@example.com')
   expect(await from('"support@fjordstay.example" <eve@evil.example>')).toBe('eve@evil.example')
