@@ -177,6 +177,21 @@ test('what a reader may not see is not told: other partners, internal notes, sta
   for (const reading of [hers, his, staff]) reading.cut()
 })
 
+test('who has gone before the stream stands leaves none behind', async () => {
+  await expect.poll(() => world.app.hub.count(), { timeout: 10_000 }).toBe(0)
+  const gone = Array.from({ length: 12 }, () => new Promise<void>((resolve) => {
+    const line = connect(Number(new URL(world.base).port), '127.0.0.1', () => {
+      line.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${maja.token}\r\n\r\n`, () => void setImmediate(() => line.resetAndDestroy()))
+    })
+    line.on('close', () => resolve())
+  }))
+  await Promise.all(gone)
+  const reading = await readEvents(feed, { headers: bearer(maja) })
+  expect(reading.status).toBe(200)
+  reading.cut()
+  await expect.poll(() => world.app.hub.count(), { timeout: 10_000 }).toBe(0)
+})
+
 test('a browser with both sessions says whose feed it wants', async () => {
   const both = cookies(ada, maja)
   const [partner, agent] = await Promise.all([readEvents(`${feed}?side=partner`, { headers: both }), readEvents(feed, { headers: both })])

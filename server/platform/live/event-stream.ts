@@ -15,6 +15,7 @@ export type EventStream = {
   room(): Promise<void>
   /** What is told once and has no place to go on from; a reader who lags behind does not get it. */
   murmur(data: unknown): void
+  /** Whether its reader has taken nothing for too long, or has gone without being heard to. */
   isStalled(): boolean
   end(): void
 }
@@ -50,7 +51,7 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
     murmur: (data) => {
       if (!response.destroyed && behindSince === null) write(`event: near\ndata: ${JSON.stringify(data)}\n\n`)
     },
-    isStalled: () => behindSince !== null && performance.now() - behindSince > stalledMs,
+    isStalled: () => response.destroyed || (behindSince !== null && performance.now() - behindSince > stalledMs),
     end: () => {
       clearInterval(heartbeat)
       // What a stalled reader left unread would keep the connection; the stream can be gone on from its last place.
