@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { connect } from 'node:net'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { note, receive } from '#conversations'
 import { pollEvents, readEvents, type Received } from '#test/events'
@@ -177,19 +178,22 @@ test('what a reader may not see is not told: other partners, internal notes, sta
   for (const reading of [hers, his, staff]) reading.cut()
 })
 
-test('who has gone before the stream stands leaves none behind', async () => {
+test('who has gone while their session is looked up leaves no stream behind', async () => {
   await expect.poll(() => world.app.hub.count(), { timeout: 10_000 }).toBe(0)
-  const gone = Array.from({ length: 12 }, () => new Promise<void>((resolve) => {
-    const line = connect(Number(new URL(world.base).port), '127.0.0.1', () => {
-      line.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${maja.token}\r\n\r\n`, () => void setImmediate(() => line.resetAndDestroy()))
-    })
-    line.on('close', () => resolve())
-  }))
-  await Promise.all(gone)
+  const closed = await world.app.system.db.transaction().execute(async (tx) => {
+    await sql`lock table identity.session in access exclusive mode`.execute(tx)
+    const line = connect(Number(new URL(world.base).port), '127.0.0.1')
+    line.write(`GET /api/v1/events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer ${maja.token}\r\n\r\n`)
+    const waits = () => sql`select from pg_locks where relation = 'identity.session'::regclass and not granted`.execute(tx)
+    await expect.poll(async () => (await waits()).rows.length, { timeout: 10_000 }).toBeGreaterThan(0)
+    line.resetAndDestroy()
+    return new Promise<boolean>((resolve) => void line.on('close', () => resolve(true)))
+  })
+  expect(closed).toBe(true)
   const reading = await readEvents(feed, { headers: bearer(maja) })
   expect(reading.status).toBe(200)
+  await expect.poll(() => world.app.hub.count()).toBe(1)
   reading.cut()
-  await expect.poll(() => world.app.hub.count(), { timeout: 10_000 }).toBe(0)
 })
 
 test('a browser with both sessions says whose feed it wants', async () => {

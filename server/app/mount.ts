@@ -43,8 +43,6 @@ export const mount = (app: App) => {
     const end = app.metrics.requests.startTimer({ method: c.req.method })
     await next()
     for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
-    // The desk shows times by the clock that promises are kept by.
-    if (isApi(c)) c.res.headers.set('date', app.now().toUTCString())
     end({ route: routeOf(c), status: `${Math.floor(c.res.status / 100)}xx` })
   })
   router.use(sameOriginOnly(() => ownOrigins(app)))

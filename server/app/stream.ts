@@ -34,8 +34,6 @@ const placeOf = ({ app, c, ownerId, session, about }: Following) => ({ ownerId, 
 const stream = (following: Following): Response => {
   const { app, c, opening, pumpWith } = following
   const raw = c.env.outgoing
-  // Who has gone while this was looked up would never be heard to leave.
-  if (raw.destroyed) return RESPONSE_ALREADY_SENT
   const events = openEventStream(raw, securityHeaders(secureCookies(app)))
   if (opening.resync) events.send(opening.id, { resync: true })
   else events.startAt(opening.id)
