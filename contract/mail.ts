@@ -15,7 +15,7 @@ export const UndeliveredMail = z.object({
 export type UndeliveredMail = z.infer<typeof UndeliveredMail>
 
 /** Something about mail that an operator has to mend. */
-export const MailAlarm = z.object({ part: z.enum(['listener', 'mailbox', 'smarthost', 'postbox', 'scanner']), name: z.string(), detail: z.string() })
+export const MailAlarm = z.object({ part: z.enum(['listener', 'postbox']), name: z.string(), detail: z.string() })
 export type MailAlarm = z.infer<typeof MailAlarm>
 
 /** `GET /api/v1/desk/mail` */

@@ -1216,21 +1216,6 @@ alter table postbox.arrival enable row level security;
 alter table postbox.arrival force row level security;
 create policy own_brand on postbox.arrival as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
-create table postbox.mailbox (
-  brand_id uuid not null,
-  key text not null,
-  uid_validity bigint not null,
-  last_uid bigint not null,
-  checked_at timestamp with time zone,
-  trouble text,
-  trouble_since timestamp with time zone,
-  constraint mailbox_pkey PRIMARY KEY (brand_id, key),
-  constraint mailbox_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
-);
-alter table postbox.mailbox enable row level security;
-alter table postbox.mailbox force row level security;
-create policy own_brand on postbox.mailbox as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
-
 create table promises.move (
   brand_id uuid not null,
   conversation_id uuid not null,

@@ -675,15 +675,6 @@ export type Tables = {
     has_html: Generated<boolean>
     verdict: ColumnType<unknown, string | null, string | null>
   }
-  'postbox.mailbox': {
-    brand_id: string
-    key: string
-    uid_validity: number
-    last_uid: number
-    checked_at: Time | null
-    trouble: string | null
-    trouble_since: Time | null
-  }
   'promises.move': {
     brand_id: string
     conversation_id: string

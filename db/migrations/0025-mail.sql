@@ -36,18 +36,6 @@ create index arrival_newest on postbox.arrival (brand_id, received_at desc, id d
 create index arrival_waiting on postbox.arrival (brand_id, received_at) where state <> 'done';
 create index arrival_conversation on postbox.arrival (brand_id, conversation_id) where conversation_id is not null;
 
--- How far a mailbox has been read; moved in the transaction that stores what was read.
-create table postbox.mailbox (
-  brand_id      uuid        not null references brand.brand,
-  key           text        not null,
-  uid_validity  bigint      not null,
-  last_uid      bigint      not null,
-  checked_at    timestamptz,
-  trouble       text,
-  trouble_since timestamptz,
-  primary key (brand_id, key)
-);
-
 -- An address that mail is not sent to any more, until somebody lifts it.
 create table email.suppression (
   brand_id  uuid        not null references brand.brand,
@@ -103,7 +91,7 @@ do $$
 declare
   t text;
 begin
-  foreach t in array array['postbox.arrival', 'postbox.mailbox', 'email.suppression', 'email.report', 'email.thread'] loop
+  foreach t in array array['postbox.arrival', 'email.suppression', 'email.report', 'email.thread'] loop
     execute format('alter table %s enable row level security', t);
     execute format('alter table %s force row level security', t);
     execute format(
@@ -113,6 +101,6 @@ begin
   end loop;
   if exists (select from pg_roles where rolname = 'hospes_app') then
     grant usage on schema postbox to hospes_app;
-    grant select, insert, update, delete on postbox.arrival, postbox.mailbox, email.suppression, email.report, email.thread to hospes_app;
+    grant select, insert, update, delete on postbox.arrival, email.suppression, email.report, email.thread to hospes_app;
   end if;
 end $$;

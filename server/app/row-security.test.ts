@@ -76,7 +76,6 @@ await storeMail(world.system, { recipients: ['help@localhost'], origin: { sender
 await rememberMail(world.system, open.id, { messageId: '<a@b.example>', subject: 'Hello' })
 const { rows: [written] } = await newestMails(world.system, { limit: 1 })
 await takeReport(world.system, randomUUID(), { mailId: written?.id ?? '', report: { kind: 'complaint', recipients: [], status: null, detail: 'abuse' } })
-await db.insertInto('postbox.mailbox').values({ brand_id: world.app.brandId, key: 'guests', uid_validity: 1, last_uid: 1 }).execute()
 await world.settle()
 await countWrongDoor(world.system, { door: 'partner', source: 'sign-in', by: 'confirmation-number' })
 
