@@ -26,7 +26,6 @@ export async function* takeAll(browser: Browser, world: World, scenes: readonly 
 const signedIn = async (browser: Browser, { base, now }: World, { who, locale }: { who: string | null; locale: Locale }) => {
   const context = await browser.newContext({ baseURL: base, locale: locale === 'sv' ? 'sv-SE' : 'en-GB', timezoneId: 'Europe/Stockholm', reducedMotion: 'reduce' })
   await context.clock.setFixedTime(now)
-  await context.route('**/api/v1/desk/**', (route) => atTheSameTime(route, now))
   await context.route('**/demo/mail/*/html', withoutChance)
   // What comes in while a picture is taken would undo what was made steady for it.
   await context.route('**/api/v1/events?side=partner', (route) => route.abort())
@@ -37,12 +36,6 @@ const signedIn = async (browser: Browser, { base, now }: World, { who, locale }:
   await page.waitForURL(/\/(desk|inbox)/)
   await page.close()
   return context
-}
-
-// The desk goes by the time of the server's answers, which a web server takes from the machine.
-const atTheSameTime = async (route: Route, now: Date) => {
-  const response = await route.fetch()
-  await route.fulfill({ response, headers: { ...response.headers(), date: now.toUTCString() } })
 }
 
 async function* takeScene(context: BrowserContext, world: World, { scene, locale }: { scene: Scene; locale: Locale }): AsyncGenerator<Shot> {

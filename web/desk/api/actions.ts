@@ -56,4 +56,4 @@ export const useVerb = <Body, Answer>(id: string, verb: (body: Body) => Promise<
 const isUnreachable = (error: Error | null) => error instanceof Refused && error.code === 'unreachable'
 
 const freshen = (client: QueryClient, id: string) =>
-  Promise.all([keys.conversation(id), keys.queue, keys.mine].map((queryKey) => client.invalidateQueries({ queryKey })))
+  Promise.all([keys.conversation(id), keys.queue, keys.mine, keys.me].map((queryKey) => client.invalidateQueries({ queryKey })))

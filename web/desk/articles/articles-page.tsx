@@ -5,6 +5,7 @@ import type { Worklist, WorklistQuery } from '#contract/articles'
 import { pathOf } from '../address.ts'
 import { worklistQuery } from '../api/worklist.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
+import { Choice } from '../parts/choice.tsx'
 import { Link } from '../parts/link.tsx'
 import { Loading, State, Trouble } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
@@ -43,29 +44,10 @@ const Filters = ({ filter, onChange, list }: FiltersProps) => {
   const door = (value: string) => (value === 'partner' || value === 'guest' ? value : undefined)
   return (
     <form className="work-filters" aria-label={t('work.filters')} onSubmit={(event) => event.preventDefault()}>
-      <Choice label={t('work.door')} value={filter.door} options={doors} onChange={(value) => onChange({ ...filter, door: door(value) })} />
-      <Choice label={t('work.language')} value={filter.locale} options={list.locales.map((code) => ({ value: code, name: language(code) }))} onChange={(value) => onChange({ ...filter, locale: value || undefined })} />
-      <Choice label={t('work.owner')} value={filter.owner} options={list.owners.map(({ key, name }) => ({ value: key, name }))} onChange={(value) => onChange({ ...filter, owner: value || undefined })} />
+      <Choice all={t('work.all')} label={t('work.door')} value={filter.door} options={doors} onChange={(value) => onChange({ ...filter, door: door(value) })} />
+      <Choice all={t('work.all')} label={t('work.language')} value={filter.locale} options={list.locales.map((code) => ({ value: code, name: language(code) }))} onChange={(value) => onChange({ ...filter, locale: value || undefined })} />
+      <Choice all={t('work.all')} label={t('work.owner')} value={filter.owner} options={list.owners.map(({ key, name }) => ({ value: key, name }))} onChange={(value) => onChange({ ...filter, owner: value || undefined })} />
     </form>
-  )
-}
-
-type ChoiceProps = { label: string; value: string | undefined; options: { value: string; name: string }[]; onChange: (value: string) => void }
-
-const Choice = ({ label, value = '', options, onChange }: ChoiceProps) => {
-  const { t } = useWords()
-  return (
-    <label>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('work.all')}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }
 

@@ -43,9 +43,11 @@ export const HandOverForm = ({ conversation, onDone }: { conversation: Pick<Desk
         <span className="hint" id="hand-over-hint">{t('handOver.noteHint')}</span>
       </label>
       {handing.error && <p className="failure" role="alert">{refusalInWords(t, handing.error)}</p>}
-      <Button look="primary" type="submit" busy={handing.isPending} disabled={to === '' || note.trim() === ''}>
-        {t('handOver.submit')}
-      </Button>
+      <div className="form-foot">
+        <Button look="primary" type="submit" busy={handing.isPending} disabled={to === '' || note.trim() === ''}>
+          {t('handOver.submit')}
+        </Button>
+      </div>
     </form>
   )
 }

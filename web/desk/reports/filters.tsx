@@ -2,6 +2,7 @@ import { Channel } from '#contract/content'
 import { useQuery } from '@tanstack/react-query'
 import { pathOf } from '../address.ts'
 import { topicsQuery } from '../api/seasons.ts'
+import { Choice } from '../parts/choice.tsx'
 import { Link } from '../parts/link.tsx'
 import { useWords } from '../words/words.tsx'
 import type { Look } from './look.ts'
@@ -42,30 +43,11 @@ export const ReportFilters = ({ look, onChange }: FiltersProps) => {
   const door = (value: string) => doors.find((known) => known === value)
   return (
     <div className="work-filters" role="group" aria-label={t('reports.filters')}>
-      <Choice label={t('reports.door')} value={look.door} options={doors.map((value) => ({ value, name: t(`door.${value}`) }))} onChange={(value) => onChange({ door: door(value), topic: undefined })} />
-      <Choice label={t('reports.topic')} value={look.topic} options={topics} onChange={(value) => onChange({ topic: value || undefined })} />
+      <Choice all={t('reports.all')} label={t('reports.door')} value={look.door} options={doors.map((value) => ({ value, name: t(`door.${value}`) }))} onChange={(value) => onChange({ door: door(value), topic: undefined })} />
+      <Choice all={t('reports.all')} label={t('reports.topic')} value={look.topic} options={topics} onChange={(value) => onChange({ topic: value || undefined })} />
       {/* Sums are kept by language and by channel, not by both at once. */}
-      <Choice label={t('reports.language')} value={look.language} options={languages.map((value) => ({ value, name: language(value) }))} onChange={(value) => onChange({ language: value || undefined, channel: undefined })} />
-      <Choice label={t('reports.channel')} value={look.channel} options={Channel.options.map((value) => ({ value, name: t(`channel.${value}`) }))} onChange={(value) => onChange({ channel: Channel.safeParse(value).data, language: undefined })} />
+      <Choice all={t('reports.all')} label={t('reports.language')} value={look.language} options={languages.map((value) => ({ value, name: language(value) }))} onChange={(value) => onChange({ language: value || undefined, channel: undefined })} />
+      <Choice all={t('reports.all')} label={t('reports.channel')} value={look.channel} options={Channel.options.map((value) => ({ value, name: t(`channel.${value}`) }))} onChange={(value) => onChange({ channel: Channel.safeParse(value).data, language: undefined })} />
     </div>
-  )
-}
-
-type ChoiceProps = { label: string; value: string | undefined; options: { value: string; name: string }[]; onChange: (value: string) => void }
-
-const Choice = ({ label, value = '', options, onChange }: ChoiceProps) => {
-  const { t } = useWords()
-  return (
-    <label>
-      <span>{label}</span>
-      <select value={value} onChange={(event) => onChange(event.target.value)}>
-        <option value="">{t('reports.all')}</option>
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.name}
-          </option>
-        ))}
-      </select>
-    </label>
   )
 }

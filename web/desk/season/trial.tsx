@@ -40,9 +40,11 @@ export const Trial = () => {
           ))}
         </div>
         {trying.error && <p className="failure" role="alert">{trying.error instanceof Refused && trying.error.code === 'unavailable' ? t('trial.tooLittle') : refusalInWords(t, trying.error)}</p>}
-        <Button type="submit" busy={trying.isPending}>
-          {t('trial.run')}
-        </Button>
+        <div className="form-foot">
+          <Button type="submit" busy={trying.isPending}>
+            {t('trial.run')}
+          </Button>
+        </div>
       </form>
       <div aria-live="polite">{trying.data && <Result result={trying.data} />}</div>
     </section>
