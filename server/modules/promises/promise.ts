@@ -1,11 +1,11 @@
 import type { PromiseRule } from '#contract/content'
-import { addWorkingDays } from '#kernel'
+import { addWorkingDays, workingWeek } from '#kernel'
 
 const hour = 3_600_000
 
 /** The time a person is promised an answer by. Working days are counted in the zone of the property (or the person). */
 export const answerBy = (rule: PromiseRule, from: Date, timeZone: string): Date =>
-  'hours' in rule ? new Date(from.getTime() + rule.hours * hour) : addWorkingDays(from, rule.workingDays, { timeZone, holidays: [] })
+  'hours' in rule ? new Date(from.getTime() + rule.hours * hour) : addWorkingDays(from, rule.workingDays, workingWeek(timeZone))
 
 export type Running = { first_at: Date; due_at: Date; started_at: Date; moves: number }
 
