@@ -1,50 +1,40 @@
 import { createServer } from 'node:http'
+import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { afterAll, expect, test } from 'vitest'
 import { scanner } from '#platform/files'
 import { fetchOutside } from '#platform/http'
 import { fakeClamd } from '#test/fakes/clamd'
 import { createReader } from './reader.ts'
+import { autoReplies, bounces, notBounces } from './bounces.fixture.ts'
+import { hostileHtml, hostileMails, htmlMail, mailOf } from './hostile.fixture.ts'
 import { ownWords } from './own-words.ts'
+import { guestWords, htmlStyles, leaked, replyStyles, trickyWords } from './replies.fixture.ts'
 
 const reader = createReader({ names: { kind: 'table', records: {} }, mta: 'mail.fjordstay.example', sealers: [] })
 afterAll(() => reader.close())
 
-const head = 'From: ana@example.com\r\nTo: guests@fjordstay.example\r\nSubject: Hello\r\n'
-const text = (headers: string, body = 'Hello') => `${head}${headers}\r\n${body}\r\n`
-const nested = (times: number) => {
-  let mail = 'Content-Type: text/plain\r\n\r\nInmost'
-  for (let n = 0; n < times; n++) mail = `Content-Type: multipart/mixed; boundary=b${n}\r\n\r\n--b${n}\r\n${mail}\r\n--b${n}--`
-  return `${head}MIME-Version: 1.0\r\n${mail}`
-}
-const many = (part: string, times: number) => part.repeat(times)
 
-const hostile: Record<string, string> = {
-  'nesting 100': nested(100), 'nesting 1,000': nested(1_000), 'message in message': `${head}${many('Content-Type: message/rfc822\r\n\r\n', 1_000)}Hello`,
-  'header of 5 MB': text(`X-Long: ${many('x', 5_000_000)}\r\n`), '100,000 headers': text(many('X-A: b\r\n', 100_000)), '200,000 folds': text(`X-Fold: a${many('\r\n b', 200_000)}\r\n`),
-  '100,000 recipients': text(`Cc: ${many('a@b.example, ', 100_000)}c@d.example\r\n`), 'comments': `From: ${many('(', 50_000)} ana@example.com\r\n\r\nHello`, 'quotes': `From: ${many('"a" ', 50_000)}<ana@example.com>\r\n\r\nHello`,
-  'groups': `From: ${many('g: a@b.example; ', 50_000)}\r\n\r\nHello`, '50,000 parts': `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${many('--b\r\n\r\nx\r\n', 50_000)}--b--`,
-  '50,000 files': `${head}Content-Type: multipart/mixed; boundary=b\r\n\r\n${many('--b\r\nContent-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n', 50_000)}--b--`,
-  'encoded words': text(`X-Words: ${many('=?utf-8?q?a?= ', 70_000)}\r\n`).replace('Subject: Hello', `Subject: ${many('=?utf-8?q?a?= ', 10_000)}`), 'unended words': text('').replace('Subject: Hello', `Subject: ${many('=?utf-8?q?a', 20_000)}`),
-  'continuations': text(`Content-Type: text/plain; ${Array.from({ length: 20_000 }, (_, n) => `name*${n}=a`).join('; ')}\r\n`), 'boundary of signs': `${head}Content-Type: multipart/mixed; boundary="(.*)+$["\r\n\r\n--(.*)+$[\r\n\r\nHello\r\n--(.*)+$[--`,
-  'empty boundary': `${head}Content-Type: multipart/mixed; boundary=""\r\n\r\n--\r\n\r\nHello`, 'boundary of another': `${head}Content-Type: multipart/mixed; boundary=a\r\n\r\n--a\r\nContent-Type: multipart/mixed; boundary=ab\r\n\r\n--ab\r\n\r\nHello\r\n--ab--\r\n--a--`, 'dashes': `${head}Content-Type: multipart/mixed; boundary=----\r\n\r\n------\r\n\r\nHello\r\n--------`,
-  'base64 garbage': text('Content-Transfer-Encoding: base64\r\n', many('!%&=', 100_000)), 'quoted-printable 10 MB': text('Content-Transfer-Encoding: quoted-printable\r\n', many('=C3=A5', 1_700_000)),
-  ...Object.fromEntries(['utf-7', 'utf-16', 'iso-2022-jp', 'iso-2022-kr', 'ks_c_5601-1987', 'big5', 'hz-gb-2312', 'no-such-charset'].map((charset) => [charset, text(`Content-Type: text/plain; charset=${charset}\r\n`, '+ADw-script+AD4- \x1b$B\x00\xff')])),
-  'NULs': text('X-Nul: a\0b\r\n', 'a\0b'), 'bare CR and LF': text('').replaceAll('\r\n', '\n').replace('Hello\n', 'Hel\rlo\n'), 'format=flowed bomb': text('Content-Type: text/plain; format=flowed\r\n', many('> > a \r\n', 200_000)),
-  'date of nonsense': text('Date: 1 1 1 1 1 1\r\n'), 'year 9999': text('Date: Fri, 31 Dec 9999 23:59:59 +0000\r\n'), '200,000 references': text(`References: ${many('<a@b.example> ', 200_000)}\r\n`),
-  'two From': `From: ana@example.com\r\n${head}\r\nHello`, 'no From': 'Subject: Hello\r\n\r\nHello', 'empty': '', 'winmail.dat': text('Content-Type: application/ms-tnef; name=winmail.dat\r\nContent-Transfer-Encoding: base64\r\n', 'eJ8+IgAA'),
-  'signed': text('Content-Type: multipart/signed; boundary=b; protocol="application/pkcs7-signature"\r\n', '--b\r\n\r\nHello\r\n--b\r\nContent-Type: application/pkcs7-signature\r\n\r\nx\r\n--b--'), 'invitation': text('Content-Type: text/calendar; method=REQUEST\r\n', 'BEGIN:VCALENDAR\r\nEND:VCALENDAR'),
-}
-
-test('E5 | reader.parse() | every hostile mail is read or refused within five seconds, in a thread, and the next is read', { timeout: 120_000 }, async () => {
+test('E5 | reader.parse() | every hostile mail and every hostile HTML is read or refused within its time, in a thread: the program answers meanwhile, and the next is read', { timeout: 120_000 }, async () => {
+  const [mails, pages] = [Object.entries(hostileMails), Object.entries(hostileHtml)]
+  expect(mails.length).toBeGreaterThanOrEqual(32)
+  expect(pages.length).toBeGreaterThanOrEqual(12)
+  const delay = monitorEventLoopDelay({ resolution: 10 })
+  delay.enable()
   const outcomes: string[] = []
-  for (const [name, mail] of Object.entries(hostile)) {
+  const within = async (name: string, ms: number, work: Promise<unknown>) => {
     const began = performance.now()
-    await reader.parse(Buffer.from(mail, 'latin1')).then(() => outcomes.push('read'), () => outcomes.push('refused'))
-    expect(performance.now() - began, name).toBeLessThan(9_000)
+    await work.then(() => outcomes.push('read'), () => outcomes.push('refused'))
+    // Its deadline, and what a busy machine takes to end a thread and start one.
+    expect(performance.now() - began, name).toBeLessThan(ms + 4_000)
   }
-  expect(outcomes).toHaveLength(Object.keys(hostile).length)
-  expect(outcomes.length).toBeGreaterThanOrEqual(32)
-  expect((await reader.parse(Buffer.from(text('')))).own).toBe('Hello')
+  for (const [name, mail] of mails) await within(name, 5_000, reader.parse(Buffer.from(mail, 'latin1')))
+  for (const [name, html] of pages) await within(name, 2_000, reader.show(Buffer.from(htmlMail(html)), { pictures: null }))
+  delay.disable()
+  console.log(`E5: ${outcomes.filter((each) => each === 'read').length} read, ${outcomes.filter((each) => each === 'refused').length} refused; event loop p99 ${(delay.percentile(99) / 1e6).toFixed(0)} ms, longest ${(delay.max / 1e6).toFixed(0)} ms`)
+  // What is made of it on the main thread would show as seconds.
+  expect(delay.percentile(99) / 1e6).toBeLessThan(1_000)
+  expect((await reader.parse(Buffer.from(mailOf('')))).own).toBe('Hello')
+  expect(await shown('<p>Hello</p>')).toContain('<p>Hello</p>')
 })
 
 test('S8 | agreedFrom() | an address that two parsers read differently, or that is not one, is nobody’s', async () => {
@@ -52,10 +42,10 @@ test('S8 | agreedFrom() | an address that two parsers read differently, or that 
   expect(await from('Ana <ana@example.com>')).toBe('ana@example.com')
   expect(await from('"support@fjordstay.example" <eve@evil.example>')).toBe('eve@evil.example')
   for (const line of ['a@evil.example (c) .fjordstay.example', 'a@b.example, c@d.example', 'g: a@b.example, c@d.example;', '', '<>']) expect(await from(line), line).toBeNull()
-  expect((await reader.parse(Buffer.from(hostile['two From'] ?? ''))).agreedFrom).toBeNull()
+  expect((await reader.parse(Buffer.from(hostileMails['two From'] ?? ''))).agreedFrom).toBeNull()
 })
 
-const shown = async (html: string) => (await reader.show(Buffer.from(`${head}Content-Type: text/html; charset=utf-8\r\n\r\n${html}`), { pictures: null })).html
+const shown = async (html: string) => (await reader.show(Buffer.from(htmlMail(html)), { pictures: null })).html
 
 test.each([
   '<script>alert(1)</script>', '<img src=x onerror=alert(1)>', '<svg onload=alert(1)>', '<svg><script>alert(1)</script></svg>', '<math><mi xlink:href="javascript:alert(1)">', '<a href="javascript:alert(1)">x</a>', '<a href=" java\tscript:alert(1)">x</a>', '<a href="data:text/html,<script>alert(1)</script>">x</a>',
@@ -69,16 +59,30 @@ test.each([
   expect(safe).not.toMatch(/<(script|iframe|object|embed|form|input|button|base|meta|link|style|svg|math|video|audio|source|template|body|marquee|details)\b|\son\w+\s*=|javascript:|vbscript:|url\(|expression\(|position\s*:|\sid=|srcset|poster|(?:src|background)="(?:https?:)?\/\//i)
 })
 
-test('E5 | reader.show() | HTML made to take for ever ends at its deadline, and the next is shown', async () => {
-  await reader.show(Buffer.from(`${head}Content-Type: text/html\r\n\r\n${many('<div>', 300_000)}`), { pictures: null }).catch(() => undefined)
-  expect(await shown('<p>Hello</p>')).toContain('<p>Hello</p>')
+test.each(Object.entries(replyStyles))('E9 | ownWords() | under %s nothing of ours is left and nothing of theirs is lost', (_style, mail) => {
+  expect(ownWords(mail)).toBe(guestWords)
+  expect(leaked(ownWords(mail))).toBe(false)
 })
 
-test.each([
-  'On Tue, 12 May 2026 at 11:05, Fjordstay <help@x.example> wrote:', 'Den tis 12 maj 2026 kl 11:05 skrev Fjordstay <help@x.example>:', 'Am Di., 12. Mai 2026 um 11:05 Uhr schrieb Fjordstay <help@x.example>:', 'Le mar. 12 mai 2026 à 11:05, Fjordstay <help@x.example> a écrit :',
-  'El mar, 12 may 2026 a las 11:05, Fjordstay (<help@x.example>) escribió:', 'Il giorno mar 12 mag 2026 alle ore 11:05 Fjordstay <help@x.example> ha scritto:', 'Op di 12 mei 2026 om 11:05 schreef Fjordstay <help@x.example>:', 'Den tir. 12. maj 2026 kl. 11.05 skrev Fjordstay <help@x.example>:', 'wt., 12 maj 2026 o 11:05 Fjordstay <help@x.example> napisał(a):', 'في الثلاثاء، ١٢ مايو ٢٠٢٦ في ١١:٠٥ كتب Fjordstay <help@x.example>:',
-])('E9 | ownWords() | under “%s” nothing of ours is left and nothing of theirs is lost', (lead) => {
-  expect(ownWords(`Thank you.\n\nIt works: see 12:30.\n\n${lead}\n\n> ⸻ Write your answer above this line ⸻\n>\n> Hello Ana`)).toBe('Thank you.\n\nIt works: see 12:30.')
+test.each(Object.entries(htmlStyles))('E9 | reader.parse() | HTML of %s keeps the words and not the quotation', async (_style, html) => {
+  const { own } = await reader.parse(Buffer.from(htmlMail(html)))
+  expect(own.replace(/\n+/g, '\n')).toBe(guestWords.replace(/\n+/g, '\n'))
+  expect(leaked(own)).toBe(false)
+})
+
+test.each(Object.entries(trickyWords))('E9 | ownWords() | %s, which only looks like a quotation, stays whole', (_what, words) => {
+  expect(ownWords(words)).toBe(words)
+})
+
+test('E8 | reader.parse() | what mail servers say of failed mail is known for it, and nothing else is', async () => {
+  const reportOf = async (mail: string) => (await reader.parse(Buffer.from(mail))).report
+  const kinds = async (mails: Record<string, string>) => new Map(await Promise.all(Object.entries(mails).map(async ([name, mail]) => [name, await reportOf(mail)] as const)))
+  const known = await kinds(bounces)
+  expect([...known].filter(([, report]) => report === null).map(([name]) => name)).toEqual([])
+  expect(known.get('RFC 3464')).toMatchObject({ kind: 'failed', status: '5.1.1', recipients: ['ada@skargard.example'] })
+  expect([...known].filter(([, report]) => report?.kind === 'delayed').map(([name]) => name)).toEqual(['RFC 3464, delayed', 'sendmail, still trying'])
+  expect(known.get('a complaint')).toMatchObject({ kind: 'complaint', recipients: ['ada@skargard.example'] })
+  for (const others of [autoReplies, notBounces]) expect([...(await kinds(others))].filter(([, report]) => report !== null).map(([name]) => name)).toEqual([])
 })
 
 test('S4 | fetchOutside() | no spelling of this machine, no redirect and no name reaches it', async () => {

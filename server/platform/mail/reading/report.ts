@@ -3,7 +3,15 @@ import type { Report } from './message.ts'
 
 /** What a mail says about mails that did not arrive, or that somebody complained of; null when it says nothing of the kind. */
 export const reportOf = (mail: ParsedMail, text: string, failedRecipients: string[]): Report | null =>
-  ofMachine(mail, text) ?? ofComplaint(mail) ?? ofHeader(failedRecipients, text) ?? ofWords(mail, text)
+  saysAllWentWell(mail) ? null : (ofMachine(mail, text) ?? ofComplaint(mail) ?? ofHeader(failedRecipients, text) ?? ofWords(mail, text))
+
+/** A report of a mail that was delivered or passed on speaks of delivery in the words of one that failed. */
+const saysAllWentWell = (mail: ParsedMail): boolean => {
+  const actions = fields(part(mail, deliveryStatus) ?? '', 'action')
+  return actions.length > 0 && actions.every((action) => /^(delivered|relayed|expanded)/i.test(action))
+}
+
+const deliveryStatus = /^message\/(global-)?delivery-status$/
 
 const part = ({ attachments }: ParsedMail, type: RegExp) => attachments.find(({ contentType }) => type.test(contentType))?.content.subarray(0, 100_000).toString('utf8') ?? null
 
@@ -11,7 +19,7 @@ const fields = (text: string, name: string) => [...text.matchAll(new RegExp(`^${
 const addressesIn = (text: string) => [...new Set((text.match(/[^\s<>()[\]"',;:]{1,64}@[a-z0-9.-]{1,190}\.[a-z0-9-]{2,24}/gi) ?? []).map((address) => address.toLowerCase()))].slice(0, 20)
 
 const ofMachine = (mail: ParsedMail, text: string): Report | null => {
-  const status = part(mail, /^message\/(global-)?delivery-status$/)
+  const status = part(mail, deliveryStatus)
   if (status === null) return null
   const actions = fields(status, 'action').map((action) => action.toLowerCase())
   const failed = actions.some((action) => action.startsWith('fail')) || (actions.length === 0 && /[45]\.\d+\.\d+/.test(status))
