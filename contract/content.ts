@@ -35,13 +35,13 @@ export const SubtopicRules = z.object({
 })
 export type SubtopicRules = z.infer<typeof SubtopicRules>
 
-const Span = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/)
+export const Span = z.string().regex(/^\d\d:\d\d-\d\d:\d\d$/)
 export const WeekHours = z.object({
   mon: z.array(Span), tue: z.array(Span), wed: z.array(Span), thu: z.array(Span),
   fri: z.array(Span), sat: z.array(Span), sun: z.array(Span),
 })
 export type WeekHours = z.infer<typeof WeekHours>
-export const Holidays = z.array(z.object({ date: z.string(), hours: z.array(Span) }))
+export const Holidays = z.array(z.object({ date: z.string(), until: z.string().optional(), names: Localised.optional(), hours: z.array(Span) }))
 export type Holidays = z.infer<typeof Holidays>
 /** When somebody works: several spans a day, days off, in a zone of their own. */
 export const WorkingHours = z.object({ timeZone: z.string(), hours: WeekHours, holidays: Holidays.default([]) })

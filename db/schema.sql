@@ -284,6 +284,23 @@ alter table brand.brand enable row level security;
 alter table brand.brand force row level security;
 create policy own_brand on brand.brand as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table calendars.calendar (
+  brand_id uuid not null,
+  key text not null,
+  place integer not null,
+  names jsonb not null,
+  time_zone text not null,
+  hours jsonb not null,
+  holidays jsonb not null,
+  edited_by uuid,
+  edited_at timestamp with time zone,
+  constraint calendar_pkey PRIMARY KEY (brand_id, key),
+  constraint calendar_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table calendars.calendar enable row level security;
+alter table calendars.calendar force row level security;
+create policy own_brand on calendars.calendar as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table casework.draft (
   brand_id uuid not null,
   agent_id uuid not null,
@@ -1924,12 +1941,11 @@ create table voice.line (
   country text not null,
   languages text[] not null,
   number text not null,
-  time_zone text not null,
   cost jsonb not null,
-  hours jsonb not null,
-  holidays jsonb not null,
   toll text not null default 'local'::text,
+  calendar text not null,
   constraint line_pkey PRIMARY KEY (brand_id, key),
+  constraint line_brand_id_calendar_fkey FOREIGN KEY (brand_id, calendar) REFERENCES calendars.calendar(brand_id, key) DEFERRABLE INITIALLY DEFERRED,
   constraint line_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint line_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
   constraint line_kind_check CHECK ((kind = ANY (ARRAY['local'::text, 'round-the-clock'::text, 'emergency'::text]))),

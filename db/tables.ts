@@ -145,6 +145,17 @@ export type Tables = {
     settings: ColumnType<Content.Settings, string, string>
     is_demo: Generated<boolean>
   }
+  'calendars.calendar': {
+    brand_id: string
+    key: string
+    place: number
+    names: ColumnType<Content.Localised, string, string>
+    time_zone: string
+    hours: ColumnType<Content.WeekHours, string, string>
+    holidays: ColumnType<Content.Holidays, string, string>
+    edited_by: string | null
+    edited_at: Time | null
+  }
   'casework.draft': {
     brand_id: string
     agent_id: string
@@ -1068,11 +1079,9 @@ export type Tables = {
     country: string
     languages: string[]
     number: string
-    time_zone: string
     cost: ColumnType<Content.Localised, string, string>
-    hours: ColumnType<Content.WeekHours, string, string>
-    holidays: ColumnType<Content.Holidays, string, string>
     toll: Generated<string>
+    calendar: string
   }
   'voice.seat': {
     brand_id: string

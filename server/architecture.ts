@@ -7,7 +7,7 @@ type Chain = readonly (readonly string[])[]
 export const moduleFloors: readonly (readonly Chain[])[] = [
   [
     [['search'], ['articles', 'notices'], ['topics']],
-    [['staff'], ['identity'], ['directory'], ['brand']],
+    [['calendars'], ['staff'], ['identity'], ['directory'], ['brand']],
   ],
   [[['doors'], ['conversations']], [['correspondence']]],
   [[['postbox'], ['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints', 'casework'], ['queue'], ['promises'], ['seasons']]],

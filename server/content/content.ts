@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import type { Article, Featured } from '#articles'
 import type { Tree } from '#topics'
 import type { Demo } from './demo/read-demo.ts'
-import type { ActionsFile, BrandFile, LinesFile, NoticesFile, SavedRepliesFile, SettingsFile, SynonymsFile, TeamsFile } from './schemas.ts'
+import type { ActionsFile, BrandFile, CalendarsFile, LinesFile, NoticesFile, SavedRepliesFile, SettingsFile, SynonymsFile, TeamsFile } from './schemas.ts'
 
 /** Words of one language that mean the same, a group each. */
 export type Synonyms = { locale: string; groups: SynonymsFile }
@@ -18,6 +18,7 @@ export type Content = {
   synonyms: Synonyms[]
   savedReplies: SavedRepliesFile[]
   featured: Featured[]
+  calendars: z.infer<typeof CalendarsFile>
   lines: z.infer<typeof LinesFile>
   notices: NoticesFile
   demo: Demo | null

@@ -1,5 +1,6 @@
 import { feature, publishArticles, type Kept } from '#articles'
 import { configure } from '#brand'
+import { publishCalendars } from '#calendars'
 import { publishSavedReplies } from '#casework'
 import { announce, check, resolve } from '#notices'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
@@ -27,6 +28,7 @@ export const importContent = (ctx: Ctx, content: Content, { overwrite = false } 
     for (const synonyms of content.synonyms) await publishSynonyms(tx, synonyms)
     await indexArticles(tx)
     for (const replies of content.savedReplies) await publishSavedReplies(tx, replies)
+    await publishCalendars(tx, content.calendars, { overwrite })
     await publishLines(tx, content.lines)
     for (const notice of content.notices) await importNotice(tx, notice)
     return { kept }

@@ -4,6 +4,7 @@ import type { Problem } from './problems.ts'
 export type Known = {
   teams: ReadonlySet<string>
   actions: ReadonlySet<string>
+  calendars: ReadonlySet<string>
   articles: ReadonlySet<string>
   words: ReadonlySet<string>
   /** `topic` and `topic/subtopic`, by door. */

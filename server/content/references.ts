@@ -17,6 +17,7 @@ export const danglingReferences = (content: Content): Problem[] => {
     ...content.savedReplies.flatMap((file) => inSavedReplies(file, known)),
     ...content.featured.flatMap((featured) => missing([featured.article], doorsArticles(content, featured.door), { file: 'featured.yaml', path: featured.door })),
     ...content.notices.flatMap(({ key, door, topics }) => missing(topics, known.topics[door], { file: 'notices.yaml', path: `[${key}].topics` })),
+    ...content.lines.flatMap(({ key, calendar }) => missing([calendar], known.calendars, { file: 'phone-lines.yaml', path: `[${key}].calendar` })),
     ...(content.demo ? danglingInDemo(content.demo, known) : []),
   ]
 }
@@ -24,6 +25,7 @@ export const danglingReferences = (content: Content): Problem[] => {
 const knownIn = (content: Content): Known => ({
   teams: keysOf(content.teams),
   actions: keysOf(content.actions),
+  calendars: keysOf(content.calendars),
   articles: keysOf(content.articles),
   words: new Set([...Object.keys(content.settings), ...brandWordNames]),
   topics: { partner: topicsOf(content.trees, 'partner'), guest: topicsOf(content.trees, 'guest') },

@@ -1,10 +1,11 @@
 import { z } from 'zod'
 import { Localised, SubtopicRules, WeekHours, Door } from '#contract/content'
+import { WorkingCalendar } from '#contract/calendars'
 import { BrandInput } from '#brand'
 import { Featured } from '#articles'
 import { NoticeInput } from '#notices'
 import { Action, Tree } from '#topics'
-import { Line } from '#voice'
+import { LineTold } from '#voice'
 import { SavedReplyInput } from '#casework'
 
 /** A number or clock time of the operator's, as articles print it; the unit stands in their text. */
@@ -28,7 +29,8 @@ export type SavedRepliesFile = z.infer<typeof SavedRepliesFile>
 
 export const FeaturedFile = z.array(Featured)
 export const ActionsFile = z.array(Action)
-export const LinesFile = z.array(Line)
+export const LinesFile = z.array(LineTold)
+export const CalendarsFile = z.array(WorkingCalendar)
 
 const Subtopic = z
   .strictObject({ key: z.string(), names: Localised, ...SubtopicRules.shape, team: z.string().optional() })

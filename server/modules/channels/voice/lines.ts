@@ -1,22 +1,30 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { calendarsByKeys } from '#calendars'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import type { Door } from '#contract/content'
-import type { Line, Picked } from './line.ts'
+import type { Calendar } from '#kernel'
+import type { Line, LineTold, Picked } from './line.ts'
 import { pickLine } from './pick-line.ts'
 import * as queries from './queries.ts'
 
 type Ctx = Context<BaseActor>
 
 /** Replaces the whole phone directory, both doors. */
-export const publishLines = (ctx: Ctx, lines: readonly Line[]): Promise<void> =>
+export const publishLines = (ctx: Ctx, lines: readonly LineTold[]): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     await queries.deleteLines(tx.db, tx.actor.brandId)
     if (lines.length > 0) await queries.insertLines(tx.db, lines.map((line) => rowOf(tx.actor.brandId, line)))
   })
 
 /** One door's phone directory. */
-export const linesOf = async (ctx: Ctx, door: Door): Promise<Line[]> =>
-  (await queries.linesOf(ctx.db, ctx.actor.brandId, door)).map(presentLine)
+export const linesOf = async (ctx: Ctx, door: Door): Promise<Line[]> => {
+  const rows = await queries.linesOf(ctx.db, ctx.actor.brandId, door)
+  const hours = await calendarsByKeys(ctx, rows.map((row) => row.calendar))
+  return rows.flatMap((row) => {
+    const calendar = hours.get(row.calendar)
+    return calendar ? [presentLine(row, calendar)] : []
+  })
+}
 
 /** `national` is how the number is dialled inside the line's country, `international` from everywhere. */
 export type Display = { international: string; national: string }
@@ -33,7 +41,7 @@ const displayOf = (number: string): Display => {
   return { international: parsed?.formatInternational() ?? number, national: parsed?.formatNational() ?? number }
 }
 
-const rowOf = (brandId: string, line: Line) => ({
+const rowOf = (brandId: string, line: LineTold) => ({
   brand_id: brandId,
   key: line.key,
   door: line.door,
@@ -42,13 +50,11 @@ const rowOf = (brandId: string, line: Line) => ({
   country: line.country,
   languages: line.languages,
   number: line.number,
-  time_zone: line.timeZone,
+  calendar: line.calendar,
   cost: JSON.stringify(line.cost),
-  hours: JSON.stringify(line.hours),
-  holidays: JSON.stringify(line.holidays),
 })
 
-const presentLine = (row: Awaited<ReturnType<typeof queries.linesOf>>[number]): Line => ({
+const presentLine = (row: Awaited<ReturnType<typeof queries.linesOf>>[number], { timeZone, hours, holidays }: Calendar): Line => ({
   key: row.key,
   door: row.door as Door,
   kind: row.kind as Line['kind'],
@@ -56,8 +62,7 @@ const presentLine = (row: Awaited<ReturnType<typeof queries.linesOf>>[number]): 
   country: row.country,
   languages: row.languages,
   number: row.number,
-  timeZone: row.time_zone,
+  calendar: row.calendar,
   cost: row.cost,
-  hours: row.hours,
-  holidays: row.holidays,
+  timeZone, hours, holidays,
 })

@@ -1,15 +1,19 @@
 import { describe, expect, test } from 'vitest'
 import { createBrand } from '#brand'
+import { publishCalendars } from '#calendars'
+import { WorkingCalendar } from '#contract/calendars'
 import { Settings, type WeekHours } from '#contract/content'
 import { createLog } from '#platform/log'
 import { testDatabase } from '#test/postgres'
-import { lineFor, linesOf, pickLine, publishLines, Line } from '#voice'
+import { lineFor, linesOf, pickLine, publishLines, LineTold, type Line } from '#voice'
 
 const everyDay = (...spans: string[]): WeekHours => ({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans })
 const line = (key: string, more: Partial<Line>): Line => ({
   key, door: 'partner', kind: 'local', country: 'SE', languages: ['en'], number: '+46846500410', timeZone: 'Europe/Stockholm',
-  toll: 'local', cost: { en: 'Local rate' }, hours: everyDay('08:00-17:00'), holidays: [], ...more,
+  toll: 'local', cost: { en: 'Local rate' }, calendar: key, hours: everyDay('08:00-17:00'), holidays: [], ...more,
 })
+const told = ({ timeZone: _zone, hours: _hours, holidays: _holidays, ...line }: Line): LineTold => line
+const calendarsOf = (all: readonly Line[]) => all.map(({ key, timeZone, hours, holidays }) => ({ key, names: { en: key }, timeZone, hours, holidays }))
 const lines = [
   line('se', { languages: ['sv', 'en'], holidays: [{ date: '06-06', hours: [] }] }),
   line('fi', { country: 'FI', languages: ['fi', 'sv', 'en'], timeZone: 'Europe/Helsinki', hours: everyDay('08:00-22:00') }),
@@ -76,7 +80,8 @@ describe('the phone directory', async () => {
   }
 
   test('R17 | lineFor() | says the line, whether it is open, and how its number is written at home and abroad', async () => {
-    await publishLines(ctx, lines)
+    await publishCalendars(ctx, calendarsOf(lines))
+    await publishLines(ctx, lines.map(told))
     expect(await lineFor(ctx, { door: 'partner', country: 'SE', language: 'sv' })).toMatchObject({
       line: { key: 'always', cost: { en: 'Local rate' } },
       state: { open: true, until: null },
@@ -87,14 +92,23 @@ describe('the phone directory', async () => {
   })
 
   test('publishing replaces the whole directory, so that no old number stays', async () => {
-    await publishLines(ctx, [line('only', { door: 'guest' })])
+    await publishLines(ctx, [told(line('only', { door: 'guest', calendar: 'se' }))])
     expect(await linesOf(ctx, 'partner')).toEqual([])
-    expect(await linesOf(ctx, 'guest')).toEqual([line('only', { door: 'guest' })])
+    expect(await linesOf(ctx, 'guest')).toEqual([line('only', { door: 'guest', calendar: 'se', holidays: [{ date: '06-06', hours: [] }] })])
   })
 
-  test('a line with a number or a zone that cannot be is not taken', () => {
-    expect(Line.safeParse(line('x', { number: '08-465 004 10' })).success).toBe(false)
-    expect(Line.safeParse(line('x', { timeZone: 'Europe/Atlantis' })).success).toBe(false)
-    expect(Line.safeParse(line('x', {})).success).toBe(true)
+  test('a calendar that a line refers to stays, and one of nobody goes', async () => {
+    await publishCalendars(ctx, [{ key: 'se', names: { en: 'Moved' }, timeZone: 'Europe/London', hours: everyDay('08:00-09:00'), holidays: [] }])
+    expect(await linesOf(ctx, 'guest')).toMatchObject([{ calendar: 'se', timeZone: 'Europe/London', hours: everyDay('08:00-09:00') }])
+    await expect(publishCalendars(ctx, [])).rejects.toThrow('line_brand_id_calendar_fkey')
+  })
+
+  test('a line with a number that cannot be is not taken, nor a calendar of no zone, of no hours or with a holiday that ends before it begins', () => {
+    expect(LineTold.safeParse(told(line('x', { number: '08-465 004 10' }))).success).toBe(false)
+    expect(LineTold.safeParse(told(line('x', {}))).success).toBe(true)
+    const calendar = { key: 'x', names: { en: 'X' }, timeZone: 'Europe/London', hours: everyDay('08:00-09:00'), holidays: [{ date: '12-24', until: '01-02', hours: [] }] }
+    expect(WorkingCalendar.safeParse(calendar).success).toBe(true)
+    const wrong = [{ timeZone: 'Europe/Atlantis' }, { hours: everyDay() }, { holidays: [{ date: '2027-02-02', until: '2027-02-01', hours: [] }] }, { holidays: [{ date: '13-01', hours: [] }] }]
+    expect(wrong.map((change) => WorkingCalendar.safeParse({ ...calendar, ...change }).success)).toEqual([false, false, false, false])
   })
 })

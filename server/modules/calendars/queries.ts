@@ -1,0 +1,26 @@
+import { sql, type Insertable } from 'kysely'
+import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../db/tables.ts'
+
+export type CalendarRow = Insertable<Tables['calendars.calendar']>
+
+/** Those that were edited here stay as they are unless they are to be overwritten. */
+export const upsertCalendars = (db: Db, rows: CalendarRow[], { overwrite }: { overwrite: boolean }) =>
+  db
+    .insertInto('calendars.calendar')
+    .values(rows)
+    .onConflict((conflict) =>
+      conflict
+        .columns(['brand_id', 'key'])
+        .doUpdateSet((excluded) => ({
+          place: excluded.ref('excluded.place'), names: sql`excluded.names`, time_zone: excluded.ref('excluded.time_zone'), hours: sql`excluded.hours`,
+          holidays: sql`excluded.holidays`, edited_by: excluded.ref('excluded.edited_by'), edited_at: excluded.ref('excluded.edited_at'),
+        }))
+        .where((eb) => (overwrite ? eb.val(true) : eb('calendars.calendar.edited_at', 'is', null))))
+    .execute()
+
+export const deleteCalendarsBut = (db: Db, brandId: string, keys: readonly string[]) =>
+  db.deleteFrom('calendars.calendar').where('brand_id', '=', brandId).where('edited_at', 'is', null).where((e) => e.not(e('key', '=', e.fn.any(e.val([...keys]))))).execute()
+
+export const allCalendars = (db: Db, brandId: string) =>
+  db.selectFrom('calendars.calendar').where('brand_id', '=', brandId).select(['key', 'names', 'time_zone', 'hours', 'holidays', 'edited_at']).orderBy('place').orderBy('key').execute()
