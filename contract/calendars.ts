@@ -26,3 +26,7 @@ export const WorkingCalendar = z.strictObject({
   holidays: z.array(NamedHoliday).max(400),
 })
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>
+
+/** `GET /api/v1/desk/calendars` */
+export const CalendarList = z.object({ calendars: z.array(WorkingCalendar) })
+export type CalendarList = z.infer<typeof CalendarList>

@@ -126,6 +126,8 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/library/{key}/{locale}/discard': { body: { version: 1 }, refused: forAuthors },
   'post /api/v1/desk/library/{key}/{locale}/restore': { body: { number: 1, version: 0 }, refused: forAuthors },
   'get /api/v1/desk/seasons': { refused: forStaff },
+  'get /api/v1/desk/calendars': { refused: forStaff },
+  'post /api/v1/desk/calendars': { body: { key: 'mine', names: { en: 'Mine' }, timeZone: 'Europe/Rome', hours: { mon: ['09:00-17:00'], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }, holidays: [] }, refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/reports/now': { refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/reports/history': { query: '?from=2026-11-01&to=2026-11-30', refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/wrong-doors': { refused: { ...forStaff, 'an agent': 403 } },

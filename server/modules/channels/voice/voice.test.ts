@@ -12,7 +12,7 @@ const line = (key: string, more: Partial<Line>): Line => ({
   key, door: 'partner', kind: 'local', country: 'SE', languages: ['en'], number: '+46846500410', timeZone: 'Europe/Stockholm',
   toll: 'local', cost: { en: 'Local rate' }, calendar: key, hours: everyDay('08:00-17:00'), holidays: [], ...more,
 })
-const told = ({ timeZone: _zone, hours: _hours, holidays: _holidays, ...line }: Line): LineTold => line
+const told = ({ timeZone: _zone, hours: _hours, holidays: _holidays, ...rest }: Line): LineTold => rest
 const calendarsOf = (all: readonly Line[]) => all.map(({ key, timeZone, hours, holidays }) => ({ key, names: { en: key }, timeZone, hours, holidays }))
 const lines = [
   line('se', { languages: ['sv', 'en'], holidays: [{ date: '06-06', hours: [] }] }),
