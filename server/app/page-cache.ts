@@ -13,7 +13,7 @@ const mostBytes = 64 * 1024 * 1024
 /**
  * Answers readers who are nobody in particular from memory, compressed, as long as nothing they are shown has changed: the
  * content's version is asked of the database for every page, so that no node shows what another has replaced. A page is kept
- * only if it says for how long (`keepMs`); whoever sends a cookie of ours gets a page of their own.
+ * only if it says for how long (`shared`); whoever sends a cookie of ours gets a page of their own.
  */
 export const cachePages = (app: App): MiddlewareHandler<Env> => {
   const store = createPageStore(mostBytes)
@@ -49,7 +49,10 @@ export const cachePages = (app: App): MiddlewareHandler<Env> => {
       const page = await pageOf(c, { encoding, at: app.now().getTime() })
       if (!page) return
       if (version === seen.version) store.set(key, page)
-      c.res = await answered(page)
+      const whole = await answered(page)
+      // Set twice, an answer takes over the headers of the one before, and its own body becomes a stream.
+      c.res = undefined
+      c.res = whole
     })
     const done = made.catch(() => undefined).finally(() => rendering.delete(key))
     rendering.set(key, done)
@@ -69,9 +72,9 @@ const isNobodys = (c: Request) =>
 const keyOf = (app: App, c: Request, encoding: Kept) => `${encoding} ${demoAllowed(app, c)} ${app.config.publicUrl === null ? c.req.url : c.req.path}`
 
 const pageOf = async (c: Request, { encoding, at }: { encoding: Kept; at: number }): Promise<KeptPage | null> => {
-  const keepMs = c.get('keepMs')
-  if (keepMs === undefined || c.res.status !== 200) return null
-  const plain = new Uint8Array(await c.res.arrayBuffer())
+  const shared = c.get('shared')
+  if (shared === undefined || c.res.status !== 200) return null
+  const plain = new TextEncoder().encode(shared.text)
   const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
   const body = await encoded(plain, encoding)
   const headers: [string, string][] = [
@@ -81,7 +84,7 @@ const pageOf = async (c: Request, { encoding, at }: { encoding: Kept; at: number
     ['vary', 'Accept-Encoding, Cookie'],
     ['content-encoding', encoding],
   ]
-  return { body, etag, headers, keptAt: at, keptUntil: at + keepMs }
+  return { body, etag, headers, keptAt: at, keptUntil: at + shared.keepMs }
 }
 
 const answer = (c: Request, { body, etag, headers }: KeptPage): Response => {

@@ -6,7 +6,7 @@ import { Refusal } from '#kernel'
 import { isLoopback, networkKey, refuseForeign } from '#platform/http'
 import type { App } from './app.ts'
 
-export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** For how long the page is the same for everyone while its content is. */ keepMs?: number } }
+export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** A page that is the same for everyone, as long as its content is, and for how long at most. */ shared?: { text: string; keepMs: number } } }
 export type Request = HonoContext<Env>
 export type Side = 'partner' | 'agent' | 'guest'
 

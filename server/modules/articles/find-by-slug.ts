@@ -2,7 +2,7 @@ import type { Door } from '#contract/content'
 import type { BaseActor, Context } from '#platform/postgres'
 import type { Card } from './article.ts'
 import { cardOf, cardsFrom, fallbackLocale, inOrder, localesFor } from './cards.ts'
-import { articlesLinked, renderMarkdown, type Rendered, type Rendering } from './markdown.ts'
+import { renderMarkdown, type Rendered, type Rendering } from './markdown.ts'
 import { articlePath, pagePath } from './paths.ts'
 import * as queries from './queries.ts'
 import { readerOf, type Reader } from './reader.ts'
@@ -28,8 +28,7 @@ const mostSiblings = 8
  * (`movedTo`, a path); an article that does not exist in it is read in English at its English slug. Each door has its own.
  */
 export const findBySlug = async (ctx: Ctx, at: Address): Promise<Reading | { movedTo: string } | null> => {
-  const { brandId } = ctx.actor
-  const named = await queries.articleBySlug(ctx.db, brandId, { locales: localesFor(at.locale), slug: at.slug })
+  const named = await queries.articleBySlug(ctx.db, ctx.actor.brandId, { locales: localesFor(at.locale), slug: at.slug, most: mostSiblings })
   // Called so in English, and something else in the reader's language, it is read in theirs.
   const isTheirs = named && (named.locale === at.locale || named.slugs[at.locale] === undefined)
   const found = isTheirs ? named : await calledOtherwise(ctx, at)
@@ -37,7 +36,7 @@ export const findBySlug = async (ctx: Ctx, at: Address): Promise<Reading | { mov
   const reader = await readerOf(ctx, at.locale)
   const card = cardOf(found, reader)
   if (card.slug !== at.slug || card.categorySlug !== at.category) return { movedTo: articlePath(at.locale, card) }
-  return read(ctx, { found, card, reader })
+  return read({ found, card, reader })
 }
 
 /** What was called so in this language, then what is or was elsewhere. */
@@ -46,15 +45,13 @@ const calledOtherwise = async (ctx: Ctx, { locale, slug }: Address) => {
   const [named, former] = await Promise.all([queries.keysBySlug(ctx.db, brandId, slug), queries.keysByFormerSlug(ctx.db, brandId, slug)])
   const inOrderOfMeaning = [former.find((each) => each.locale === locale), named.find((each) => each.locale === fallbackLocale), named[0], former[0]]
   const key = inOrderOfMeaning.find(Boolean)?.key
-  return key === undefined ? undefined : queries.articleByKey(ctx.db, brandId, { key, locales: [locale, fallbackLocale] })
+  return key === undefined ? undefined : queries.articleByKey(ctx.db, brandId, { key, locales: [locale, fallbackLocale], most: mostSiblings })
 }
 
 type Found = { found: NonNullable<Awaited<ReturnType<typeof queries.articleByKey>>>; card: Card; reader: Reader }
 
-const read = async (ctx: Ctx, { found, card, reader }: Found): Promise<Reading> => {
-  const { door, category, number, related, body } = found
-  const around = { keys: [...related, ...articlesLinked(body)], door, category, number, locales: localesFor(reader.locale), most: mostSiblings }
-  const cards = cardsFrom(await queries.cardsAround(ctx.db, ctx.actor.brandId, around), reader)
+const read = ({ found, card, reader }: Found): Reading => {
+  const cards = cardsFrom(found.around, reader)
   const rendering = { locale: found.locale, words: reader.words, pathOf: pathsTo(reader.locale, cards) }
   return {
     ...card,
@@ -62,7 +59,7 @@ const read = async (ctx: Ctx, { found, card, reader }: Found): Promise<Reading> 
     topics: found.topics,
     revision: found.revision,
     updatedAt: found.updated_at,
-    related: inOrder(cards, related),
+    related: inOrder(cards, found.related),
     siblings: nextTo(card, cards).slice(0, mostSiblings),
     paths: Object.fromEntries(
       Object.entries(found.slugs).map(([locale, slug]) => {

@@ -93,15 +93,6 @@ export const cardsAnswering = (db: Db, brandId: string, sought: { keys: readonly
 type Category = { door: string; category: string }
 type Beside = Category & { number: number; locales: Locales; most: number }
 
-/** Those with these keys, and those around an article in its category: as many as wanted after it, and as many from the beginning. */
-export const cardsAround = (db: Db, brandId: string, { keys, door, category, number, locales, most }: Beside & { keys: readonly string[] }) => {
-  const inCategory = sql`select key from articles.article where brand_id = ${brandId} and door = ${door} and category = ${category}`
-  return cards(db, brandId, locales)
-    .where('a.key', 'in', sql<string>`(
-      select unnest(${[...keys]}::text[]) union (${inCategory} and number > ${number} order by number limit ${most}) union (${inCategory} and number < ${number} order by number limit ${most}))`)
-    .execute()
-}
-
 /** A category's articles after a number, so many at most. */
 export const cardsInCategory = (db: Db, brandId: string, { door, category, number, locales, most }: Beside) =>
   cards(db, brandId, locales)
@@ -137,9 +128,11 @@ export const keysByFormerSlug = (db: Db, brandId: string, slug: string) =>
     .orderBy('left_at', 'desc')
     .execute()
 
+type Asked = { locales: Locales; /** How many are wanted of those before and after it in its category. */ most: number }
+
 /** An article by what it is called in the first of the languages that calls one so: the common case, in one trip. */
-export const articleBySlug = (db: Db, brandId: string, { locales, slug }: { locales: Locales; slug: string }) =>
-  article(db, brandId)
+export const articleBySlug = (db: Db, brandId: string, { slug, locales, most }: Asked & { slug: string }) =>
+  article(db, brandId, { locales, most })
     .where('t.locale', 'in', locales)
     .where('t.slug', '=', slug)
     .orderBy(sql`array_position(${[...locales]}::text[], t.locale)`)
@@ -147,22 +140,37 @@ export const articleBySlug = (db: Db, brandId: string, { locales, slug }: { loca
     .executeTakeFirst()
 
 /** An article with its text in the first of the languages that has one. */
-export const articleByKey = (db: Db, brandId: string, { key, locales }: { key: string; locales: Locales }) =>
-  article(db, brandId)
+export const articleByKey = (db: Db, brandId: string, { key, locales, most }: Asked & { key: string }) =>
+  article(db, brandId, { locales, most })
     .where('a.key', '=', key)
     .orderBy(sql`coalesce(array_position(${[...locales]}::text[], t.locale), 100)`)
     .orderBy('t.locale')
     .limit(1)
     .executeTakeFirst()
 
-/** An article's text, and its slugs in all languages. */
-const article = (db: Db, brandId: string) =>
+/**
+ * The cards of what stands around an article: what it names as related, what its text links to, and as many as wanted after it in
+ * its category and from the beginning of it; each in the first of the languages that has it.
+ */
+const around = ({ locales, most }: Asked) => sql<CardRow[]>`(
+  select coalesce(json_agg(card order by card.number), '[]') from (
+    select distinct on (b.key) b.key, b.number, b.door, b.category, w.locale, w.title, w.summary, w.slug
+    from articles.article b join articles.translation w on w.brand_id = b.brand_id and w.key = b.key
+    where b.brand_id = a.brand_id and w.locale in (${sql.join(locales)}) and b.key in (
+      select unnest(a.related)
+      union select (regexp_matches(t.body, '\\]\\(article:([^)\\s]+)', 'g'))[1]
+      union (select c.key from articles.article c where c.brand_id = a.brand_id and c.door = a.door and c.category = a.category and c.number > a.number order by c.number limit ${sql.lit(most)})
+      union (select c.key from articles.article c where c.brand_id = a.brand_id and c.door = a.door and c.category = a.category and c.number < a.number order by c.number limit ${sql.lit(most)}))
+    order by b.key, w.locale = ${locales[0] ?? ''} desc) as card)`
+
+/** An article's text, its slugs in all languages, and what stands around it. */
+const article = (db: Db, brandId: string, asked: Asked) =>
   db
     .selectFrom('articles.article as a')
     .innerJoin('articles.translation as t', (join) => join.onRef('t.brand_id', '=', 'a.brand_id').onRef('t.key', '=', 'a.key'))
     .where('t.brand_id', '=', brandId)
     .select(['a.key', 'a.number', 'a.door', 'a.category', 'a.topics', 'a.related'])
-    .select(['t.locale', 't.title', 't.summary', 't.slug', 't.body', 't.revision', 't.updated_at'])
+    .select(['t.locale', 't.title', 't.summary', 't.slug', 't.body', 't.revision', 't.updated_at', around(asked).as('around')])
     .select((e) =>
       e
         .selectFrom('articles.translation as each')

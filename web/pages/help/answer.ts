@@ -17,11 +17,12 @@ export const show = (c: Request, page: Markup, status: ContentfulStatusCode = 20
  * A page that is the same for everyone who is not signed in: kept until anything it shows changes, and no longer than what it
  * says of times stays true. Only for what comes from the content, the address and the clock.
  */
-export const showToAll = (c: Request, page: Markup, keepMs: number) => show(shareWithAll(c, keepMs), page)
+export const showToAll = async (c: Request, page: Markup, keepMs: number) => c.html(shareWithAll(c, `<!doctype html>${String(await page.toString())}`, keepMs))
 
-export const shareWithAll = (c: Request, keepMs: number): Request => {
-  c.set('keepMs', keepMs)
-  return c
+/** Lets what keeps pages have the text as it is: to read it out of an answer takes longer than to make it. */
+export const shareWithAll = (c: Request, text: string, keepMs: number): string => {
+  c.set('shared', { text, keepMs })
+  return text
 }
 
 /** "Began 5 hours ago" is said of notices to the minute, of an article's changes by the day when they are old. */

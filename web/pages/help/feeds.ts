@@ -24,7 +24,7 @@ const robots = (site: Site, c: Request) => {
 
 const xml = (c: Request, body: unknown, { type, keep }: { type: string; keep: number }) => {
   c.header('content-type', `${type}; charset=utf-8`)
-  return shareWithAll(c, keep).body(`<?xml version="1.0" encoding="UTF-8"?>\n${String(body)}`)
+  return c.body(shareWithAll(c, `<?xml version="1.0" encoding="UTF-8"?>\n${String(body)}`, keep))
 }
 const sitemapType = { type: 'application/xml', keep: keepMs.withoutTimes }
 

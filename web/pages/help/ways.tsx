@@ -1,4 +1,5 @@
 import { Icon } from '../parts/icon.tsx'
+import { writtenOnce } from '../parts/written-once.ts'
 import type { Visit } from '../site.ts'
 
 /** The way to a person; through sign-in for who is not, and past it for who cannot. */
@@ -31,22 +32,22 @@ export const GuestsBox = ({ visit: { tr, locale } }: { visit: Visit }) => (
 )
 
 /** For guests who found a partner's page. */
-export const AreYouGuest = ({ visit: { tr, locale } }: { visit: Visit }) => (
+export const AreYouGuest = ({ visit: { tr, locale } }: { visit: Visit }) => writtenOnce(`are you a guest ${locale}`, () => (
   <section class="way way-guest">
     <h2>{tr.t('help.areYouGuest')}</h2>
     <p>{tr.t('help.areYouGuestText')}</p>
     <p><a class="way-link" href={`/${locale}/guest`}>{tr.t('help.toGuestHelp')} <Icon name="arrow" /></a></p>
   </section>
-)
+))
 
 /** For partners who found a guest's page. */
-export const AreYouPartner = ({ visit: { tr, locale } }: { visit: Visit }) => (
+export const AreYouPartner = ({ visit: { tr, locale } }: { visit: Visit }) => writtenOnce(`are you a partner ${locale}`, () => (
   <section class="way way-partner">
     <h2>{tr.t('help.areYouPartner')}</h2>
     <p>{tr.t('help.areYouPartnerText')}</p>
     <p><a class="way-link" href={`/${locale}/partner/help`}>{tr.t('help.toPartnerHelp')} <Icon name="arrow" /></a></p>
   </section>
-)
+))
 
 /** What a guest does when no answer here is the right one. */
 export const GuestOtherwise = ({ visit: { tr, locale }, at = [] }: { visit: Visit; /** Topic and subtopic, when they are known. */ at?: string[] }) => (

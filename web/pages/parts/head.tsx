@@ -1,4 +1,4 @@
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Alternate } from '../ports.ts'
 import type { Door, Visit } from '../site.ts'
 import type { Thing } from './structured.ts'
@@ -24,27 +24,18 @@ export const IndexedHead = ({ visit, title, door, indexed }: HeadProps) => {
   const origin = site.origin(c)
   const { description, languages, canonical = ownPath(locale, path), kind = 'website', structured } = indexed
   const anyLanguage = languages.find((each) => each.locale === defaultLanguage) ?? languages[0]
-  return (
-    <>
-      <meta name="description" content={description} />
-      <link rel="canonical" href={origin + canonical} />
-      {languages.length > 1 ? languages.map((each) => <link rel="alternate" hreflang={each.locale} href={origin + each.path} />) : null}
-      {languages.length > 1 && anyLanguage ? <link rel="alternate" hreflang="x-default" href={origin + anyLanguage.path} /> : null}
-      {door === 'staff' ? null : <link rel="alternate" type="application/atom+xml" title={tr.t(door === 'guest' ? 'help.guestChanges' : 'help.changes')} href={`/${locale}/${door}/help/changes.atom`} />}
-      <meta property="og:title" content={title} />
-      <meta property="og:description" content={description} />
-      <meta property="og:type" content={kind} />
-      <meta property="og:url" content={origin + canonical} />
-      <meta property="og:site_name" content={brand.name} />
-      <meta property="og:locale" content={locale} />
-      <meta property="og:image" content={origin + site.asset(`card-${door}.png`)} />
-      <meta property="og:image:width" content="1200" />
-      <meta property="og:image:height" content="630" />
-      <meta name="twitter:card" content="summary_large_image" />
-      {structured.length > 0 ? <script type="application/ld+json">{raw(asJson(structured))}</script> : null}
-    </>
-  )
+  // Written as text: the elements of a head are many, and as components they take the most time of a page.
+  return html`<meta name="description" content="${description}"/><link rel="canonical" href="${origin + canonical}"/>${
+    languages.length > 1 ? languages.map((each) => alternate(each.locale, origin + each.path)) : ''}${
+    languages.length > 1 && anyLanguage ? alternate('x-default', origin + anyLanguage.path) : ''}${
+    door === 'staff' ? '' : html`<link rel="alternate" type="application/atom+xml" title="${tr.t(door === 'guest' ? 'help.guestChanges' : 'help.changes')}" href="/${locale}/${door}/help/changes.atom"/>`
+  }<meta property="og:title" content="${title}"/><meta property="og:description" content="${description}"/><meta property="og:type" content="${kind}"/><meta property="og:url" content="${
+    origin + canonical}"/><meta property="og:site_name" content="${brand.name}"/><meta property="og:locale" content="${locale}"/><meta property="og:image" content="${
+    origin + site.asset(`card-${door}.png`)}"/><meta property="og:image:width" content="1200"/><meta property="og:image:height" content="630"/><meta name="twitter:card" content="summary_large_image"/>${
+    structured.length > 0 ? raw(`<script type="application/ld+json">${asJson(structured)}</script>`) : ''}`
 }
+
+const alternate = (language: string, href: string) => html`<link rel="alternate" hreflang="${language}" href="${href}"/>`
 
 export const ownPath = (locale: string, path: string): string => (path === '/' ? `/${locale}` : `/${locale}${path}`)
 

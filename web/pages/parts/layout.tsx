@@ -1,3 +1,4 @@
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { localesOffered, translator } from '#web/locales'
 import type { Door, Visit } from '../site.ts'
@@ -5,6 +6,7 @@ import { IndexedHead, ownPath, type Indexed } from './head.tsx'
 import { Icon } from './icon.tsx'
 import { breadcrumbs } from './structured.ts'
 import { SearchBox, searchPath } from './search-box.tsx'
+import { writtenOnce } from './written-once.ts'
 
 export type PageProps = {
   visit: Visit
@@ -30,15 +32,10 @@ export const Page = (props: PageProps) => {
   return (
     <html lang={visit.locale} dir={tr.dir} data-door={door}>
       <head>
-        <meta charset="utf-8" />
-        <title>{`${title} · ${brand.name}`}</title>
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
+        {html`<meta charset="utf-8"/><title>${title} · ${brand.name}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/>`}
         {props.indexed ? <IndexedHead visit={visit} title={title} door={door} indexed={withTrail(props)} /> : <meta name="robots" content="noindex" />}
-        <link rel="stylesheet" href={site.asset('site.css')} />
-        <link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b5563'/%3E%3Cpath d='M10 8v16M22 8v16M10 16h12' stroke='%23f6c667' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E" />
-        {door === 'staff' ? null : <script type="module" src={site.asset('search.js')}></script>}
-        {islands.map((name) => <script type="module" src={site.asset(name)}></script>)}
+        {html`<link rel="stylesheet" href="${site.asset('site.css')}"/>${icon}`}
+        {[...(door === 'staff' ? [] : ['search.js']), ...islands].map((name) => raw(`<script type="module" src="${site.asset(name)}"></script>`))}
       </head>
       <body>
         <a class="skip" href="#content">{tr.t('common.skip')}</a>
@@ -53,6 +50,8 @@ export const Page = (props: PageProps) => {
     </html>
   )
 }
+
+const icon = raw(`<link rel="icon" href="data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 32 32'%3E%3Crect width='32' height='32' rx='8' fill='%230b5563'/%3E%3Cpath d='M10 8v16M22 8v16M10 16h12' stroke='%23f6c667' stroke-width='3.5' stroke-linecap='round'/%3E%3C/svg%3E"/>`)
 
 const withTrail = ({ visit, title, trail = [], indexed }: PageProps): Indexed => {
   const { site, c, locale, path } = visit
@@ -70,20 +69,9 @@ const DemoBanner = ({ visit: { tr } }: { visit: Visit }) => (
 
 const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'own' | 'header' }) => {
   const { tr, brand, locale, person } = visit
-  const home = door === 'guest' ? `/${locale}/guest` : person ? `/${locale}/extranet/inbox` : `/${locale}/partner/help`
-  const doorNames = { partner: tr.t('common.doorPartner'), guest: tr.t('common.doorGuest'), staff: tr.t('common.doorStaff') }
   return (
     <header class="site-header">
-      <a class="brand" href={home}>
-        <bdi class="brand-name">{brand.name}</bdi>
-        <span class="door-name">{doorNames[door]}</span>
-      </a>
-      {door !== 'staff' && search === 'header' ? (
-        <>
-          <SearchBox visit={visit} door={door} size="header" />
-          <a class="to-search" href={searchPath(visit, door)}><Icon name="search" size={18} /><span>{tr.t('search.search')}</span></a>
-        </>
-      ) : null}
+      {writtenOnce(['header', locale, door, search, person !== null, brand.name].join(' '), () => <NameAndSearch visit={visit} door={door} search={search} />)}
       {door === 'guest' ? <GuestMenu visit={visit} /> : null}
       {door === 'partner' ? (
         <nav aria-label={tr.t('common.mainMenu')}>
@@ -102,6 +90,26 @@ const Header = ({ visit, door, search }: { visit: Visit; door: Door; search: 'ow
         </nav>
       ) : null}
     </header>
+  )
+}
+
+const NameAndSearch = ({ visit, door, search }: { visit: Visit; door: Door; search: 'own' | 'header' }) => {
+  const { tr, brand, locale, person } = visit
+  const home = door === 'guest' ? `/${locale}/guest` : person ? `/${locale}/extranet/inbox` : `/${locale}/partner/help`
+  const doorNames = { partner: tr.t('common.doorPartner'), guest: tr.t('common.doorGuest'), staff: tr.t('common.doorStaff') }
+  return (
+    <>
+      <a class="brand" href={home}>
+        <bdi class="brand-name">{brand.name}</bdi>
+        <span class="door-name">{doorNames[door]}</span>
+      </a>
+      {door !== 'staff' && search === 'header' ? (
+        <>
+          <SearchBox visit={visit} door={door} size="header" />
+          <a class="to-search" href={searchPath(visit, door)}><Icon name="search" size={18} /><span>{tr.t('search.search')}</span></a>
+        </>
+      ) : null}
+    </>
   )
 }
 
@@ -138,9 +146,7 @@ const Footer = ({ visit, door, alternates }: PageProps) => {
       {door === 'partner' ? <p><a href={`/${locale}/guest`}>{tr.t('common.areYouGuest')}</a></p> : null}
       <nav aria-label={tr.t('common.languages')}>
         <ul class="languages">
-          {others.map((other) => (
-            <li><a href={other.path} hreflang={other.locale} lang={other.locale}>{translator(other.locale, 'UTC').t('common.languageName')}</a></li>
-          ))}
+          {others.map((other) => html`<li><a href="${other.path}" hreflang="${other.locale}" lang="${other.locale}">${translator(other.locale, 'UTC').t('common.languageName')}</a></li>`)}
         </ul>
       </nav>
     </footer>
