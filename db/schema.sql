@@ -680,12 +680,13 @@ create table correspondence.free_cancellation (
   answered_by uuid,
   answered_at timestamp with time zone,
   expired_at timestamp with time zone,
+  withdrawn_at timestamp with time zone,
   constraint free_cancellation_pkey PRIMARY KEY (brand_id, reservation_id, seq),
   constraint free_cancellation_brand_id_reservation_id_seq_fkey FOREIGN KEY (brand_id, reservation_id, seq) REFERENCES correspondence.message(brand_id, reservation_id, seq) ON DELETE CASCADE,
   constraint free_cancellation_answer_check CHECK ((answer = ANY (ARRAY['free'::text, 'first-night'::text, 'no'::text])))
 );
-create index free_cancellation_expiry ON correspondence.free_cancellation USING btree (brand_id, expires_at) WHERE ((answered_at IS NULL) AND (expired_at IS NULL));
-create unique index free_cancellation_open ON correspondence.free_cancellation USING btree (brand_id, reservation_id) WHERE ((answered_at IS NULL) AND (expired_at IS NULL));
+create index free_cancellation_expiry ON correspondence.free_cancellation USING btree (brand_id, expires_at) WHERE ((answered_at IS NULL) AND (expired_at IS NULL) AND (withdrawn_at IS NULL));
+create unique index free_cancellation_open ON correspondence.free_cancellation USING btree (brand_id, reservation_id) WHERE ((answered_at IS NULL) AND (expired_at IS NULL) AND (withdrawn_at IS NULL));
 alter table correspondence.free_cancellation enable row level security;
 alter table correspondence.free_cancellation force row level security;
 create policy own_brand on correspondence.free_cancellation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

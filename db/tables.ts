@@ -368,6 +368,7 @@ export type Tables = {
     answered_by: string | null
     answered_at: Time | null
     expired_at: Time | null
+    withdrawn_at: Time | null
   }
   'correspondence.message': {
     brand_id: string

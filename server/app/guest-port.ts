@@ -4,7 +4,8 @@ import type { Reservation } from '#directory'
 import type { Ctx, GuestActor } from '#identity'
 import { localised } from '#kernel'
 import {
-  addRequest, askFreeCancellation, booking, bookings, cancel, changeArrivalTime, changeDates, changeDetails, quoteDates, receipt, resendConfirmation, undo, type Booking,
+  addRequest, askFreeCancellation, booking, bookings, cancel, changeArrivalTime, changeDates, changeDetails, quoteDates, receipt, resendConfirmation, undo, withdrawQuestion,
+  type Booking,
 } from '#selfservice'
 import type { App } from './app.ts'
 import { askingOf, lettersView } from './letter-views.ts'
@@ -25,6 +26,7 @@ export const guestPort = (app: App, session: Ctx<GuestActor>, locale: string): G
     changeDetails: (form) => changeDetails(ctx, form, ports),
     addRequest: (form) => addRequest(ctx, form, ports),
     askFreeCancellation: (form) => askFreeCancellation(ctx, form, ports),
+    withdrawQuestion: (form) => withdrawQuestion(ctx, form, ports),
     cancel: (form) => cancel(ctx, form, ports),
     undo: (form) => undo(ctx, form, ports),
     resendConfirmation: (form) => resendConfirmation(ctx, form, ports),

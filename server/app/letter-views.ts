@@ -4,7 +4,7 @@ import type { Thread } from '#correspondence'
 type Request = NonNullable<Thread['letters'][number]['request']>
 
 export const askingOf = (request: Request | null): Asking | null =>
-  request && { seq: request.seq, expiresAt: request.expiresAt, answer: request.answer, isOpen: request.isOpen }
+  request && { seq: request.seq, expiresAt: request.expiresAt, answer: request.answer, isOpen: request.isOpen, isWithdrawn: request.isWithdrawn }
 
 /** A stay's letters as one of its sides reads them; neither side's address is in it. */
 export const lettersView = ({ reservation: r, letters, mayWrite, ...read }: Thread, side: 'guest' | 'property'): LettersView => ({

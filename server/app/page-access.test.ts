@@ -50,7 +50,7 @@ const rows: Record<Class, string[]> = {
   'her conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/extranet/inbox/platform/:id${rest}`),
   'letters of the stay': ['', '/answer'].map((rest) => `/:locale/extranet/inbox/reservations/:id${rest}`),
   guests: ['/:locale/guest/booking', '/:locale/guest/booking/:way'],
-  'his stay': ['', '/done', '/undo', '/messages', '/confirmation', '/receipt.pdf', '/dates', '/cancel', '/receipt', '/arrival-time', '/details', '/request', '/free-cancellation'].map((rest) => `/:locale/guest/booking/:id${rest}`),
+  'his stay': ['', '/done', '/undo', '/withdraw', '/messages', '/confirmation', '/receipt.pdf', '/dates', '/cancel', '/receipt', '/arrival-time', '/details', '/request', '/free-cancellation'].map((rest) => `/:locale/guest/booking/:id${rest}`),
   'his conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`),
   streams: ['/api/v1/events', '/api/v1/conversations/:id/events'],
   staff: ['/desk', '/desk/*', '/desk/mails/:id/original', '/desk/mails/:id/shown', '/desk/mails/:id/picture', '/api/v1/desk/files'],

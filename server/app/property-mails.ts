@@ -32,7 +32,8 @@ const write = async (app: App, ctx: Ctx, { said, seq, reader }: { said: Said; se
 }
 
 const wordingOf = (tr: Translator, { reservation, kind, body, data, answerBy }: Said, { brand, href, name }: { brand: string; href: string; name: string }): Wording => {
-  const heading = tr.t(headings[kind === 'told' ? `told-${data.kind}` : kind] ?? 'guestDoor.mail.changed', { guest: reservation.guest.name })
+  const what = kind === 'told' ? `told-${data.kind}` : data.of === undefined ? kind : `${kind}-${data.of}`
+  const heading = tr.t(headings[what] ?? 'guestDoor.mail.changed', { guest: reservation.guest.name })
   return {
     subject: `${heading} · ${reservation.confirmationNumber}`,
     heading,
@@ -53,6 +54,6 @@ const wordingOf = (tr: Translator, { reservation, kind, body, data, answerBy }: 
 
 const isWords = ({ kind }: Pick<Said, 'kind'>) => kind === 'message' || kind === 'request' || kind === 'free-cancellation'
 
-const headings: Record<string, 'guestDoor.mail.wrote' | 'guestDoor.mail.wants' | 'guestDoor.mail.cancelled'> = {
-  message: 'guestDoor.mail.wrote', request: 'guestDoor.mail.wrote', 'free-cancellation': 'guestDoor.mail.wants', 'told-cancellation': 'guestDoor.mail.cancelled',
+const headings: Record<string, 'guestDoor.mail.wrote' | 'guestDoor.mail.wants' | 'guestDoor.mail.withdrawn' | 'guestDoor.mail.cancelled'> = {
+  message: 'guestDoor.mail.wrote', request: 'guestDoor.mail.wrote', 'free-cancellation': 'guestDoor.mail.wants', 'withdrawn-free-cancellation': 'guestDoor.mail.withdrawn', 'told-cancellation': 'guestDoor.mail.cancelled',
 }

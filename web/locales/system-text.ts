@@ -2,7 +2,7 @@ import type { Translator } from './translate.ts'
 
 /** What the platform says in a thread of guest and property, in the reader's words: in the thread, and in letters about it. */
 export const systemText = (tr: Translator, currency: string, { kind, data }: { kind: string; data: Record<string, string> }): string => {
-  if (kind === 'withdrawn') return tr.t('letters.withdrawn')
+  if (kind === 'withdrawn') return tr.t(data.of === 'free-cancellation' ? 'letters.withdrawnFree' : 'letters.withdrawn')
   if (kind === 'answer') return tr.t(data.answer === 'free' ? 'letters.answer.free' : data.answer === 'first-night' ? 'letters.answer.first-night' : 'letters.answer.no')
   const what = told[data.kind ?? '']
   if (!what) return tr.t('letters.told.other')

@@ -18,7 +18,7 @@ export type Because =
   | 'cancelled' | 'stayed' | 'no-show' | 'over' | 'started' | 'policy' | 'too-late' | 'short-pin' | 'asked' | 'answered' | 'free-already' | 'property-charges' | 'nothing-paid'
 export type MayDo = { may: true } | { may: false; because: Because }
 export type FreeAnswer = 'free' | 'first-night' | 'no'
-export type Asking = { seq: number; expiresAt: Date; answer: FreeAnswer | null; isOpen: boolean }
+export type Asking = { seq: number; expiresAt: Date; answer: FreeAnswer | null; isOpen: boolean; isWithdrawn: boolean }
 export type BookingView = {
   id: string; confirmationNumber: string; status: BookingStatus; propertyName: string; address: string | null; city: string | null; timeZone: string
   arrival: string; departure: string; nights: number; rooms: number; guests: number; totalMinor: number; currency: string; policy: string
@@ -53,6 +53,8 @@ export type GuestPort = {
   changeDetails(form: Form & { staying: string; guests: number }): Promise<void>
   addRequest(form: Form & { body: string }): Promise<void>
   askFreeCancellation(form: Form & { body: string }): Promise<void>
+  /** Before the property has answered; else `already_closed`. */
+  withdrawQuestion(form: { id: string; reservationId: string; seq: number }): Promise<void>
   cancel(form: Form & { costMinor: number }): Promise<void>
   undo(form: Form & { changeId: string }): Promise<void>
   /** Sends it to the address on file and gives that address, most of it hidden. */

@@ -49,10 +49,21 @@ const requests = (db: Db, { brandId, reservationId }: Key) =>
 
 export const requestsOf = (db: Db, key: Key) => requests(db, key).selectAll().orderBy('seq').execute()
 
+export type RequestRow = Awaited<ReturnType<typeof requestsOf>>[number]
+
 export const lockRequest = (db: Db, key: Key, seq: number) => requests(db, key).where('seq', '=', seq).selectAll().forUpdate().executeTakeFirst()
 
 export const insertRequest = (db: Db, row: Row<'correspondence.free_cancellation'>) =>
   db.insertInto('correspondence.free_cancellation').values(row).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+
+export const withdraw = (db: Db, { brandId, reservationId, seq }: Key & { seq: number }, at: Date) =>
+  db
+    .updateTable('correspondence.free_cancellation')
+    .set({ withdrawn_at: at })
+    .where('brand_id', '=', brandId)
+    .where('reservation_id', '=', reservationId)
+    .where('seq', '=', seq)
+    .execute()
 
 export const setAnswer = (db: Db, { brandId, reservationId, seq }: Key & { seq: number }, set: { answer: string; answered_by: string; answered_at: Date }) =>
   db
@@ -76,6 +87,7 @@ export const expire = (db: Db, brandId: string, { now, most }: { now: Date; most
           .where('brand_id', '=', brandId)
           .where('answered_at', 'is', null)
           .where('expired_at', 'is', null)
+          .where('withdrawn_at', 'is', null)
           .where('expires_at', '<=', now)
           .select(['reservation_id', 'seq'])
           .orderBy('expires_at')
@@ -96,7 +108,7 @@ export const threadsOf = (db: Db, brandId: string, wanted: Wanted) => {
   return db
     .selectFrom('correspondence.thread as t')
     .leftJoin('correspondence.free_cancellation as f', (join) =>
-      join.onRef('f.brand_id', '=', 't.brand_id').onRef('f.reservation_id', '=', 't.reservation_id').on('f.answered_at', 'is', null).on('f.expired_at', 'is', null))
+      join.onRef('f.brand_id', '=', 't.brand_id').onRef('f.reservation_id', '=', 't.reservation_id').on('f.answered_at', 'is', null).on('f.expired_at', 'is', null).on('f.withdrawn_at', 'is', null))
     .where('t.brand_id', '=', brandId)
     .where('t.partner_id', '=', wanted.partnerId)
     .where((eb) =>

@@ -7,7 +7,7 @@ import * as q from './queries.ts'
 import { mayWriteUntil, type Answer } from './rules.ts'
 import { ownStay, stayOf, type Kind, type Side } from './write.ts'
 
-export type Request = { seq: number; askedAt: Date; expiresAt: Date; answer: Answer | null; answeredAt: Date | null; isOpen: boolean }
+export type Request = { seq: number; askedAt: Date; expiresAt: Date; answer: Answer | null; answeredAt: Date | null; isOpen: boolean; isWithdrawn: boolean }
 export type Letter = { seq: number; kind: Kind; side: Side; authorName: string; body: string; /** A suspicious letter's links are switched off in it. */ linksOff: boolean; data: Record<string, string>; at: Date; request: Request | null }
 export type Thread = { reservation: Reservation; letters: Letter[]; unreadByGuest: number; mayWrite: boolean; propertyReadSeq: number; guestReadSeq: number }
 
@@ -53,11 +53,9 @@ export const letterAt = async (ctx: Ctx, { reservationId, seq }: { reservationId
 
 const Data = z.record(z.string(), z.string())
 
-type RequestRow = Awaited<ReturnType<typeof q.requestsOf>>[number]
-
-const requestOf = (row: RequestRow, now: Date): Request => ({
+const requestOf = (row: q.RequestRow, now: Date): Request => ({
   seq: row.seq, askedAt: row.asked_at, expiresAt: row.expires_at, answer: row.answer as Answer | null, answeredAt: row.answered_at,
-  isOpen: !row.answered_at && !row.expired_at && row.expires_at > now,
+  isOpen: !row.answered_at && !row.expired_at && !row.withdrawn_at && row.expires_at > now, isWithdrawn: row.withdrawn_at !== null,
 })
 
 export type Waiver = { asked: Request[]; granted: 'free' | 'first-night' | null }

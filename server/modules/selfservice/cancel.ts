@@ -1,3 +1,4 @@
+import { dropQuestions } from '#correspondence'
 import { cancelStay } from '#directory'
 import type { Ctx, GuestActor } from '#identity'
 import { Refusal } from '#kernel'
@@ -15,6 +16,7 @@ export const cancel = (ctx: Ctx<GuestActor>, { costMinor, ...form }: Cancellatio
       if (costToCancel(stay) !== costMinor) throw new Refusal('thread_changed')
       const { reservation } = stay
       await cancelStay(tx, reservation, costMinor)
+      await dropQuestions(tx, reservation.id)
       const back = reservation.chargedBy === 'platform' ? reservation.totalMinor - costMinor : 0
       return { before: { status: 'booked' }, after: { status: 'cancelled', costMinor, refundMinor: back, currency: reservation.currency } }
     },

@@ -40,17 +40,21 @@ export const needMay = (action: Action, stay: Stay): void => {
 
 /** The property's thread, the fact, the platform where it is elsewhere, and the guest's letter. */
 export const tellAll = async (tx: Ctx<GuestActor>, change: Change, ports: Ports): Promise<void> => {
-  const { id, reservation, kind, before, after } = change
+  const { id, reservation, kind, after } = change
   if (kind !== 'request') await tellBoth(tx, reservation, { clientId: id, kind, data: { kind, undo: change.isUndo ? 'yes' : 'no', ...asTexts(after) } })
   await record(tx, { name: 'reservation.changed', partnerId: reservation.partnerId, payload: { reservationId: reservation.id, changeId: id, kind } })
-  if (ports.platform.isElsewhere) await notify(tx, change, { before, after })
+  await tellPlatform(tx, { ...change, changeId: id }, ports)
   const guest = await guestById(tx, reservation.guest.id)
   if (guest?.email) await ports.post(tx, { to: guest.email, locale: tx.actor.locale, dedupeKey: `change:${id}`, wording: await confirmationOf(tx, change, ports) })
 }
 
-const notify = async (tx: Ctx, { id, reservation, kind, isUndo }: Change, { before, after }: { before: Told; after: Told }) => {
+type Happened = Pick<Change, 'reservation' | 'before' | 'after' | 'isUndo'> & { kind: ChangeKind | 'free-cancellation'; /** What is put back when the platform refuses it; null: nothing. */ changeId: string | null }
+
+/** Keeps for the booking platform what has happened, where it is another program. */
+export const tellPlatform = async (tx: Ctx, { changeId, reservation, kind, isUndo, before, after }: Happened, { platform }: Ports): Promise<void> => {
+  if (!platform.isElsewhere) return
   const payload = { confirmationNumber: reservation.confirmationNumber, change: kind, undo: isUndo ?? false, before, after, at: tx.now().toISOString() }
-  const row = { id: newId(), change_id: id, reservation_id: reservation.id, name: `reservation.${kind}`, payload: JSON.stringify(payload), written_at: tx.now() }
+  const row = { id: newId(), change_id: changeId, reservation_id: reservation.id, name: `reservation.${kind}`, payload: JSON.stringify(payload), written_at: tx.now() }
   await q.insertNotification(tx.db, { brand_id: tx.actor.brandId, ...row })
   await record(tx, { name: 'notification.queued', payload: { notificationId: row.id } })
 }

@@ -1,5 +1,5 @@
 export { addRequest } from './add-request.ts'
-export { askFreeCancellation } from './ask-free-cancellation.ts'
+export { askFreeCancellation, withdrawQuestion } from './ask-free-cancellation.ts'
 export { cancel } from './cancel.ts'
 export { changeArrivalTime } from './change-arrival-time.ts'
 export { changeDates, quoteDates } from './change-dates.ts'

@@ -15,6 +15,18 @@ export const letterOfQuestion = (ctx: Ctx, { reservation, id, answerBy, locale }
     }),
   })
 
+/** Confirms to the guest that the question is taken back, and that the booking stands. */
+export const letterOfWithdrawal = (ctx: Ctx, { reservation, id, locale }: { reservation: Reservation; id: string; locale: string }, ports: Ports): Promise<Letter | null> =>
+  letterTo(ctx, reservation, {
+    ports, locale, dedupeKey: `withdrawn:${id}`,
+    say: (tr) => ({
+      subject: `${tr.t('guest.done.withdrawn')} · ${reservation.confirmationNumber}`,
+      heading: tr.t('guest.done.withdrawn'),
+      opening: [tr.t('guest.doneNext.withdrawn', { property: reservation.propertyName })],
+      closing: [tr.t('guest.mail.changed.notYou')],
+    }),
+  })
+
 /** Tells the guest what the property has answered to the request for free cancellation. */
 export const letterOfAnswer = (ctx: Ctx, { reservation, answer, id }: { reservation: Reservation; answer: Answer; id: string }, ports: Ports): Promise<Letter | null> =>
   letterTo(ctx, reservation, {

@@ -115,6 +115,22 @@ test('a change is taken back within half an hour, only the last one, and a cance
   world.setNow(start)
 })
 
+test('R32 R10 | withdrawQuestion() | a question is taken back until it is answered, once, tells both, and can be asked again', async () => {
+  const ada = await world.partner('ada')
+  await thomas.port.askFreeCancellation({ ...form(thomas.id), body: 'We may not come.' })
+  const { seq = 0 } = (await thomas.port.booking(thomas.id)).asking ?? {}
+  const back = { ...form(thomas.id), seq }
+  await expect(helen.port.withdrawQuestion({ ...back, ...form(thomas.id) })).rejects.toMatchObject({ code: 'not_found' })
+  await Promise.all([thomas.port.withdrawQuestion(back), thomas.port.withdrawQuestion(back), thomas.port.withdrawQuestion({ ...back, id: randomUUID() })])
+  expect(await thomas.port.booking(thomas.id)).toMatchObject({ asking: { isOpen: false, isWithdrawn: true }, may: { 'free-cancellation': { may: true } } })
+  expect((await box(ada.ctx, { state: 'waiting', limit: 10 })).rows).toEqual([])
+  await expect(answerFreeCancellation(ada.ctx, { reservationId: thomas.id, seq, clientId: randomUUID(), answer: 'free' })).rejects.toMatchObject({ code: 'already_closed' })
+  expect((await propertyThread(ada.ctx, thomas.id)).letters.filter(({ kind }) => kind === 'withdrawn').map(({ data }) => data)).toEqual([{ of: 'free-cancellation' }])
+  await world.settle()
+  const mails = (await newestMails(world.system, { limit: 100 })).rows.filter(({ subject }) => subject.endsWith('4071105937')).map(({ subject }) => subject)
+  expect(mails).toEqual(expect.arrayContaining(['Your question is taken back · 4071105937', 'Thomas Berger frågar inte längre om kostnadsfri avbokning · 4071105937']))
+})
+
 test('R32 R10 | askFreeCancellation() | the property chooses a fixed answer; the guest then cancels at that cost', async () => {
   const ada = await world.partner('ada')
   const ask = { ...form(thomas.id), body: 'My mother has fallen ill.' }
@@ -123,13 +139,14 @@ test('R32 R10 | askFreeCancellation() | the property chooses a fixed answer; the
   await expect(thomas.port.askFreeCancellation({ ...form(thomas.id), body: 'Again.' })).rejects.toMatchObject({ code: 'already_used' })
   const { rows: [row] } = await box(ada.ctx, { state: 'waiting', limit: 10 })
   expect(row).toMatchObject({ guestName: 'Thomas Berger', unread: true, answerBy: hours(24) })
-  const seq = (await propertyThread(ada.ctx, thomas.id)).letters.find(({ request }) => request)?.seq ?? 0
+  const seq = (await propertyThread(ada.ctx, thomas.id)).letters.findLast(({ request }) => request)?.seq ?? 0
   const priya = await world.partner('priya')
   await expect(answerFreeCancellation(priya.ctx, { reservationId: thomas.id, seq, clientId: randomUUID(), answer: 'free' })).rejects.toMatchObject({ code: 'not_found' })
   await answerFreeCancellation(ada.ctx, { reservationId: thomas.id, seq, clientId: randomUUID(), answer: 'first-night' })
   await expect(answerFreeCancellation(ada.ctx, { reservationId: thomas.id, seq, clientId: randomUUID(), answer: 'no' })).rejects.toMatchObject({ code: 'already_closed' })
+  await expect(thomas.port.withdrawQuestion({ ...form(thomas.id), seq })).rejects.toMatchObject({ code: 'already_closed' })
   await world.settle()
-  expect((await mailsTo('4071105937')).map(({ subject }) => subject.split(' · ').at(-1))).toEqual(['4071105937', '4071105937'])
+  expect((await mailsTo('4071105937')).map(({ subject }) => subject.split(' · ').at(-1))).toEqual(Array(4).fill('4071105937'))
   expect((await thomas.port.booking(thomas.id)).costMinor).toBe(129_000)
   await expect(thomas.port.cancel({ ...form(thomas.id), costMinor: 258_000 })).rejects.toMatchObject({ code: 'thread_changed' })
   const yes = { ...form(thomas.id), costMinor: 129_000 }

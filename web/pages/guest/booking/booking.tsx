@@ -96,8 +96,13 @@ export const Undo = ({ visit, booking }: { visit: Visit; booking: BookingView })
 const Asked = ({ visit, booking }: { visit: Visit; booking: BookingView }) => {
   const { tr } = visit
   const { asking, status } = booking
-  if (!asking || status !== 'booked') return null
-  if (asking.isOpen) return <p class="callout" role="status">{tr.t('guest.asked.open', { property: booking.propertyName, when: tr.dateTime(asking.expiresAt, 'zoned') })}</p>
+  if (!asking || asking.isWithdrawn || status !== 'booked') return null
+  if (asking.isOpen) return (
+    <div class="callout">
+      <p role="status">{tr.t('guest.asked.open', { property: booking.propertyName, when: tr.dateTime(asking.expiresAt, 'zoned') })}</p>
+      <Withdraw visit={visit} booking={booking} seq={asking.seq} />
+    </div>
+  )
   if (!asking.answer) return <p class="callout warn" role="status">{tr.t('guest.asked.expired')}</p>
   const granted = asking.answer !== 'no'
   return (
@@ -107,6 +112,15 @@ const Asked = ({ visit, booking }: { visit: Visit; booking: BookingView }) => {
     </div>
   )
 }
+
+/** A question that the property has not answered yet can be taken back. */
+export const Withdraw = ({ visit, booking, seq }: { visit: Visit; booking: BookingView; seq: number }) => (
+  <form method="post" action={bookingPath(visit, booking.id, 'withdraw')} data-once>
+    <input type="hidden" name="id" value={crypto.randomUUID()} />
+    <input type="hidden" name="seq" value={String(seq)} />
+    <button class="button secondary" type="submit">{visit.tr.t('guest.asked.withdraw')}</button>
+  </form>
+)
 
 const SignedInAs = ({ visit, person }: { visit: Visit; person: GuestPerson }) => {
   const { tr, locale } = visit

@@ -1,10 +1,10 @@
 import { Icon } from '../../parts/icon.tsx'
 import type { BookingView } from '../../guest-port.ts'
 import type { Visit } from '../../site.ts'
-import { Undo } from './booking.tsx'
+import { Undo, Withdraw } from './booking.tsx'
 import { BookingFrame, bookingPath, Days } from './frame.tsx'
 
-export const doneThings = ['dates', 'arrival-time', 'details', 'request', 'free-cancellation', 'cancel', 'undo', 'confirmation'] as const
+export const doneThings = ['dates', 'arrival-time', 'details', 'request', 'free-cancellation', 'withdrawn', 'cancel', 'undo', 'confirmation'] as const
 export type DoneThing = (typeof doneThings)[number]
 
 /** It is done: what holds now, what comes next, and how to take it back. */
@@ -20,7 +20,8 @@ export const DonePage = ({ visit, booking, what, to }: { visit: Visit; booking: 
         {what === 'dates' ? <p>{tr.t('guest.stay.price')}: <strong>{tr.money(booking.totalMinor, booking.currency)}</strong></p> : null}
         {what === 'cancel' && booking.refund ? <p>{tr.t('guest.mail.changed.refund', { amount: tr.money(booking.refund.amountMinor, booking.currency) })}</p> : null}
       </section>
-      {what === 'undo' ? null : <Undo visit={visit} booking={booking} />}
+      {what === 'undo' || what === 'withdrawn' ? null : <Undo visit={visit} booking={booking} />}
+      {what === 'free-cancellation' && booking.asking?.isOpen ? <Withdraw visit={visit} booking={booking} seq={booking.asking.seq} /> : null}
       <p class="actions"><a class="button" href={bookingPath(visit, booking.id)}>{tr.t('guest.mail.open')}</a></p>
     </BookingFrame>
   )

@@ -23,6 +23,7 @@ export const bookingRoutes = (site: Site) => {
     .get(one, withBooking(site, ({ visit, booking, port, c }) => showPrivately(c, <BookingPage visit={visit} booking={booking} person={port.person} />)))
     .get(`${one}/done`, withBooking(site, done))
     .post(`${one}/undo`, withBooking(site, undo))
+    .post(`${one}/withdraw`, withBooking(site, withdraw))
     .get(`${one}/messages`, withBooking(site, messages))
     .post(`${one}/messages`, withBooking(site, write))
     .get(`${one}/confirmation`, withBooking(site, ({ visit, booking, c }) => showPrivately(c, <ConfirmationPage visit={visit} booking={booking} formId={crypto.randomUUID()} refused={null} />)))
@@ -46,6 +47,18 @@ const undo = async ({ visit, booking, port, c }: BookingPageInput) => {
   const { id, changeId } = await postedFields(c)
   await port.undo({ id: idOf(id), reservationId: booking.id, changeId: idOf(changeId) })
   return c.redirect(bookingPath(visit, booking.id, 'done?what=undo'), 303)
+}
+
+// Answered meanwhile, or its time over: the booking says what has become of it.
+const withdraw = async ({ visit, booking, port, c }: BookingPageInput) => {
+  const { id, seq } = await postedFields(c)
+  try {
+    await port.withdrawQuestion({ id: idOf(id), reservationId: booking.id, seq: Math.trunc(Number(seq)) || 0 })
+    return c.redirect(bookingPath(visit, booking.id, 'done?what=withdrawn'), 303)
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'already_closed') return c.redirect(bookingPath(visit, booking.id), 303)
+    throw error
+  }
 }
 
 const messages = async ({ visit, booking, port, c }: BookingPageInput) => {
