@@ -3,6 +3,8 @@ import { createReportReporter } from './test/report/reporter.ts'
 
 const journeys = 'test/journeys/**/*.test.ts'
 const accessibility = 'test/accessibility/**/*.test.ts'
+/** How long a page takes to open means something only while nothing else runs. */
+const timed = 'test/journeys/eight-tabs.test.ts'
 /** Those that start servers of their own and remember them while their process lives. */
 const apart = ['server/platform/embedded-postgres/**/*.test.ts', 'test/kill/**/*.test.ts']
 
@@ -28,13 +30,12 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'apart', include: apart, sequence: { groupOrder: 0 } } },
-      // A journey has a server and a browser to itself: alone on two cores its timings mean something.
+      // Each of two files at a time has a server and a browser of its own.
       {
         extends: true,
-        test: { name: 'journeys', include: [journeys], fileParallelism: false, isolate: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+        test: { name: 'browser', include: [journeys, accessibility], exclude: [timed, '**/node_modules/**'], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
       },
-      // Nothing is timed here, so two files share the cores, each with a server and a browser.
-      { extends: true, test: { name: 'accessibility', include: [accessibility], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 2 } } },
+      { extends: true, test: { name: 'timed', include: [timed], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -11,7 +11,7 @@ import { quantile, underLoad } from './message/sample.ts'
 test('the benchmark of messages runs in small and writes down what it found', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hospes-bench-results-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const options = { sizes: [200, 400], rounds: 1, seconds: 1, most: 24, clients: 4, folder }
+  const options = { sizes: [200, 400], rounds: 1, seconds: 20, most: 24, clients: 4, folder }
   const result = await benchMessage(options, () => undefined)
 
   const done = result.lines.map(({ size, group, what }) => `${size} ${group}: ${what}`)

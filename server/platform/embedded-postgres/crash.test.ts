@@ -10,12 +10,12 @@ import { holderByCommand, holderOf, parseLockFile, readLockFile } from './lock-f
 import { findPlace } from './place.ts'
 import { serve } from './server.ts'
 import { stopServer } from './stop.ts'
-import { ask, dataFolder, inChild, isRoot, ownCopy, postmasterPid, sharedBinaries, start, until } from './workbench.fixture.ts'
+import { ask, dataFolder, inChild, isRoot, ownCopy, postmasterPid, sharedBinaries, start, until, usedFolder } from './workbench.fixture.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
 test('the server outlives a killed Node, and the next start attaches', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const child = inChild({ options: { dataDir } })
   const { clusterDir } = await child.started()
   const pid = await postmasterPid(clusterDir)
@@ -29,7 +29,7 @@ test('the server outlives a killed Node, and the next start attaches', async () 
 })
 
 test('Ctrl-C in the terminal does not reach the server', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const child = inChild({ options: { dataDir } })
   await child.started()
   await child.kill('SIGINT')
@@ -37,7 +37,7 @@ test('Ctrl-C in the terminal does not reach the server', async () => {
 })
 
 test('a server that was killed is started again with everything it had committed', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   await ask(first, 'create table kept as select generate_series(1, 1000) as n')
   process.kill(await postmasterPid(first.clusterDir), 'SIGKILL')
@@ -49,7 +49,7 @@ test('a server that was killed is started again with everything it had committed
 })
 
 test('a process that got the id of the killed server by chance is neither attached to nor stopped', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   const stranger = await sleeper()
   await killLeaving(first.clusterDir, stranger)
@@ -63,7 +63,7 @@ test('a process that got the id of the killed server by chance is neither attach
 })
 
 test('the id of this very Node in the lock file is no server either', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   await killLeaving(first.clusterDir, process.pid)
   await first.stop()
@@ -73,9 +73,9 @@ test('the id of this very Node in the lock file is no server either', async () =
 })
 
 test('a copied folder does not take the server of the original for its own', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   await (await start(dataDir)).stop()
-  const copyDir = await dataFolder()
+  const copyDir = await usedFolder()
   await cp(dataDir, copyDir, { recursive: true, verbatimSymlinks: true })
   const original = await start(dataDir)
   const lock = await readFile(path.join(original.clusterDir, 'postmaster.pid'))
@@ -156,7 +156,7 @@ describe('a server of this folder that Hospes cannot reach', () => {
 
   /** Somebody started it by hand, with a socket folder of their own. */
   const unreachable = async () => {
-    const dataDir = await dataFolder()
+    const dataDir = await usedFolder()
     const first = await start(dataDir)
     await first.stop()
     const place = await findPlace(dataDir, () => undefined)
@@ -176,7 +176,7 @@ describe('a server of this folder that Hospes cannot reach', () => {
 })
 
 test('a start while another process stops the server waits and starts it again', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   const [, second] = await Promise.all([first.stop(), start(dataDir)])
   const third = await start(dataDir)
@@ -185,7 +185,7 @@ test('a start while another process stops the server waits and starts it again',
 })
 
 test('stop does not wait for open transactions', async () => {
-  const embedded = await start(await dataFolder())
+  const embedded = await start(await usedFolder())
   const sleeping = ask(embedded, 'select pg_sleep(60)').catch((error: unknown) => String(error))
   await until(async () => (await ask(embedded, `select from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()`)).length > 0)
   const startedAt = Date.now()
@@ -195,7 +195,7 @@ test('stop does not wait for open transactions', async () => {
 })
 
 test('a server that will not end in time is ended at once', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const embedded = await start(dataDir)
   const [backend] = await ask(embedded, `select pid from pg_stat_activity where backend_type = 'checkpointer'`)
   process.kill(Number(backend?.['pid']), 'SIGSTOP')

@@ -3,7 +3,7 @@ import path from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { platform } from './binaries.ts'
 import type { Embedded } from './index.ts'
-import { ask, baseOf, dataFolder, inChild, ownCopy, setting, start } from './workbench.fixture.ts'
+import { ask, baseOf, dataFolder, inChild, ownCopy, setting, start, usedFolder } from './workbench.fixture.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -89,7 +89,7 @@ test.skipIf(process.platform === 'win32')('a name that a shell would take apart 
 })
 
 test("the operator's own settings win and stay", async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   await first.stop()
   await writeFile(path.join(first.clusterDir, 'postgresql.conf'), "work_mem = '3MB'\n", { flag: 'a' })
@@ -115,14 +115,14 @@ test('the binaries are copied once per version, and older copies go', async () =
 })
 
 test('a dropped database is made again', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const first = await start(dataDir)
   await ask({ connection: { ...first.connection, database: 'postgres' as 'hospes' } }, 'drop database hospes')
   expect(await ask(await start(dataDir), 'select 1 as one')).toEqual([{ one: 1 }])
 })
 
 test('a long log is put aside at the start', async () => {
-  const dataDir = await dataFolder()
+  const dataDir = await usedFolder()
   const log = path.join(dataDir, 'postgres', 'postgres.log')
   await (await start(dataDir)).stop()
   expect((await stat(log)).mode & 0o777).toBe(0o600)

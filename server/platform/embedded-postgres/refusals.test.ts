@@ -10,7 +10,7 @@ import { EmbeddedError } from './index.ts'
 import { run } from './run.ts'
 import { settingsText } from './settings.ts'
 import { fits } from './socket-folder.ts'
-import { ask, dataFolder, endServer, isRoot, ownCopy, setting, sharedBinaries, start } from './workbench.fixture.ts'
+import { ask, dataFolder, endServer, isRoot, ownCopy, setting, sharedBinaries, start, usedFolder } from './workbench.fixture.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
@@ -145,7 +145,7 @@ describe('a start that cannot succeed says what to change', () => {
   })
 
   test('a setting that postgres does not know is quoted from the log', async () => {
-    const dataDir = await dataFolder()
+    const dataDir = await usedFolder()
     const first = await start(dataDir)
     await first.stop()
     await writeFile(path.join(first.clusterDir, 'postgresql.conf'), 'no_such_setting = 1\n', { flag: 'a' })
@@ -171,7 +171,7 @@ describe('a start that cannot succeed says what to change', () => {
   })
 
   test('a server without its database, which is not left running', async () => {
-    const dataDir = await dataFolder()
+    const dataDir = await usedFolder()
     const first = await start(dataDir)
     await ask({ connection: { ...first.connection, database: 'postgres' as 'hospes' } }, 'drop database hospes')
     await first.stop()
