@@ -126,6 +126,19 @@ alter table articles.featured enable row level security;
 alter table articles.featured force row level security;
 create policy own_brand on articles.featured as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table articles.featured_edition (
+  brand_id uuid not null,
+  number integer not null,
+  entries jsonb not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint featured_edition_pkey PRIMARY KEY (brand_id, number),
+  constraint featured_edition_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table articles.featured_edition enable row level security;
+alter table articles.featured_edition force row level security;
+create policy own_brand on articles.featured_edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table articles.former_slug (
   brand_id uuid not null,
   locale text not null,
@@ -1602,6 +1615,20 @@ create table search.synonyms (
 alter table search.synonyms enable row level security;
 alter table search.synonyms force row level security;
 create policy own_brand on search.synonyms as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.synonyms_edition (
+  brand_id uuid not null,
+  locale text not null,
+  number integer not null,
+  groups jsonb not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint synonyms_edition_pkey PRIMARY KEY (brand_id, locale, number),
+  constraint synonyms_edition_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table search.synonyms_edition enable row level security;
+alter table search.synonyms_edition force row level security;
+create policy own_brand on search.synonyms_edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.word (
   brand_id uuid not null,

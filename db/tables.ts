@@ -58,6 +58,13 @@ export type Tables = {
     from_day: string | null
     until_day: string | null
   }
+  'articles.featured_edition': {
+    brand_id: string
+    number: number
+    entries: ColumnType<unknown, string, string>
+    at: Time
+    by: string | null
+  }
   'articles.former_slug': {
     brand_id: string
     locale: string
@@ -889,6 +896,14 @@ export type Tables = {
     terms: string[]
     phrases: string[]
     sayings: string[]
+  }
+  'search.synonyms_edition': {
+    brand_id: string
+    locale: string
+    number: number
+    groups: ColumnType<unknown, string, string>
+    at: Time
+    by: string | null
   }
   'search.word': {
     brand_id: string

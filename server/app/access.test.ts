@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { z } from 'zod'
 import { Properties } from '#contract/public'
 import { strangersTo } from '#test/strangers'
 import { ask, messageInput, startWorld, type Visitor } from '#test/world'
@@ -125,6 +126,12 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/library/{key}/{locale}/publish': { body: { version: 1 }, refused: forAuthors },
   'post /api/v1/desk/library/{key}/{locale}/discard': { body: { version: 1 }, refused: forAuthors },
   'post /api/v1/desk/library/{key}/{locale}/restore': { body: { number: 1, version: 0 }, refused: forAuthors },
+  'get /api/v1/desk/words/{locale}': { refused: forStaff },
+  'post /api/v1/desk/words/{locale}': { body: { groups: [['no-show', 'never came']], version: 1 }, refused: forAuthors },
+  'post /api/v1/desk/words/{locale}/restore': { body: { number: 1, version: 1 }, refused: forAuthors },
+  'get /api/v1/desk/featured': { refused: forStaff },
+  'post /api/v1/desk/featured': { body: { entries: [], version: 1 }, refused: forAuthors },
+  'post /api/v1/desk/featured/restore': { body: { number: 1, version: 1 }, refused: forAuthors },
   'get /api/v1/desk/seasons': { refused: forStaff },
   'get /api/v1/desk/calendars': { refused: forStaff },
   'post /api/v1/desk/calendars': { body: { key: 'mine', names: { en: 'Mine' }, timeZone: 'Europe/Rome', hours: { mon: ['09:00-17:00'], tue: [], wed: [], thu: [], fri: [], sat: [], sun: [] }, holidays: [] }, refused: { ...forStaff, 'an agent': 403 } },
@@ -182,6 +189,29 @@ test('I5 | GET /api/v1/openapi.json | every operation answers what is not there,
     expect([...new Set(answers.map((answered) => JSON.stringify(answered)))], `${method} ${path}`).toEqual([notFound])
   }
 })
+
+test('S9 | PATCH /api/v1/* | every operation that takes a body refuses every column there is and whatever is unknown, and nothing changes', async () => {
+  const before = await everything()
+  const { rows } = await sql<{ name: string }>`select distinct column_name as name from information_schema.columns where table_schema not in ('information_schema', 'pg_catalog')`.execute(world.app.system.db)
+  const camel = (name: string) => name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase())
+  const names = [...new Set(rows.flatMap(({ name }) => [name, camel(name)])), '__proto__', 'constructor', 'isAdmin', 'unknown']
+  for (const { method, path, who, body } of operations) {
+    if (!body) continue
+    const good = matrix[`${method} ${path}`]?.body ?? {}
+    const taken = new Set(JSON.stringify(z.toJSONSchema(body, { io: 'input', unrepresentable: 'any' })).match(/"\w+"(?=:)/g)?.map((each) => each.slice(1, -1)))
+    const foreign = names.filter((name) => !taken.has(name))
+    const withFields = (fields: string[]) => JSON.parse(`{${[...Object.entries(good as object), ...fields.map((name) => [name, 'x'] as const)].map(([name, value]) => `${JSON.stringify(name)}:${JSON.stringify(value)}`).join()}}`) as unknown
+    expect(foreign.filter((name) => body.safeParse(withFields([name])).success), `${method} ${path}`).toEqual([])
+    const refused = await (who === 'agent' ? maja : ada).refused(method.toUpperCase(), addressOf(path, hers.id), withFields(foreign))
+    expect([refused.status, refused.error], `${method} ${path}`).toEqual([400, 'invalid'])
+  }
+  // A form of a page takes the fields it shows: the others are passed over.
+  const own = async () => (await sql`select p.account_id, p.rights, p.partner_id, a.email, a.name, a.password_hash, a.kind from identity.partner_user p join identity.account a on a.id = p.account_id order by 1`.execute(world.app.system.db)).rows
+  const asTheyWere = await own()
+  await ada.submit('/en/extranet/profile', { ...Object.fromEntries(names.filter((name) => name !== '__proto__').map((name) => [name, 'x'])), locale: 'sv', mailCopies: '1' })
+  expect(await own()).toEqual(asTheyWere)
+  expect(await everything()).toEqual(before)
+}, 60_000)
 
 test('S2 | GET /files/{id} | a file is opened by those who may read its conversation', async () => {
   const form = new FormData()

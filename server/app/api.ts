@@ -21,7 +21,10 @@ export type AnyOperation = Operation<z.ZodType, z.ZodType, z.ZodType>
 /** Keeps the shapes of one operation together for the type checker. */
 export const operation = <Query extends z.ZodType, Body extends z.ZodType, Result extends z.ZodType>(
   definition: Operation<Query, Body, Result>,
-): AnyOperation => definition as unknown as AnyOperation
+): AnyOperation => ({ ...definition, ...(definition.body ? { body: strict(definition.body) } : {}) }) as unknown as AnyOperation
+
+/** A body holds what its shape names and nothing else: what would be passed over in silence is refused. */
+const strict = (body: z.ZodType): z.ZodType => (body instanceof z.ZodObject ? body.strict() : body)
 
 const maxJsonBytes = 100_000
 

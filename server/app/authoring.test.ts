@@ -1,8 +1,10 @@
 import { beforeAll, expect, test } from 'vitest'
 import { z } from 'zod'
-import { articleWork } from '#articles'
+import { articleWork, feature } from '#articles'
+import { FeaturedList, SavedEdition, WordList } from '#contract/author-lists'
 import { ArticleWriting, Difference, DraftSaved, Library, MadeArticle, Previewed } from '#contract/authoring'
 import { SearchResults } from '#contract/search'
+import { publishSynonyms } from '#search'
 import { startWorld, type Agent } from '#test/world'
 
 const world = await startWorld()
@@ -100,4 +102,42 @@ test('R70 R72 | PATCH /api/v1/desk/library/{key} | owner, review, related articl
   expect((await agent.get(root, Library)).mayWrite).toBe(false)
   expect((await agent.refused('POST', `${root}/no-show/en/draft`, { ...wordsOf(await read('no-show', 'en')), version: 0 })).error).toBe('not_allowed')
   expect((await world.visitor.refused('GET', root)).error).toBe('not_signed_in')
+})
+
+test('R72 R3 | POST /api/v1/desk/words/{locale} | words hold for all articles from the next search on; an earlier edition can be gone back to, and files do not undo what authors did', async () => {
+  const at = '/api/v1/desk/words/en'
+  const before = await author.get(at, WordList)
+  const sought = async () => (await world.visitor.get('/api/v1/search?door=partner&locale=en&q=frobnication', SearchResults)).results.map(({ key }) => key)
+  expect([before.groups.length > 50, before.editions.length, before.editions[0]?.by, await sought()]).toEqual([true, 1, null, []])
+  const groups = [...before.groups, [' frobnication ', 'virtual card']]
+  const { version } = await author.post(at, { groups, version: before.version }, SavedEdition)
+  expect(await sought()).toContain('virtual-cards-declined')
+  expect(await author.refused('POST', at, { groups, version: before.version })).toMatchObject({ error: 'thread_changed' })
+  expect(await author.refused('POST', at, { groups: [['alone']], version })).toMatchObject({ status: 400 })
+  await publishSynonyms(world.system, { locale: 'en', groups: before.groups })
+  expect((await author.get(at, WordList)).groups.at(-1)).toEqual(['frobnication', 'virtual card'])
+  await author.post(`${at}/restore`, { number: before.version, version }, SavedEdition)
+  expect(await sought()).toEqual([])
+  expect((await author.get(at, WordList)).editions.map(({ number, by }) => [number, by?.slice(0, 3) ?? null])).toEqual([[3, 'Sof'], [2, 'Sof'], [1, null]])
+  await publishSynonyms(world.system, { locale: 'en', groups: [['no-show', 'never came']] }, { overwrite: true })
+  expect((await author.get(at, WordList)).groups).toEqual([['no-show', 'never came']])
+})
+
+test('R72 R35 | POST /api/v1/desk/featured | what fits the day is shown in the order given, at once; an earlier edition can be gone back to', async () => {
+  const at = '/api/v1/desk/featured'
+  const before = await author.get(at, FeaturedList)
+  const shown = async () => [...((/<nav class="often-now".*?<\/nav>/s.exec((await page('/en/partner/help')).text))?.[0] ?? '').matchAll(/href="[^"]*\/([^"/]+)"/g)].map(([, slug]) => slug)
+  const usual = await shown()
+  const month = Number(before.today.slice(5, 7))
+  const entry = (article: string, change = {}) => ({ door: 'partner', article, months: [] as number[], from: null as string | null, until: null as string | null, ...change })
+  const entries = [entry('no-show', { months: [(month % 12) + 1] }), entry('change-dates', { until: before.today }), entry('reply-score', { months: [month] }), entry('virtual-cards-declined', { until: '2020-01-01' })]
+  const { version } = await author.post(at, { entries, version: before.version }, SavedEdition)
+  const keys = (await author.get(at, FeaturedList)).entries.map(({ article }) => article)
+  expect([keys, (await shown()).length]).toEqual([['no-show', 'change-dates', 'reply-score', 'virtual-cards-declined'], 2])
+  expect(await author.refused('POST', at, { entries: [{ ...entry('no-show'), door: 'guest' }], version })).toMatchObject({ status: 400, detail: { fields: ['article: no-show'] } })
+  expect(await author.refused('POST', at, { entries: [entry('no-show', { from: '2026-02-01', until: '2026-01-01' })], version })).toMatchObject({ status: 400 })
+  await feature(world.system, [])
+  expect((await author.get(at, FeaturedList)).entries).toHaveLength(4)
+  await author.post(`${at}/restore`, { number: before.version, version }, SavedEdition)
+  expect(await shown()).toEqual(usual)
 })

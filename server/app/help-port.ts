@@ -10,7 +10,8 @@ import { actionView, cardView, topicPath, topicView } from './views.ts'
 type Help = Pick<VisitorPort, 'articlesByCategory' | 'featured' | 'category' | 'article' | 'sitemapParts' | 'sitemapPart' | 'changes'>
 
 const mostInCategory = 40
-const mostFeatured = 6
+/** How many of what is featured a home shows. */
+export const mostFeatured = 6
 const mostChanges = 30
 
 /** The help centres of both doors, in one language. */

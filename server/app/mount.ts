@@ -18,6 +18,7 @@ import { health, metrics, readiness } from './health.ts'
 import { nearOperations } from './near.ts'
 import { publicOperations } from './public-api.ts'
 import { authorOperations } from './author-api.ts'
+import { authorListOperations } from './author-lists-api.ts'
 import { leadOperations } from './lead-api.ts'
 import { queueOperations } from './queue-api.ts'
 import { mailOperations } from './mail-api.ts'
@@ -31,7 +32,7 @@ import { phoneOperations } from './phone-api.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

@@ -3,6 +3,8 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View } from './address.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { ArticlesPage } from './articles/articles-page.tsx'
+import { FeaturedPage } from './author-lists/featured-page.tsx'
+import { WordsPage } from './author-lists/words-page.tsx'
 import { LibraryPage } from './authoring/library-page.tsx'
 import { WritingPage } from './authoring/writing-page.tsx'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
@@ -106,6 +108,8 @@ const SheetPage = ({ name }: { name: Exclude<SheetName, 'library'> }) => {
   if (name === 'mail') return <MailPage />
   if (name === 'season') return <SeasonPage />
   if (name === 'articles') return <ArticlesPage />
+  if (name === 'words') return <WordsPage />
+  if (name === 'featured') return <FeaturedPage />
   return <Suspense fallback={<Loading label={t('state.loading')} rows={4} />}>{name === 'now' ? <NowPage /> : <HistoryPage />}</Suspense>
 }
 

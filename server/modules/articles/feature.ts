@@ -1,11 +1,16 @@
+import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { FeaturedEntry } from '#contract/author-lists'
 import { Door } from '#contract/content'
+import { Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import type { Card } from './article.ts'
 import { cardsFrom, inOrder, localesFor } from './cards.ts'
 import * as queries from './queries.ts'
+import * as editions from './queries/featured.ts'
 import { readerOf } from './reader.ts'
+import { assertAuthor, type Staff } from './work.ts'
 
 type Ctx = Context<BaseActor>
 
@@ -19,16 +24,69 @@ export const Featured = z.strictObject({
 })
 export type Featured = z.infer<typeof Featured>
 
-/** Replaces what is featured, in the order given. */
-export const feature = (ctx: Ctx, featured: readonly Featured[]): Promise<void> =>
+/** Takes over what content files feature, in their order; what authors have made of it since stays, unless it is to be overwritten. */
+export const feature = (ctx: Ctx, featured: readonly Featured[], { overwrite = false } = {}): Promise<void> =>
   inTransaction(ctx, async (tx) => {
-    const { brandId } = tx.actor
-    const rows = featured.map(({ door, article, months = [], from = null, until = null }, place) => ({
-      brand_id: brandId, door, place, key: article, months, from_day: from, until_day: until,
-    }))
-    await queries.replaceFeatured(tx.db, brandId, rows)
-    await record(tx, { name: 'articles.featured', payload: { articles: featured.length } })
+    const entries = featured.map(({ months = [], from = null, until = null, ...entry }) => ({ ...entry, months, from, until }))
+    const last = await editions.lastEdition(tx.db, tx.actor.brandId)
+    if (last && last.by !== null && !overwrite) return
+    if (last && isDeepStrictEqual(Entries.parse(last.entries), entries)) return replace(tx, entries)
+    await addEdition(tx, { entries, version: last?.number ?? 0, by: null })
   })
+
+type Kept = { entries: readonly FeaturedEntry[]; /** The edition that its writer has seen. */ version: number }
+
+/** Replaces what is featured, in the order given, by an edition of its own; refused where somebody else has meanwhile. */
+export const keepFeatured = (ctx: Ctx, { entries, version }: Kept, staff: Staff): Promise<number> =>
+  inTransaction(ctx, async (tx) => {
+    const by = await assertAuthor(tx, staff)
+    const known = await queries.doorsOf(tx.db, tx.actor.brandId, entries.map(({ article }) => article))
+    const missing = entries.filter(({ article, door }) => known.get(article) !== door)
+    if (missing.length > 0) throw new Refusal('invalid', { fields: missing.map(({ article }) => `article: ${article}`) })
+    return addEdition(tx, { entries, version, by })
+  })
+
+/** Features what an earlier edition did, as a new one. */
+export const restoreFeatured = (ctx: Ctx, { number, version }: { number: number; version: number }, staff: Staff): Promise<number> =>
+  inTransaction(ctx, async (tx) => {
+    const by = await assertAuthor(tx, staff)
+    const then = await editions.editionAt(tx.db, tx.actor.brandId, number)
+    if (!then) throw new Refusal('not_found')
+    // An article that is gone since cannot come back with it.
+    const entries = Entries.parse(then.entries)
+    const known = await queries.doorsOf(tx.db, tx.actor.brandId, entries.map(({ article }) => article))
+    return addEdition(tx, { entries: entries.filter(({ article, door }) => known.get(article) === door), version, by })
+  })
+
+const mostEditions = 50
+
+/** What is featured at all times, and what was before, the newest first. */
+export const featuredList = async (ctx: Ctx) => {
+  const found = await editions.newestEditions(ctx.db, ctx.actor.brandId, mostEditions)
+  return {
+    entries: Entries.parse(found[0]?.entries ?? []), version: found[0]?.number ?? 0,
+    editions: found.map(({ entries, ...edition }) => ({ ...edition, size: Entries.parse(entries).length })),
+  }
+}
+
+const Entries = z.array(FeaturedEntry)
+
+const addEdition = async (tx: Ctx, { entries, version, by }: Kept & { by: string | null }): Promise<number> => {
+  const { brandId } = tx.actor
+  const last = await editions.lastEdition(tx.db, brandId)
+  const number = version + 1
+  if ((last?.number ?? 0) !== version) throw new Refusal('thread_changed')
+  if (!(await editions.addEdition(tx.db, { brand_id: brandId, number, entries: JSON.stringify(entries), at: tx.now(), by }))) throw new Refusal('thread_changed')
+  await replace(tx, entries)
+  return number
+}
+
+const replace = async (tx: Ctx, entries: readonly FeaturedEntry[]) => {
+  const { brandId } = tx.actor
+  const rows = entries.map(({ door, article, months, from, until }, place) => ({ brand_id: brandId, door, place, key: article, months, from_day: from, until_day: until }))
+  await queries.replaceFeatured(tx.db, brandId, rows)
+  await record(tx, { name: 'articles.featured', payload: { articles: entries.length } })
+}
 
 /** What is featured at a door today, by the calendar of UTC. */
 export const featuredNow = async (ctx: Ctx, { door, locale, most }: { door: Door; locale: string; most: number }): Promise<Card[]> => {

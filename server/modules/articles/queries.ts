@@ -182,6 +182,12 @@ const article = (db: Db, brandId: string, asked: Asked) =>
         .as('slugs'),
     )
 
+/** The doors of those of these articles that there are. */
+export const doorsOf = async (db: Db, brandId: string, keys: readonly string[]): Promise<Map<string, string>> => {
+  const rows = await db.selectFrom('articles.article').select(['key', 'door']).where('brand_id', '=', brandId).where('key', '=', sql<string>`any(${[...keys]}::text[])`).execute()
+  return new Map(rows.map(({ key, door }) => [key, door]))
+}
+
 export const replaceFeatured = async (db: Db, brandId: string, rows: Row<'articles.featured'>[]) => {
   await db.deleteFrom('articles.featured').where('brand_id', '=', brandId).execute()
   if (rows.length > 0) await db.insertInto('articles.featured').values(rows).execute()

@@ -3,4 +3,4 @@ export { indexConversations, questionOf, type Question } from './conversations.t
 export { indexArticles } from './index-articles.ts'
 export { forgetInquiries, recordClick, recordInquiry, zeroHits, type Inquiry, type ZeroHit } from './log.ts'
 export { adoptSeeker, forgetSeekers, recordLaterContacts, rememberSeeker } from './seekers.ts'
-export { publishSynonyms } from './synonyms.ts'
+export { keepWordList, publishSynonyms, restoreWordList, wordList } from './word-list.ts'

@@ -1,16 +1,4 @@
-import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
-import * as queries from './queries/index-tables.ts'
-import { sayingsIn } from './sayings.ts'
 import type { Synonyms } from './vocabulary.ts'
-
-/** Takes over the list of one language, as the content file has it: every group says one thing in several ways. */
-export const publishSynonyms = (ctx: Context<BaseActor>, { locale, groups }: { locale: string; groups: readonly (readonly string[])[] }): Promise<void> =>
-  inTransaction(ctx, async (tx) => {
-    const spoken = await sayingsIn(tx.db, locale, groups)
-    const rows = spoken.map((group, place) => ({ terms: [...(groups[place] ?? [])], ...group }))
-    await queries.replaceSynonyms(tx.db, { brandId: tx.actor.brandId, locale }, rows)
-    await queries.countEdition(tx.db, { brandId: tx.actor.brandId, locale })
-  })
 
 /** The places of a question that a group has a term for, and the other ways to say it. */
 export type Meant = { places: number[]; alternatives: readonly (readonly string[])[] }

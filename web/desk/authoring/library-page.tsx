@@ -23,7 +23,7 @@ export const LibraryPage = () => {
         </h2>
         <p className="hint">{t('write.lead')}</p>
         <p>
-          <Link href={pathOf('articles')}>{t('write.toWork')}</Link>
+          <Link href={pathOf('articles')}>{t('write.toWork')}</Link> · <Link href={pathOf('words')}>{t('rail.words')}</Link> · <Link href={pathOf('featured')}>{t('rail.featured')}</Link>
         </p>
       </header>
       {found.isPending && <Loading label={t('state.loading')} rows={6} />}

@@ -47,7 +47,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
           </span>
           <span>{t('rail.call')}</span>
         </button>
-        <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library'} count={0} />
+        <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library' || view === 'words' || view === 'featured'} count={0} />
         <RailLink view="mail" icon={Mail} current={view === 'mail'} count={0} />
         {leads && <RailLink view="now" icon={ChartLine} current={view === 'now' || view === 'history'} count={0} />}
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
@@ -60,7 +60,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   )
 }
 
-const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library'>; icon: LucideIcon; current: boolean; count: number }) => {
+const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library' | 'words' | 'featured'>; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
   return (
     <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'now' || view === 'history' || view === 'mail' ? undefined : t(`key.${view}`)}>

@@ -14,7 +14,7 @@ import { nothingSaid, type Feedback, type Said } from './vote.tsx'
 
 /** Votes and saves. Each post leads back to the article, and works without JavaScript. */
 export const feedbackRoutes = (site: Site) => {
-  const at = `${inLocale}/:door{partner|guest}/help`
+  const at = `${inLocale}/:door{(?:partner|guest)}/help`
   const article = `${at}/:category/:slug`
   const back = (c: Request) => c.redirect(c.req.path.replace(/\/(vote|save)$/, ''), 302)
   return new Hono()

@@ -13,7 +13,7 @@ export const feedRoutes = (site: Site) =>
     .get('/robots.txt', (c) => robots(site, c))
     .get('/sitemap.xml', (c) => sitemap(site, c))
     .get('/:part{sitemap-[a-z]{2}-[0-9]{1,4}\\.xml}', (c) => sitemapPart(site, c))
-    .get(`${inLocale}/:door{partner|guest}/help/changes.atom`, (c) => changes(site, c))
+    .get(`${inLocale}/:door{(?:partner|guest)}/help/changes.atom`, (c) => changes(site, c))
 
 const closed = ['/api/', '/desk', '/setup', '/demo', '/files/', '/*/extranet/', '/*/app', '/*/guest/booking']
 

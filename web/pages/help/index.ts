@@ -19,7 +19,7 @@ export const helpRoutes = (site: Site) =>
     .get(`${inLocale}/partner/help`, (c) => home(site, c))
     .get(`${inLocale}/partner/help/search`, (c) => search(site, c))
     .get(`${inLocale}/partner/help/:category`, (c) => category(site, c))
-    .get(`${inLocale}/:door{partner|guest}/help/:category/:slug`, (c) => article(site, c))
+    .get(`${inLocale}/:door{(?:partner|guest)}/help/:category/:slug`, (c) => article(site, c))
 
 const mostOnHome = 5
 
