@@ -969,6 +969,21 @@ alter table email.thread enable row level security;
 alter table email.thread force row level security;
 create policy own_brand on email.thread as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table email.way (
+  brand_id uuid not null,
+  name text not null,
+  trouble text,
+  detail text not null default ''::text,
+  failing_since timestamp with time zone,
+  looked_at timestamp with time zone not null,
+  constraint way_pkey PRIMARY KEY (brand_id, name),
+  constraint way_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint way_trouble_check CHECK ((trouble = ANY (ARRAY['credential'::text, 'connection'::text])))
+);
+alter table email.way enable row level security;
+alter table email.way force row level security;
+create policy own_brand on email.way as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table identity.account (
   brand_id uuid not null,
   id uuid not null,
@@ -1234,18 +1249,42 @@ create table postbox.arrival (
   message_id text,
   has_html boolean not null default false,
   verdict jsonb,
+  unread text,
+  cleared_at timestamp with time zone,
   constraint arrival_pkey PRIMARY KEY (brand_id, id),
   constraint arrival_brand_id_hash_key UNIQUE (brand_id, hash),
   constraint arrival_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint arrival_outcome_check CHECK ((outcome = ANY (ARRAY['opened'::text, 'added'::text, 'held'::text, 'accepted'::text, 'unreadable'::text, 'automatic'::text, 'undelivered'::text, 'complaint'::text, 'relayed'::text, 'refused'::text, 'set-aside'::text]))),
-  constraint arrival_state_check CHECK ((state = ANY (ARRAY['new'::text, 'done'::text, 'parked'::text])))
+  constraint arrival_state_check CHECK ((state = ANY (ARRAY['new'::text, 'done'::text, 'parked'::text]))),
+  constraint arrival_unread_check CHECK ((unread = ANY (ARRAY['too-large'::text, 'not-given'::text])))
 );
 create index arrival_conversation ON postbox.arrival USING btree (brand_id, conversation_id) WHERE (conversation_id IS NOT NULL);
+create index arrival_kept ON postbox.arrival USING btree (brand_id, received_at) WHERE (cleared_at IS NULL);
 create index arrival_newest ON postbox.arrival USING btree (brand_id, received_at DESC, id DESC);
 create index arrival_waiting ON postbox.arrival USING btree (brand_id, received_at) WHERE (state <> 'done'::text);
 alter table postbox.arrival enable row level security;
 alter table postbox.arrival force row level security;
 create policy own_brand on postbox.arrival as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table postbox.mailbox (
+  brand_id uuid not null,
+  name text not null,
+  first_seen_at timestamp with time zone not null,
+  uid_validity bigint,
+  last_uid bigint not null default 0,
+  read_at timestamp with time zone,
+  held_by uuid,
+  held_until timestamp with time zone,
+  trouble text,
+  detail text not null default ''::text,
+  failing_since timestamp with time zone,
+  constraint mailbox_pkey PRIMARY KEY (brand_id, name),
+  constraint mailbox_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint mailbox_trouble_check CHECK ((trouble = ANY (ARRAY['credential'::text, 'encryption'::text, 'folder'::text, 'not-allowed'::text, 'connection'::text])))
+);
+alter table postbox.mailbox enable row level security;
+alter table postbox.mailbox force row level security;
+create policy own_brand on postbox.mailbox as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table promises.move (
   brand_id uuid not null,

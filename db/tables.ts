@@ -534,6 +534,14 @@ export type Tables = {
     message_id: string
     subject: string
   }
+  'email.way': {
+    brand_id: string
+    name: string
+    trouble: string | null
+    detail: Generated<string>
+    failing_since: Time | null
+    looked_at: Time
+  }
   'identity.account': {
     brand_id: string
     id: string
@@ -693,6 +701,21 @@ export type Tables = {
     message_id: string | null
     has_html: Generated<boolean>
     verdict: ColumnType<unknown, string | null, string | null>
+    unread: string | null
+    cleared_at: Time | null
+  }
+  'postbox.mailbox': {
+    brand_id: string
+    name: string
+    first_seen_at: Time
+    uid_validity: number | null
+    last_uid: Generated<number>
+    read_at: Time | null
+    held_by: string | null
+    held_until: Time | null
+    trouble: string | null
+    detail: Generated<string>
+    failing_since: Time | null
   }
   'promises.move': {
     brand_id: string

@@ -7,7 +7,7 @@ import { secretOf } from './secret.ts'
 
 const mailByItself = {
   listen: { port: 2525, lmtp: false, tls: null, trustedServers: [] }, doors: { partner: 'partners@localhost', guest: 'guests@localhost' }, maxMb: 25, keys: [], dkim: null,
-  nameServers: [], sealers: [], clamd: null,
+  nameServers: [], sealers: [], clamd: null, mailboxes: [], signedAddresses: true, keepDays: 365,
 }
 
 test('without any setting: the loopback address, the embedded database, the demo, nothing outside', () => {
@@ -76,4 +76,20 @@ test('a secret that was left empty is made again', async () => {
   const made = await secretOf({ dataDir, secret: null })
   expect(made).toMatch(/^[\w-]{64}$/)
   expect(await readFile(file, 'utf8')).toBe(made)
+})
+
+test('a mailbox is one URL; what is wrong with one is said without its password', () => {
+  const read = (url: string) => readConfig({ MAILBOXES: url }).mail.mailboxes
+  expect(read('imaps://guests%40help.example.com@imap.example.com/INBOX?door=guest&password-file=/run/guests imap://a:p%25w@10.0.0.5:1143/Post%20in?tls=none&seen=1&hops=2&since=2026-11-30')).toEqual([
+    { name: 'guests@help.example.com imap.example.com/INBOX', host: 'imap.example.com', port: 993, tls: 'implicit', user: 'guests@help.example.com', secret: { kind: 'password-file', file: '/run/guests' }, folder: 'INBOX', door: 'guest', markSeen: false, since: null, hops: 1 },
+    { name: 'a 10.0.0.5:1143/Post in', host: '10.0.0.5', port: 1143, tls: 'none', user: 'a', secret: { kind: 'password', value: 'p%w' }, folder: 'Post in', door: null, markSeen: true, since: '2026-11-30', hops: 2 },
+  ])
+  for (const [url, what] of [
+    ['imap.example.com', 'must be as in'], ['imaps://a@b.example', 'needs one of'], ['imaps://a:hush@b.example?password-file=/x', 'needs one of'], ['imaps://:hush@b.example', 'names no user'],
+    ['imaps://a:hush@b.example?dor=guest', 'unknown option dor'], ['imaps://a:hush@b.example?door=both', 'partner or guest'], ['imaps://a:hush@b.example?tls=none', 'imap:// alone'], ['imaps://a:hu%sh@b.example', '%25'],
+  ] as const) {
+    expect(() => read(url)).toThrow(what)
+    expect(() => read(url)).not.toThrow('hush')
+  }
+  expect(readConfig({ MAILBOXES: 'imaps://a:b@c.example', SMTP_PORT: '0' }).mail.signedAddresses).toBe(false)
 })

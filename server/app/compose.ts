@@ -19,6 +19,7 @@ import { tellNear } from './near.ts'
 import { createPhone, makeUpForFaults, phoneConfig } from './phone.ts'
 import { startTelling, type Telling } from './telling.ts'
 import { dkimOf, mailSettings, namesOf } from './mail-settings.ts'
+import { openMailboxes } from './mailboxes.ts'
 import { openPostbox } from './postbox.ts'
 
 export type Composition = {
@@ -85,6 +86,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const watching = startQueueWatch(app)
   const making = startMakingUp(app)
   const postbox = await openPostbox(app, parts.anyMailPort ? 0 : null)
+  const mailboxes = openMailboxes(app)
   return {
     app,
     settle: async () => {
@@ -96,6 +98,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
       making.stop()
       await held.stop()
       await postbox.close()
+      await mailboxes.close()
       await telling.stop()
       await watching.stop()
       await jobs.stop()
@@ -108,7 +111,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
 const mailParts = async ({ config, names, anyMailPort = false }: Composition): Promise<Pick<App, 'mail' | 'reader' | 'takesMail'>> => ({
   mail: config.smtpUrl ? smtpTransport(config.smtpUrl, await dkimOf(config)) : null,
   reader: createReader({ names: names ?? namesOf(config), mta: domainOf(config.mailFrom), sealers: config.mail.sealers }),
-  takesMail: anyMailPort || config.mail.listen.port > 0,
+  takesMail: anyMailPort || config.mail.listen.port > 0 || config.mail.mailboxes.length > 0,
 })
 
 const settleAll = async (telling: Telling, jobs: Jobs) => {

@@ -8,7 +8,7 @@ import type { App } from './app.ts'
 /** Addresses and keys of this installation's mail. */
 export const mailSettings = ({ config, secret, publicUrl, takesMail }: App): MailSettings => ({
   publicUrl: publicUrl(), from: config.mailFrom, doors: config.mail.doors,
-  answerable: takesMail,
+  answerable: takesMail, signed: config.mail.signedAddresses,
   keys: config.mail.keys.length > 0 ? config.mail.keys : [{ id: 'a', secret: createHmac('sha256', secret).update('mail addresses').digest('base64url') }],
 })
 

@@ -9,7 +9,7 @@ import { mailSettings } from './mail-settings.ts'
 export const postMasked = async (app: App, ctx: Ctx, { letter, reservationId }: { letter: Letter; reservationId: string }): Promise<void> => {
   const settings = mailSettings(app)
   const { t } = translator(letter.locale, 'UTC')
-  const masked = settings.answerable
+  const masked = settings.answerable && settings.signed
     ? { replyTo: addressOf('property', reservationId, namingOf(settings, ctx.actor.brandId)), wording: { ...letter.wording, above: t('mail.above'), closing: [t('mail.relay.answer')] } }
     : {}
   await postLetter(ctx, { ...letter, door: 'guest', kind: 'relayed', ...masked }, settings)
@@ -18,5 +18,5 @@ export const postMasked = async (app: App, ctx: Ctx, { letter, reservationId }: 
 /** Where a letter about a guest's words is answered to: a masked address that reaches the guest; nothing where no mail comes in. */
 export const maskedGuest = (app: App, reservationId: string): { kind?: 'relayed'; replyTo?: string } => {
   const settings = mailSettings(app)
-  return settings.answerable ? { kind: 'relayed', replyTo: addressOf('guest', reservationId, namingOf(settings, app.brandId)) } : {}
+  return settings.answerable && settings.signed ? { kind: 'relayed', replyTo: addressOf('guest', reservationId, namingOf(settings, app.brandId)) } : {}
 }

@@ -14,7 +14,7 @@ const Arrived = z.object({ arrivalIds: z.array(z.uuid()) })
 export const arrivalsOf = (facts: readonly FactJob[]): string[] => facts.flatMap(({ payload }) => Arrived.parse(payload).arrivalIds)
 
 // Base64 makes a file larger by more than a third.
-const rawBytesOf = (mb: number) => Math.ceil(mb * 1024 * 1024 * 1.4)
+export const rawBytesOf = (mb: number) => Math.ceil(mb * 1024 * 1024 * 1.4)
 
 /** Starts taking mail. A port that is taken stops nothing else: it is said in the log, by health and by `hospes doctor mail`. */
 export const openPostbox = async (app: App, anyPort: 0 | null): Promise<{ close(): Promise<void> }> => {
@@ -26,7 +26,7 @@ export const openPostbox = async (app: App, anyPort: 0 | null): Promise<{ close(
     host: config.host, port, lmtp, trustedServers, log, maxBytes: rawBytesOf(config.mail.maxMb),
     tls: tls && { cert: await readFile(tls.cert, 'utf8'), key: await readFile(tls.key, 'utf8') },
     accepts: async (address) => addressed(address, mailSettings(app), app.brandId) !== null,
-    store: (mail) => storeMail(contextOf(app, systemActor(app.brandId)), mail, 'smtp'),
+    store: (mail) => storeMail(contextOf(app, systemActor(app.brandId)), mail, { source: 'smtp' }),
   }).catch((error: NodeJS.ErrnoException): MailListener | null => {
     listening.mailTrouble = error.code === 'EADDRINUSE' ? `port ${port} is taken by another program; choose another SMTP_PORT` : error.message
     log.warn({ err: error, port }, 'no mail is taken in: SMTP_PORT')

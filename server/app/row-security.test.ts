@@ -72,7 +72,7 @@ const season = await declare(henrik.ctx, { kind: 'declared', name: 'Storm', hour
 await end(henrik.ctx, season.id)
 await handOver(world.system, { to: 'guest', source: 'sign-in', locale: 'en', typed: { text: 'My booking.' }, by: 'confirmation-number' })
 const raw = Buffer.from('From: a@b.example\r\n\r\nHello')
-await storeMail(world.system, { recipients: ['help@localhost'], origin: { sender: 'a@b.example', remote: '192.0.2.1', helo: 'b.example', trusted: false }, raw }, 'smtp')
+await storeMail(world.system, { recipients: ['help@localhost'], origin: { sender: 'a@b.example', remote: '192.0.2.1', helo: 'b.example', trusted: false }, raw }, { source: 'smtp' })
 await rememberMail(world.system, open.id, { messageId: '<a@b.example>', subject: 'Hello' })
 const { rows: [written] } = await newestMails(world.system, { limit: 1 })
 await takeReport(world.system, randomUUID(), { mailId: written?.id ?? '', report: { kind: 'complaint', recipients: [], status: null, detail: 'abuse' } })

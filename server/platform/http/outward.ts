@@ -29,6 +29,20 @@ export const createOutward = ({ privateHosts, resolver = resolveAll }: { private
   }
 }
 
+/** The address a host is reached at, for what is spoken to without HTTP: never one inside our own network, unless it is named in `privateHosts`. */
+export const outsideAddress = (host: string, privateHosts: readonly string[], resolver: Resolve = resolveAll): Promise<string> =>
+  new Promise((found, reject) => {
+    if (privateHosts.some((allowed) => allowed.toLowerCase() === host.toLowerCase())) return found(host)
+    if (isIP(host) !== 0) return isInside(host) ? reject(new InsideAddress(host)) : found(host)
+    resolver(host, (error, addresses) => {
+      const [first] = addresses
+      if (error || !first) return reject(error ?? new Error(`${host} has no address`))
+      // One address inside is enough: names change between two looks.
+      if (addresses.some(({ address }) => isInside(address))) return reject(new InsideAddress(host))
+      found(first.address)
+    })
+  })
+
 /** A host that leads into a network of ours; nothing was connected to. */
 export class InsideAddress extends Error {
   constructor(host: string) {

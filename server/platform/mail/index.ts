@@ -1,4 +1,5 @@
 export { listenForMail, type Delivery as IncomingMail, type ListenerOptions, type MailListener } from './listener.ts'
+export { MailboxTrouble, openMailbox, type ListedMail, type MailboxPlace, type MailboxTroubleKind, type OpenMailbox } from './mailbox.ts'
 export type { Names, Trust } from './reading/authenticate.ts'
 export { nothingProved, type MailFile, type Origin, type ReadMail, type Report, type Verdict } from './reading/message.ts'
 export { answerAbove } from './reading/own-words.ts'

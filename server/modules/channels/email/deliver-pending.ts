@@ -9,7 +9,7 @@ import { addressOf, type Naming } from './addresses.ts'
 import { headersOf, mostAttempts, namingOf, retryDelayMs, type MailSettings } from './mail.ts'
 import * as q from './queries.ts'
 
-export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable'>; breaker?: Breaker }
+export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable' | 'signed'>; breaker?: Breaker }
 /** How many left, how many are given up for good, and whether the round ended because the transport is down. */
 export type Delivered = { sent: number; failed: number; transportDown: boolean }
 
@@ -24,13 +24,13 @@ export const deliverPending = async (ctx: Ctx, { transport, settings, breaker }:
   // The turn's transaction holds the lock and nothing else; each mark commits on its own as soon as its mail has left.
   return ctx.db.transaction().execute(async (turn) => {
     if (!(await q.takeTurn(turn, ctx.actor.brandId))) return nothing
-    const delivered = await sendAll(ctx, { transport, naming: namingOf(settings, ctx.actor.brandId), answerable: settings.answerable, from: { name: (await present(ctx)).name, address: settings.from } })
+    const delivered = await sendAll(ctx, { transport, naming: namingOf(settings, ctx.actor.brandId), settings, from: { name: (await present(ctx)).name, address: settings.from } })
     if (delivered.transportDown) breaker?.trip(ctx.now())
     return delivered
   })
 }
 
-type Way = { transport: MailTransport; from: MailAddress; naming: Naming; answerable: boolean }
+type Way = { transport: MailTransport; from: MailAddress; naming: Naming; settings: Delivery['settings'] }
 type Outcome = 'sent' | 'failed' | 'put-off' | 'transport-down'
 const batchSize = 100
 
@@ -51,13 +51,13 @@ const sendAll = async (ctx: Ctx, way: Way): Promise<Delivered> => {
   }
 }
 
-const sendOne = async (ctx: Ctx, { transport, from, naming, answerable }: Way, mail: q.DueMail): Promise<Outcome> => {
+const sendOne = async (ctx: Ctx, { transport, from, naming, settings }: Way, mail: q.DueMail): Promise<Outcome> => {
   const { id, recipient: to, subject, body_text: text, body_html: html, message_id: messageId } = mail
   if (mail.suppressed) return giveUp(ctx, mail, { attempts: mail.attempts, error: `suppressed: ${mail.suppressed}` })
   const result = await transport.send({
     from, to, subject, text, html, messageId, headers: headersOf(mail, naming),
-    bounceTo: mail.null_sender ? null : addressOf('bounce', id, naming),
-    replyTo: mail.reply_to ?? (mail.conversation_id && answerable ? addressOf('reply', mail.conversation_id, naming) : null),
+    bounceTo: mail.null_sender ? null : settings.signed ? addressOf('bounce', id, naming) : from.address,
+    replyTo: mail.reply_to ?? (mail.conversation_id && settings.answerable && settings.signed ? addressOf('reply', mail.conversation_id, naming) : null),
   })
   const now = ctx.now()
   const { brandId } = ctx.actor

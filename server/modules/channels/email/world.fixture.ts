@@ -12,7 +12,7 @@ import { writeMails } from './write-mails.ts'
 
 export const settings = {
   publicUrl: 'https://help.fjordstay.example', from: 'help@fjordstay.example', doors: { partner: 'partners@fjordstay.example', guest: 'guests@fjordstay.example' },
-  keys: [{ id: 'a', secret: 'a key of the tests' }], answerable: true,
+  keys: [{ id: 'a', secret: 'a key of the tests' }], answerable: true, signed: true,
 }
 
 const rules = SubtopicRules.parse({

@@ -30,7 +30,7 @@ const kinds: Partial<Record<string, Occurrence>> = {
 export const writeMails = async (ctx: Ctx, jobs: readonly FactJob[], settings: MailSettings): Promise<void> => {
   const happenings = await happeningsOf(ctx, jobs)
   const occasions = await occasionsOf(ctx, happenings, settings)
-  if (occasions.length > 0) await postAll(ctx, await Promise.all(occasions.map(mailOf)), settings)
+  if (occasions.length > 0) await postAll(ctx, await Promise.all(occasions.map((occasion) => mailOf(occasion, settings))), settings)
 }
 
 type Happening = Pick<Occasion, 'head' | 'entry' | 'kind'>
@@ -98,8 +98,8 @@ const linkOf = ({ door, id, asker_id }: ConversationHead) => {
   return asker_id === null ? 'guest/contact' : `guest/conversations/${id}`
 }
 
-const mailOf = async (occasion: Occasion): Promise<Mail> => {
-  const { kind, head, entry, person } = occasion
+const mailOf = async (occasion: Occasion, settings: MailSettings): Promise<Mail> => {
+  const { kind, head, entry, person, door } = occasion
   const letter = letterOf(occasion)
   return {
     kind,
@@ -109,6 +109,8 @@ const mailOf = async (occasion: Occasion): Promise<Mail> => {
     html: await htmlOf(letter),
     dedupeKey: `${kind}:${head.id}:${entry.seq}`,
     nullSender: kind === 'receipt' && head.channel === 'email',
+    // Where no signed address reaches us an answer goes to the door's own, and is known by the Message-ID it answers.
+    ...(settings.answerable && !settings.signed ? { replyTo: settings.doors[door] } : {}),
     place: { conversationId: head.id, seq: entry.seq, at: new Date(entry.at) },
   }
 }

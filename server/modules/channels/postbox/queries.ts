@@ -2,7 +2,7 @@ import { sql, type Insertable, type Updateable } from 'kysely'
 import type { Db } from '#platform/postgres'
 import type { Tables } from '../../../../db/tables.ts'
 
-export type NewArrival = Pick<Insertable<Tables['postbox.arrival']>, 'brand_id' | 'id' | 'hash' | 'recipient' | 'sender' | 'remote' | 'helo' | 'trusted' | 'source' | 'raw' | 'byte_size' | 'received_at'>
+export type NewArrival = Pick<Insertable<Tables['postbox.arrival']>, 'brand_id' | 'id' | 'hash' | 'recipient' | 'sender' | 'remote' | 'helo' | 'trusted' | 'source' | 'unread' | 'raw' | 'byte_size' | 'received_at'>
 
 /** Keeps mails that are not kept yet; the ids of those kept now. */
 export const insertOnce = async (db: Db, rows: NewArrival[]): Promise<string[]> =>
@@ -16,7 +16,7 @@ export const begin = async (db: Db, brandId: string, { id, most }: { id: string;
     .where('brand_id', '=', brandId)
     .where('id', '=', id)
     .where('state', '=', 'new')
-    .returning(['id', 'recipient', 'sender', 'remote', 'helo', 'trusted', 'source', 'raw', 'received_at', 'state'])
+    .returning(['id', 'recipient', 'sender', 'remote', 'helo', 'trusted', 'source', 'unread', 'raw', 'received_at', 'state'])
     .executeTakeFirst()
   return row?.state === 'new' ? row : null
 }

@@ -37,6 +37,7 @@ type Fate = { outcome: string; reason?: string | null; conversationId?: string |
 
 const takeInOne = async (ctx: Ctx, arrival: q.Begun, parts: Parts) => {
   const to = addressed(arrival.recipient, parts.settings, ctx.actor.brandId)
+  if (arrival.unread) return finish(ctx, { arrival, fate: await takeUnreadable(ctx, { arrival, to, reason: arrival.unread }) })
   const read = await parts.reader.parse(arrival.raw).catch((error: unknown) => (error instanceof Error ? error.message : 'unknown'))
   if (typeof read === 'string') return finish(ctx, { arrival, fate: await takeUnreadable(ctx, { arrival, to, reason: read }) })
   const origin = { sender: arrival.sender, remote: arrival.remote, helo: arrival.helo, trusted: arrival.trusted }
@@ -50,7 +51,7 @@ const fateOf = async (ctx: Ctx, mail: Mail, parts: Parts): Promise<Fate> => {
   const { read, arrival, to } = mail
   if (read.report) return takeReportMail(ctx, mail, parts)
   const conversationId = await conversationOf(ctx, mail, parts)
-  const automatic = read.automatic ?? (arrival.sender === '' && arrival.source === 'smtp' ? 'null-sender' : isOurs(mail, parts) ? 'loop' : null)
+  const automatic = read.automatic ?? (arrival.sender === '' && arrival.source !== 'imap' ? 'null-sender' : isOurs(mail, parts) ? 'loop' : null)
   if (automatic) return takeAutomatic(ctx, { mail, conversationId, reason: automatic })
   if (to?.kind === 'guest' || to?.kind === 'property') return relayLetter(ctx, { ...mail, to: { kind: to.kind, id: to.id } }, parts)
   return conversationId === null ? openNew(ctx, mail, parts) : addTo(ctx, conversationId, { mail, parts })

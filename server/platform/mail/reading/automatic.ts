@@ -9,6 +9,8 @@ export const automaticOf = (header: (name: string) => string, from: string): Aut
   if (says('precedence', /\b(bulk|junk|list|auto_reply)\b/i)) return 'precedence'
   if (says('x-auto-response-suppress', /\b(all|oof|autoreply)\b/i)) return 'suppress'
   if (says('x-loop', /hospes/i)) return 'loop'
+  // As a server writes it that has put the mail into a mailbox.
+  if (header('return-path') === '<>') return 'null-sender'
   if (away.test(header('subject'))) return 'vacation'
   return machines.test(from) ? 'machine-address' : null
 }
