@@ -15,7 +15,9 @@ export const UndeliveredMail = z.object({
 export type UndeliveredMail = z.infer<typeof UndeliveredMail>
 
 /** Something about mail that an operator has to mend. */
-export const MailAlarm = z.object({ part: z.enum(['listener', 'postbox']), name: z.string(), detail: z.string() })
+export const MailAlarm = z.object({
+  part: z.enum(['listener', 'smarthost', 'outbox', 'mailbox', 'postbox', 'scanner', 'disk']), name: z.string(), /** What kind of trouble a mailbox has. */ trouble: z.string(), detail: z.string(),
+})
 export type MailAlarm = z.infer<typeof MailAlarm>
 
 /** `GET /api/v1/desk/mail` */
@@ -27,6 +29,9 @@ export const MailRoom = z.object({
   alarms: z.array(MailAlarm),
 })
 export type MailRoom = z.infer<typeof MailRoom>
+
+/** `GET /api/v1/desk/mail-alarms` */
+export const MailAlarms = z.object({ alarms: z.array(MailAlarm) })
 
 /** `GET /api/v1/desk/mail/{id}`: how a mail can be shown as it was. */
 export const MailShown = z.object({ id: z.uuid(), from: z.string(), to: z.string(), subject: z.string(), hasHtml: z.boolean(), readable: z.boolean(), pictures: z.int() })

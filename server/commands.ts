@@ -8,6 +8,8 @@ import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
 import { guestLinkKey } from './app/guest-door.ts'
 import { seed } from './app/seed.ts'
+import { examineMail } from './app/mail-doctor.ts'
+import { findingsInWords } from './app/mail-findings.ts'
 import { callSim } from './call-sim/command.ts'
 import { serve } from './serve.ts'
 import { simulateCommand } from './simulate.ts'
@@ -39,6 +41,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   export: { about: 'export articles FOLDER: writes every article to FOLDER/articles as the import reads them', run: exportTo },
   'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
+  doctor: { about: 'doctor mail [--json]: looks at everything mail depends on, and says what is wrong, what it means and what to do', run: doctor },
   'call-sim': { about: 'call-sim [partner|guest|LINE] [FROM]: rings the desk of the running demo world, without any carrier', run: callSim },
   simulate: {
     about: 'simulate [SCENARIO.yaml] [--seeds 20] [--out docs]: what a season would do to the queue, every policy on the same arrivals; writes queue.md and pictures',
@@ -118,6 +121,16 @@ async function demo(boot: Boot, [action]: string[]) {
   await withDatabase(boot, async (ctx) => {
     await removeDemo(ctx)
     boot.say('The demo world is gone; topics, articles and phone lines stay.')
+  })
+}
+
+async function doctor(boot: Boot, [what, ...rest]: string[]) {
+  if (what !== 'mail') throw new Error('Say what to look at: hospes doctor mail [--json]')
+  await withDatabase(boot, async (ctx) => {
+    const findings = await examineMail({ config: boot.config, ctx })
+    const isWell = findings.every(({ level }) => level !== 'fail')
+    boot.say(rest.includes('--json') ? JSON.stringify({ ok: isWell, findings }, null, 2) : `${findingsInWords(findings)}\n\n${isWell ? 'Mail works.' : 'Something has to be mended.'}`)
+    if (!isWell) process.exitCode = 1
   })
 }
 

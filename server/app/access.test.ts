@@ -105,6 +105,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/views': { body: { name: 'Guests', shared: false, filters: 'door=guest' }, refused: forStaff },
   'post /api/v1/desk/views/{id}/drop': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'get /api/v1/desk/mail': { refused: forStaff },
+  'get /api/v1/desk/mail-alarms': { refused: forStaff },
   'get /api/v1/desk/mail/{id}': { refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/conversations/{id}/accept': { body: { seq: 1 }, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/mail/{id}/again': { body: {}, refused: { ...forStaff, 'an agent': 404 } },

@@ -37,6 +37,8 @@ export type App = {
   phoneLocales: Map<string, string>
   /** Sends what is written and unsent; nothing where there is no transport. */
   deliverMail: () => Promise<void>
+  /** Signs in at the smarthost and writes down what it says. */
+  lookAtSmarthost: () => Promise<void>
   /** Whether mail comes in here, so that answers to ours reach us. */
   takesMail: boolean
   secret: string

@@ -8,7 +8,7 @@ import { createReader, smtpTransport, type MailTransport, type Names } from '#pl
 import { createTail, lastPosition } from '#platform/outbox'
 import { createSpool } from '#platform/spool'
 import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
-import { createBreaker, deliverPending, domainOf } from '#email'
+import { createBreaker, deliverPending, domainOf, noteWay } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
@@ -19,8 +19,7 @@ import { tellNear } from './near.ts'
 import { createPhone, makeUpForFaults, phoneConfig } from './phone.ts'
 import { startTelling, type Telling } from './telling.ts'
 import { dkimOf, mailSettings, namesOf } from './mail-settings.ts'
-import { openMailboxes } from './mailboxes.ts'
-import { openPostbox } from './postbox.ts'
+import { openWaysIn } from './ways-in.ts'
 
 export type Composition = {
   config: Readonly<Config>
@@ -67,7 +66,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     ...mail,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
-    deliverMail: mail.mail ? delivery(mail.mail, theApp) : async () => undefined,
+    ...sendingBy(mail.mail, theApp),
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
     brandIsDemo: parts.brandIsDemo, tour: parts.tour, demoGuests: parts.demoGuests,
@@ -85,8 +84,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const held = startHeldReplies(app)
   const watching = startQueueWatch(app)
   const making = startMakingUp(app)
-  const postbox = await openPostbox(app, parts.anyMailPort ? 0 : null)
-  const mailboxes = openMailboxes(app)
+  const ways = await openWaysIn(app, parts.anyMailPort ? 0 : null)
   return {
     app,
     settle: async () => {
@@ -97,8 +95,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
       sending.stop()
       making.stop()
       await held.stop()
-      await postbox.close()
-      await mailboxes.close()
+      await ways.close()
       await telling.stop()
       await watching.stop()
       await jobs.stop()
@@ -150,6 +147,11 @@ const startMakingUp = (app: App) => {
   again()
   return { stop: () => clearInterval(timer) }
 }
+
+const sendingBy = (transport: MailTransport | null, app: () => App): Pick<App, 'deliverMail' | 'lookAtSmarthost'> => ({
+  deliverMail: transport ? delivery(transport, app) : async () => undefined,
+  lookAtSmarthost: async () => (transport ? noteWay(systemContext(app()), await transport.look()) : undefined),
+})
 
 const delivery = (transport: MailTransport, app: () => App) => {
   const breaker = createBreaker(transport)

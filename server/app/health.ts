@@ -4,6 +4,7 @@ import { laneCounts } from '#queue'
 import type { App } from './app.ts'
 import { isDatabaseDown } from './errors.ts'
 import { systemContext } from './listeners.ts'
+import { measureMail } from './mail-health.ts'
 import type { Request } from './request.ts'
 
 const version = '0.1.0'
@@ -23,15 +24,20 @@ export const readiness = async (app: App, c: Request): Promise<Response> => {
   }
 }
 
+/** Who may read what only the operator should: on the loopback address, or with the token they have set. */
+export const isOperator = (app: App, c: Request, loopback: boolean): boolean => {
+  const { metricsToken } = app.config
+  return metricsToken ? c.req.header('authorization') === `Bearer ${metricsToken}` : loopback && c.req.header('x-forwarded-for') === undefined
+}
+
 /** Prometheus text; on the loopback address, or with the token an operator has set. */
 export const metrics = async (app: App, c: Request, loopback: boolean): Promise<Response> => {
-  const { metricsToken } = app.config
-  const allowed = metricsToken ? c.req.header('authorization') === `Bearer ${metricsToken}` : loopback && c.req.header('x-forwarded-for') === undefined
-  if (!allowed) return c.json({ error: 'not_allowed' }, 403)
+  if (!isOperator(app, c, loopback)) return c.json({ error: 'not_allowed' }, 403)
   const ctx = systemContext(app)
   app.metrics.streams.set(app.hub.count())
   app.metrics.jobs.set(await app.jobs.pending())
   app.metrics.failedJobs.set(await app.jobs.failed())
+  await measureMail(app, ctx)
   app.metrics.unsentMail.set(await unsentCount(ctx))
   for (const { lane, waiting } of await laneCounts(ctx)) app.metrics.waiting.set({ lane }, waiting)
   return c.text(await app.metrics.registry.metrics(), 200, { 'content-type': app.metrics.registry.contentType })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { AcceptMail, LiftSuppression, MailRoom, MailShown } from '#contract/mail'
+import { AcceptMail, LiftSuppression, MailAlarms, MailRoom, MailShown } from '#contract/mail'
 import { Written } from '#contract/desk'
 import { failedMails, liftSuppression, sendAgain, setAside, suppressedAddresses } from '#email'
 import { acceptMail, arrivalById, arrivals, rawMail, readAgain, type Arrival } from '#postbox'
@@ -17,6 +17,13 @@ export const mailOperations = [
   operation({
     method: 'get', path: `${root}/mail`, who: 'agent', about: 'Mail that somebody should look at: held, unreadable, undelivered, set aside; addresses that get none', result: MailRoom,
     run: async ({ app, c }) => room(app, await agentContext(app, c)),
+  }),
+  operation({
+    method: 'get', path: `${root}/mail-alarms`, who: 'agent', about: 'What of mail does not work and somebody has to mend', result: MailAlarms,
+    run: async ({ app, c }) => {
+      await agentContext(app, c)
+      return { alarms: await mailAlarms(app, contextOf(app, systemActor(app.brandId))) }
+    },
   }),
   operation({
     method: 'get', path: `${root}/mail/{id}`, who: 'agent', about: 'How a mail can be shown as it came', result: MailShown,

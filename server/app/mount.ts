@@ -14,7 +14,8 @@ import { deskSearchOperations } from './desk-search-api.ts'
 import { deskOperations } from './desk-api.ts'
 import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
-import { health, metrics, readiness } from './health.ts'
+import { health, isOperator, metrics, readiness } from './health.ts'
+import { mailHealth } from './mail-health.ts'
 import { nearOperations } from './near.ts'
 import { publicOperations } from './public-api.ts'
 import { authorOperations } from './author-api.ts'
@@ -53,6 +54,7 @@ export const mount = (app: App) => {
   router.get('/', (c) => front(site, c))
   router.get('/healthz', (c) => health(app, c))
   router.get('/readyz', (c) => readiness(app, c))
+  router.get('/healthz/mail', async (c) => (isOperator(app, c, isLoopback(c.env.incoming.socket.remoteAddress)) ? mailHealth(app, c) : c.json({ error: 'not_allowed' }, 403)))
   router.get('/metrics', (c) => metrics(app, c, isLoopback(c.env.incoming.socket.remoteAddress)))
   router.get('/assets/*', (c) => asset(app, c))
   router.get('/files/:id', (c) => download(site, c))

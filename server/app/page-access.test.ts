@@ -30,7 +30,7 @@ type Class = 'anybody' | 'partners' | 'her conversation' | 'letters of the stay'
 /** Whose every page is, by its address; each has a row. */
 const rows: Record<Class, string[]> = {
   anybody: [
-    '/', '/api/v1/openapi.json', '/healthz', '/readyz', '/metrics', '/assets/*', '/files/:id', '/robots.txt', '/sitemap.xml', '/:part', '/demo', '/demo/sign-in/:id', '/demo/guest/:number', '/demo/mail', '/demo/mail/:id', '/demo/mail/:id/html',
+    '/', '/api/v1/openapi.json', '/healthz', '/readyz', '/metrics', '/healthz/mail', '/assets/*', '/files/:id', '/robots.txt', '/sitemap.xml', '/:part', '/demo', '/demo/sign-in/:id', '/demo/guest/:number', '/demo/mail', '/demo/mail/:id', '/demo/mail/:id/html',
     '/:locale/extranet', '/:locale/extranet/sign-in', '/:locale/extranet/sign-out', '/:locale/partner/locked-out', '/:locale/partner/locked-out/sent',
     '/:locale/partner/forgotten', '/:locale/partner/forgotten/sent', '/:locale/partner/new-password', '/desk/forgotten', '/desk/forgotten/sent', '/desk/new-password',
     '/:locale/other-door', '/desk/assets/*', '/desk/sign-in', '/desk/sign-out', '/setup', '/setup/:token',

@@ -19,3 +19,9 @@ export const scanFiles = async ({ config, files }: App, ctx: Ctx): Promise<void>
     await ctx.db.updateTable('platform.file').set({ scan: result.clean ? 'clean' : 'infected' }).where('brand_id', '=', ctx.actor.brandId).where('id', '=', id).execute()
   }
 }
+
+/** Files that nobody may open yet, as the scanner has not looked at them. */
+export const unscannedFiles = async (ctx: Ctx): Promise<{ count: number; oldest: Date | null }> => {
+  const row = await ctx.db.selectFrom('platform.file').where('brand_id', '=', ctx.actor.brandId).where('scan', '=', 'pending').select(({ fn }) => [fn.countAll<number>().as('count'), fn.min('stored_at').as('oldest')]).executeTakeFirstOrThrow()
+  return { count: Number(row.count), oldest: row.oldest ?? null }
+}

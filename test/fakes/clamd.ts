@@ -8,7 +8,8 @@ export const fakeClamd = async () => {
     socket.on('data', (chunk: Buffer) => {
       chunks.push(chunk)
       const all = Buffer.concat(chunks)
-      if (all.subarray(-4).equals(Buffer.alloc(4))) socket.end(all.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0')
+      if (all.toString('latin1') === 'zPING\0') socket.end('PONG\0')
+      else if (all.subarray(-4).equals(Buffer.alloc(4))) socket.end(all.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0')
     })
   })
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))

@@ -24,6 +24,7 @@ import { useMineAnnouncements } from './live/use-announcements.ts'
 import { MailPage } from './mail/mail-page.tsx'
 import { useMe } from './me.tsx'
 import { Telephone } from './phone/telephone.tsx'
+import { MailAlarmStrip } from './mail/mail-alarm-strip.tsx'
 import { OfferStrip } from './queue/offer-strip.tsx'
 import { usePresence } from './queue/use-presence.ts'
 import { Loading } from './parts/state.tsx'
@@ -69,6 +70,7 @@ export const Desk = () => {
       <div className="strips">
         {me.brand.demo && <DemoStrip />}
         {feed === 'lost' && <LostStrip />}
+        <MailAlarmStrip />
         <OfferStrip />
       </div>
       <Rail view={place.view} counts={counts} onCall={() => setAsksCode(true)} onShortcuts={() => setAsksShortcuts(true)} />

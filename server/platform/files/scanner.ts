@@ -1,4 +1,4 @@
-import { connect } from 'node:net'
+import { connect, type Socket } from 'node:net'
 
 export type Scanned = { clean: true } | { clean: false; found: string }
 
@@ -8,8 +8,7 @@ const chunkBytes = 64 * 1024
 /** clamd by its INSTREAM, at host:port or a socket. Rejects when it does not answer: what is not scanned stays closed. */
 export const scanner = (place: string) => (bytes: Uint8Array): Promise<Scanned> =>
   new Promise((resolve, reject) => {
-    const [, host, port] = /^([\w.-]+):(\d+)$/.exec(place) ?? []
-    const socket = host && port ? connect(Number(port), host) : connect(place)
+    const socket = reach(place)
     const said: Buffer[] = []
     socket.setTimeout(timeoutMs, () => socket.destroy(new Error('the scanner does not answer')))
     socket.on('error', reject)
@@ -32,4 +31,23 @@ export const scanner = (place: string) => (bytes: Uint8Array): Promise<Scanned> 
       }
       socket.write(Buffer.alloc(4))
     })
+  })
+
+const reach = (place: string): Socket => {
+  const [, host, port] = /^([\w.-]+):(\d+)$/.exec(place) ?? []
+  return host && port ? connect(Number(port), host) : connect(place)
+}
+
+/** Asks the scanner whether it is there: null, or what is wrong. */
+export const scannerAnswers = (place: string): Promise<string | null> =>
+  new Promise((resolve) => {
+    const socket = reach(place)
+    socket.setTimeout(5_000, () => socket.destroy(new Error('it does not answer')))
+    socket.on('error', (error) => resolve(error.message))
+    socket.on('close', () => resolve('it hung up'))
+    socket.on('data', (chunk: Buffer) => {
+      resolve(chunk.toString('latin1').startsWith('PONG') ? null : `it says ${chunk.toString('latin1').slice(0, 80)}`)
+      socket.end()
+    })
+    socket.on('connect', () => socket.write('zPING\0'))
   })

@@ -1,3 +1,5 @@
+export { greet, type Greeting } from './greet.ts'
+export { faultsOfNames, type NameFault } from './names.ts'
 export { listenForMail, type Delivery as IncomingMail, type ListenerOptions, type MailListener } from './listener.ts'
 export { MailboxTrouble, openMailbox, type ListedMail, type MailboxPlace, type MailboxTroubleKind, type OpenMailbox } from './mailbox.ts'
 export type { Names, Trust } from './reading/authenticate.ts'
@@ -5,4 +7,4 @@ export { nothingProved, type MailFile, type Origin, type ReadMail, type Report, 
 export { answerAbove } from './reading/own-words.ts'
 export { createReader, type MailReader } from './reading/reader.ts'
 export { smtpTransport, type DkimKey } from './smtp.ts'
-export type { MailAddress, MailResult, MailTransport, OutgoingMail } from './transport.ts'
+export type { MailAddress, MailResult, MailTransport, OutgoingMail, WayOut } from './transport.ts'

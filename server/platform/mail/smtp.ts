@@ -1,5 +1,5 @@
 import { createTransport } from 'nodemailer'
-import type { MailResult, MailTransport } from './transport.ts'
+import type { MailResult, MailTransport, WayOut } from './transport.ts'
 
 /** What every mail is signed with, so that receivers know it for the domain's own. */
 export type DkimKey = { domain: string; selector: string; privateKey: string }
@@ -11,7 +11,12 @@ export const smtpTransport = (url: string, dkim: DkimKey | null = null): MailTra
     disableFileAccess: true, disableUrlAccess: true,
     ...(dkim ? { dkim: { domainName: dkim.domain, keySelector: dkim.selector, privateKey: dkim.privateKey } } : {}),
   })
-  const probe = () => transport.verify().then(() => true, () => false)
+  const look = (): Promise<WayOut> =>
+    transport.verify().then((): WayOut => ({ up: true }), (error: unknown): WayOut => {
+      const failure = readFailure(error)
+      return { up: false, because: aboutTheSignIn.test(failure.code) ? 'credential' : 'connection', detail: withoutSecret(failure.detail, url) }
+    })
+  const probe = () => look().then(({ up }) => up)
   return {
     send: async ({ to, bounceTo, replyTo, ...mail }) => {
       try {
@@ -20,12 +25,20 @@ export const smtpTransport = (url: string, dkim: DkimKey | null = null): MailTra
         return { sent: true }
       } catch (error) {
         const failure = readFailure(error)
-        return { sent: false, because: await reasonOf(failure, probe), detail: failure.detail }
+        const because = await reasonOf(failure, probe)
+        return { sent: false, because, detail: failure.detail, ...(because === 'transport-down' && aboutTheSignIn.test(failure.code) ? { credential: true } : {}) }
       }
     },
     probe,
+    look,
     close: () => transport.close(),
   }
+}
+
+// A server may say back what it was told.
+const withoutSecret = (text: string, url: string): string => {
+  const secret = decodeURIComponent(URL.parse(url)?.password ?? '')
+  return secret === '' ? text : text.replaceAll(secret, '…')
 }
 
 type Failure = { code: string; command: string; response: number; detail: string }
@@ -43,6 +56,7 @@ const readFailure = (error: unknown): Failure => {
 
 // A wrong password answers 535 and a sender that may not send answers 550: both would mark every mail refused if the number decided alone.
 const aboutTheTransport = /^(EAUTH|ENOAUTH|EOAUTH2|EDNS|ETLS|EREQUIRETLS|EPROXY|ECONFIG|EPROTOCOL)$/
+const aboutTheSignIn = /^(EAUTH|ENOAUTH|EOAUTH2)$/
 const lostConnection = /^(ECONNECTION|ESOCKET|ETIMEDOUT|ECONNREFUSED|ECONNRESET|EPIPE)$/
 const goingAway = 421
 const tooLarge = 552

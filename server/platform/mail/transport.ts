@@ -17,6 +17,8 @@ export type OutgoingMail = {
  * `transport-down` says nothing about the mail: all of them wait. `refused` is final for this mail. `later` is this mail's own
  * trouble while the transport is up.
  */
-export type MailResult = { sent: true } | { sent: false; because: 'transport-down' | 'refused' | 'later'; detail: string }
+export type MailResult = { sent: true } | { sent: false; because: 'transport-down' | 'refused' | 'later'; detail: string; /** What is down is our sign-in. */ credential?: boolean }
+/** How the way out stands: somebody has to mend a sign-in that is refused; a connection may come back alone. */
+export type WayOut = { up: true } | { up: false; because: 'credential' | 'connection'; detail: string }
 /** The way out for mail. `null` where the installation has no smarthost: mail is then kept, and shown in demo mode. */
-export type MailTransport = { send(mail: OutgoingMail): Promise<MailResult>; probe(): Promise<boolean>; close(): void }
+export type MailTransport = { send(mail: OutgoingMail): Promise<MailResult>; probe(): Promise<boolean>; /** Connects and signs in, and sends nothing. */ look(): Promise<WayOut>; close(): void }

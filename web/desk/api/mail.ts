@@ -1,4 +1,4 @@
-import { MailRoom, MailShown } from '#contract/mail'
+import { MailAlarms, MailRoom, MailShown } from '#contract/mail'
 import { Written } from '#contract/desk'
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
@@ -8,6 +8,8 @@ import { request } from './request.ts'
 const roomKey = ['mail'] as const
 
 export const mailQuery = queryOptions({ queryKey: roomKey, queryFn: () => request(MailRoom, '/desk/mail') })
+
+export const mailAlarmsQuery = queryOptions({ queryKey: [...roomKey, 'alarms'], queryFn: () => request(MailAlarms, '/desk/mail-alarms'), refetchInterval: 60_000 })
 
 export const mailShownQuery = (id: string) => queryOptions({ queryKey: [...roomKey, id], queryFn: () => request(MailShown, `/desk/mail/${encodeURIComponent(id)}`), refetchInterval: false })
 

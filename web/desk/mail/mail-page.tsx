@@ -10,6 +10,7 @@ import { Link } from '../parts/link.tsx'
 import { Loading, State, Trouble } from '../parts/state.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
+import { alarmInWords, saidBy } from './mail-alarm-words.ts'
 import { outcomeInWords, whyInWords } from './mail-words.ts'
 
 /** Everything about mail that a person has to decide: held, unread, undelivered; and what was set aside, so that nothing is lost. */
@@ -40,7 +41,7 @@ const Room = ({ room }: { room: MailRoom }) => {
       <Group title={t('mail.alarms')} rows={room.alarms}>
         {(alarm) => (
           <li key={`${alarm.part} ${alarm.name}`} className="mail-row mail-alarm" role="alert">
-            <strong>{t(`mail.alarm.${alarm.part}`, { name: alarm.name })}</strong> <span>{alarm.part === 'postbox' ? t(alarm.name === 'late' ? 'mail.alarm.late' : 'mail.alarm.parked', { n: Number(alarm.detail) }) : alarm.detail}</span>
+            <strong>{alarmInWords(t, alarm)}</strong> {saidBy(alarm) && <bdi className="hint">{saidBy(alarm)}</bdi>}
           </li>
         )}
       </Group>

@@ -6,7 +6,8 @@ import reports from './desk-reports.json' with { type: 'json' }
 import work from './desk-work.json' with { type: 'json' }
 import lists from './desk-lists.json' with { type: 'json' }
 import mail from './desk-mail.json' with { type: 'json' }
+import mailAlarms from './desk-mail-alarms.json' with { type: 'json' }
 import writing from './desk-writing.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...live, ...work, ...phone, ...queue, ...writing, ...mail, ...lists, ...reports }
+export const texts = { ...desk, ...live, ...work, ...phone, ...queue, ...writing, ...mail, ...mailAlarms, ...lists, ...reports }

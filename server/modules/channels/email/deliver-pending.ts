@@ -8,6 +8,7 @@ import { inTransaction } from '#platform/postgres'
 import { addressOf, type Naming } from './addresses.ts'
 import { headersOf, mostAttempts, namingOf, retryDelayMs, type MailSettings } from './mail.ts'
 import * as q from './queries.ts'
+import { noteWay, wayState } from './ways.ts'
 
 export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable' | 'signed'>; breaker?: Breaker }
 /** How many left, how many are given up for good, and whether the round ended because the transport is down. */
@@ -26,6 +27,8 @@ export const deliverPending = async (ctx: Ctx, { transport, settings, breaker }:
     if (!(await q.takeTurn(turn, ctx.actor.brandId))) return nothing
     const delivered = await sendAll(ctx, { transport, naming: namingOf(settings, ctx.actor.brandId), settings, from: { name: (await present(ctx)).name, address: settings.from } })
     if (delivered.transportDown) breaker?.trip(ctx.now())
+    // It takes mail again, whatever it was last known to say.
+    else if (delivered.sent > 0 && (await wayState(ctx))?.trouble) await noteWay(ctx, { up: true })
     return delivered
   })
 }
@@ -68,6 +71,7 @@ const sendOne = async (ctx: Ctx, { transport, from, naming, settings }: Way, mai
   const told = { mailId: id, because: result.because, detail: result.detail }
   if (result.because === 'transport-down') {
     ctx.log.warn(told, 'mail transport is down, mail waits')
+    await noteWay(ctx, { up: false, because: result.credential ? 'credential' : 'connection', detail: result.detail })
     return 'transport-down'
   }
   const attempts = mail.attempts + 1

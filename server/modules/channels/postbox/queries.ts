@@ -71,3 +71,7 @@ export const counts = async (db: Db, brandId: string) =>
       eb.fn.min('received_at').filterWhere('state', '=', 'new').as('oldest'),
     ])
     .executeTakeFirstOrThrow()
+
+/** The first bytes of the newest mails a server has handed to us. */
+export const newestHeads = (db: Db, brandId: string) =>
+  db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('source', '=', 'smtp').select(['received_at', sql<Buffer>`substring(raw from 1 for 4096)`.as('head')]).orderBy('received_at', 'desc').limit(20).execute()

@@ -10,7 +10,7 @@ export type Trust = { names: Names; mta: string; /** Domains whose ARC seal is b
 export const authenticate = async (raw: Buffer, origin: Origin, { names, mta, sealers }: Trust): Promise<Verdict> => {
   const { headers: _headers, ...found } = await check(raw, {
     ...(origin.trusted && wasReceived(raw) ? { trustReceived: true } : { ip: origin.remote, helo: origin.helo }),
-    sender: origin.sender, mta, resolver: resolverOf(names), disableBimi: true, minBitLength: 1024,
+    sender: origin.sender, mta, resolver: lookUp(names), disableBimi: true, minBitLength: 1024,
   })
   const { dmarc, spf, dkim, arc } = found
   const domain = dkim.headerFrom.length === 1 ? (dkim.headerFrom[0]?.split('@').at(-1)?.toLowerCase() ?? null) : null
@@ -35,7 +35,8 @@ const wasReceived = (raw: Buffer) => /^received:/im.test(raw.subarray(0, 16_000)
 
 const lookUpMs = 2_000
 
-const resolverOf = (names: Names) => {
+/** How names are looked up; rejects with the code of the resolver when there is no such thing. */
+export const lookUp = (names: Names) => {
   if (names.kind === 'table') return async (name: string, type: string) => inTable(names.records, name, type)
   const resolver = new Resolver({ timeout: lookUpMs, tries: 2 })
   if (names.kind === 'servers') resolver.setServers(names.servers)
