@@ -34,7 +34,7 @@ export type MailRoom = z.infer<typeof MailRoom>
 export const MailAlarms = z.object({ alarms: z.array(MailAlarm) })
 
 /** `GET /api/v1/desk/mail/{id}`: how a mail can be shown as it was. */
-export const MailShown = z.object({ id: z.uuid(), from: z.string(), to: z.string(), subject: z.string(), hasHtml: z.boolean(), readable: z.boolean(), pictures: z.int() })
+export const MailShown = z.object({ id: z.uuid(), from: z.string(), to: z.string(), subject: z.string(), /** Whether its links can be followed: only where the sender is proved. */ links: z.boolean(), readable: z.boolean(), /** How much of it there is to read. */ characters: z.int(), pictures: z.int() })
 export type MailShown = z.infer<typeof MailShown>
 
 /** `POST …/accept`: a held mail becomes the asker's message. */

@@ -5,6 +5,7 @@ import { afterAll } from 'vitest'
 import { settleBrand } from '../server/boot.ts'
 import { articleWords, readContent, type Content } from '../server/content/index.ts'
 import { demoGuests } from '../server/app/seed.ts'
+import type { App } from '../server/app/app.ts'
 import { compose, type Running } from '../server/app/compose.ts'
 import { readConfig } from '../server/config.ts'
 import { serve } from '../server/serve.ts'
@@ -36,12 +37,12 @@ export type TestServer = Running & {
   setNow(at: Date): void
 }
 /** `names`: where senders of mail are looked up; `takesMail`: on any free port, `app.listening.mailPort`. */
-export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean; names?: Names; takesMail?: boolean }
+export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean; names?: Names; takesMail?: boolean; /** Stands for the web. */ outside?: App['outside'] }
 
 let content: Promise<Content> | undefined
 
 /** The whole product on a database of its own, answering on the loopback address: content imported, demo world seeded. */
-export const startServer = async ({ env = {}, clock, demo = true, names, takesMail = false }: ServerOptions = {}): Promise<TestServer> => {
+export const startServer = async ({ env = {}, clock, demo = true, names, takesMail = false, outside }: ServerOptions = {}): Promise<TestServer> => {
   const { connection } = await testDatabase()
   const dataDir = await mkdtemp(join(tmpdir(), 'hospes-test-'))
   const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', HOSPES_SECRET: testSecret, SMTP_PORT: '0', ...env })
@@ -56,7 +57,7 @@ export const startServer = async ({ env = {}, clock, demo = true, names, takesMa
   const brandId = await settleBrand(boot, { system, connection, content: shipped, stop: close, leave: close })
   const running = await compose({
     config, connection, system, brandId, log, now,
-    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [], demoGuests: demoGuests(shipped.demo), names, anyMailPort: takesMail,
+    secret: testSecret, distFolder: join(root, 'dist'), brandIsDemo: demo, tour: shipped.demo?.tour ?? [], demoGuests: demoGuests(shipped.demo), names, anyMailPort: takesMail, outside,
   })
   const listening = await serve(running)
   afterAll(async () => {

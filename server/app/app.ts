@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import type { Logger, Metrics } from '#platform'
 import type { Database, Db } from '#platform/postgres'
+import type { fetchOutside } from '#platform/http'
 import type { FileStore } from '#platform/files'
 import type { Jobs } from '#platform/jobs'
 import type { Hub, Near, NearNews } from '#platform/live'
@@ -25,6 +26,8 @@ export type App = {
   jobs: Jobs
   metrics: Metrics
   mail: MailTransport | null
+  /** Fetches pictures of the web, for those who ask to see them. */
+  outside: typeof fetchOutside
   /** Reads mail that others have sent. */
   reader: MailReader
   /** The booking platform where it is another program. */

@@ -3,7 +3,7 @@ import { createHub, createNear } from '#platform/live'
 import { createJobs, type Jobs } from '#platform/jobs'
 import { createMetrics, type Logger } from '#platform'
 import { localFileStore } from '#platform/files'
-import { createOutward, readManifest } from '#platform/http'
+import { createOutward, fetchOutside, readManifest } from '#platform/http'
 import { createReader, smtpTransport, type MailTransport, type Names } from '#platform/mail'
 import { createTail, lastPosition } from '#platform/outbox'
 import { createSpool } from '#platform/spool'
@@ -37,6 +37,8 @@ export type Composition = {
   names?: Names | undefined
   /** Takes mail on any free port, whatever SMTP_PORT says. */
   anyMailPort?: boolean
+  /** Where pictures of the web come from; unset: the web. */
+  outside?: App['outside'] | undefined
 }
 export type Running = { app: App; /** Every fact placed and every job done: for tests and the seed. */ settle(): Promise<void>; close(): Promise<void> }
 
@@ -64,6 +66,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     files: localFileStore(join(config.dataDir, 'files')),
     metrics: createMetrics(),
     ...mail,
+    outside: parts.outside ?? fetchOutside,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
     ...sendingBy(mail.mail, theApp),

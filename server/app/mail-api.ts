@@ -29,9 +29,9 @@ export const mailOperations = [
     method: 'get', path: `${root}/mail/{id}`, who: 'agent', about: 'How a mail can be shown as it came', result: MailShown,
     run: async ({ app, c, params }) => {
       const ctx = await agentContext(app, c)
-      const { id, from, to, subject, hasHtml } = await arrivalById(ctx, params.id ?? '')
-      const shown = hasHtml ? await app.reader.show(await rawMail(ctx, id), { pictures: null }).catch(() => null) : null
-      return { id, from, to, subject, hasHtml, readable: shown !== null, pictures: shown?.pictures.length ?? 0 }
+      const { id, from, to, subject, proved } = await arrivalById(ctx, params.id ?? '')
+      const shown = await app.reader.show(await rawMail(ctx, id), { pictures: null, links: proved, quoted: '' }).catch(() => null)
+      return { id, from, to, subject, links: proved, readable: shown !== null, characters: (shown?.html ?? '').replace(/<[^<>]*>/g, '').length, pictures: shown?.pictures.length ?? 0 }
     },
   }),
   operation({

@@ -1,3 +1,4 @@
+import type { MailShown as MailShownData } from '#contract/mail'
 import { useQuery } from '@tanstack/react-query'
 import ImageIcon from 'lucide-react/icons/image'
 import { useState } from 'react'
@@ -5,12 +6,15 @@ import { mailShownQuery } from '../api/mail.ts'
 import { Button } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
 
+const isShort = ({ characters, pictures }: MailShownData) => characters < 400 && pictures === 0
+
 /** A mail as it came: in a frame that can run nothing and reach nothing; its pictures only when somebody asks for them. */
 export const MailShown = ({ id }: { id: string }) => {
   const { t } = useWords()
   const { data } = useQuery(mailShownQuery(id))
   const [pictures, setPictures] = useState(false)
   if (!data) return null
+  const address = `/desk/mails/${id}/shown${pictures ? '?pictures=1' : ''}`
   return (
     <div className="mail-shown">
       <p className="hint">
@@ -24,11 +28,19 @@ export const MailShown = ({ id }: { id: string }) => {
           </Button>
         </p>
       )}
-      {data.readable && <iframe className="mail-frame" title={t('mail.frame', { subject: data.subject })} sandbox="allow-popups allow-popups-to-escape-sandbox" referrerPolicy="no-referrer" src={`/desk/mails/${id}/shown${pictures ? '?pictures=1' : ''}`} />}
-      {data.hasHtml && !data.readable && <p className="hint">{t('mail.notShown')}</p>}
-      <a href={`/desk/mails/${id}/original`} download>
-        {t('mail.original')}
-      </a>
+      {data.readable && <iframe className={isShort(data) ? 'mail-frame mail-frame-short' : 'mail-frame'} title={t('mail.frame', { subject: data.subject })} sandbox={data.links ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" src={address} />}
+      {data.readable && !data.links && <p className="hint">{t('mail.noLinks')}</p>}
+      {!data.readable && <p className="hint">{t('mail.notShown')}</p>}
+      <p className="mail-acts">
+        {data.readable && (
+          <a href={address} target="_blank" rel="noopener">
+            {t('mail.window')}
+          </a>
+        )}
+        <a href={`/desk/mails/${id}/original`} download>
+          {t('mail.original')}
+        </a>
+      </p>
     </div>
   )
 }

@@ -38,5 +38,5 @@ const isPartOfText = ({ inline, contentId, type }: MailFile) => inline && conten
 const acceptable = async (name: string, { bytes }: MailFile, reader: Keeping['reader']) => {
   const type = await acceptedMediaType(name, bytes)
   if (type === null) return null
-  return pictures.includes(type) ? reader.redraw(bytes, type).catch(() => null) : { bytes, type }
+  return pictures.includes(type) ? reader.redraw(bytes).catch(() => null) : { bytes, type }
 }

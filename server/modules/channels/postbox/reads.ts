@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { acceptHeld } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
@@ -7,7 +8,7 @@ import * as q from './queries.ts'
 
 export type Arrival = {
   id: string; to: string; from: string; name: string; subject: string; receivedAt: Date; outcome: string | null; reason: string | null; parked: boolean
-  conversationId: string | null; seq: number | null; byteSize: number; hasHtml: boolean
+  conversationId: string | null; seq: number | null; byteSize: number; hasHtml: boolean; proved: boolean
 }
 
 /** Mails that somebody should look at, or those that were set aside, the newest first. */
@@ -51,7 +52,9 @@ export const postboxState = async (ctx: Ctx): Promise<PostboxState> => {
   return { waiting: Number(waiting), parked: Number(parked), oldest: oldest ?? null }
 }
 
+const Verdict = z.object({ proved: z.boolean() })
+
 const presentArrival = (row: q.Shown): Arrival => ({
   id: row.id, to: row.recipient, from: row.from_address ?? row.sender, name: row.from_name ?? row.sender, subject: row.subject ?? '', receivedAt: row.received_at,
-  outcome: row.outcome, reason: row.reason, parked: row.state === 'parked', conversationId: row.conversation_id, seq: row.seq, byteSize: row.byte_size, hasHtml: row.has_html,
+  outcome: row.outcome, reason: row.reason, parked: row.state === 'parked', conversationId: row.conversation_id, seq: row.seq, byteSize: row.byte_size, hasHtml: row.has_html, proved: Verdict.safeParse(row.verdict).data?.proved ?? false,
 })

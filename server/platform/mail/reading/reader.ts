@@ -12,7 +12,7 @@ export type MailReader = {
   parse(raw: Uint8Array): Promise<ReadMail>
   authenticate(raw: Uint8Array, origin: Origin): Promise<Verdict>
   show(raw: Uint8Array, showing: Showing): Promise<Shown>
-  redraw(bytes: Uint8Array, type: string): Promise<Redrawn>
+  redraw(bytes: Uint8Array): Promise<Redrawn>
   close(): Promise<void>
 }
 
@@ -39,7 +39,7 @@ export const createReader = (trust: Trust): MailReader => {
     parse: (raw) => inTurn({ kind: 'parse', raw }),
     authenticate: (raw, origin) => inTurn({ kind: 'authenticate', raw, origin }),
     show: (raw, showing) => inTurn({ kind: 'show', raw, showing }),
-    redraw: (bytes, type) => inTurn({ kind: 'picture', bytes, type }),
+    redraw: (bytes) => inTurn({ kind: 'picture', bytes }),
     close: async () => {
       state.closed = true
       await state.thread?.end()

@@ -1,11 +1,16 @@
+import { fileTypeFromBuffer } from 'file-type'
 import sharp from 'sharp'
 
 export type Redrawn = { bytes: Uint8Array; type: string } | null
 
 const mostPixels = 50_000_000
 
-/** A picture drawn anew from its pixels: what else lay in the file, such as the place where it was taken, is gone. Null when it is none that can be drawn. */
-export const redraw = async (bytes: Buffer, type: string): Promise<Redrawn> => {
+/**
+ * A picture drawn anew from its pixels: what else lay in the file, such as the place where it was taken, is gone. It is what its
+ * bytes say, whatever it is called. Null when it is none that can be drawn.
+ */
+export const redraw = async (bytes: Buffer): Promise<Redrawn> => {
+  const type = (await fileTypeFromBuffer(bytes).catch(() => undefined))?.mime ?? ''
   const format = formats[type]
   if (!format) return null
   try {

@@ -1,8 +1,12 @@
-import { simpleParser } from 'mailparser'
+import { simpleParser, type ParsedMail } from 'mailparser'
 import sanitizeHtml from 'sanitize-html'
+import { foldQuotations, textAsHtml } from './fold.ts'
 
-/** How a mail is shown: `pictureAt` gives pictures of the web an address of ours; without it none is shown. */
-export type Showing = { pictures: { base: string; signed: Record<string, string> } | null }
+/**
+ * How a mail is shown: `pictures` gives those of the web an address of ours, without it none is shown; links of a sender who is not
+ * proved lead nowhere; what is quoted is folded under the word `quoted`.
+ */
+export type Showing = { pictures: { base: string; signed: Record<string, string> } | null; links: boolean; quoted: string }
 export type Shown = { html: string; /** Addresses of pictures in the web that the mail would load. */ pictures: string[] }
 
 const mostPictures = 200
@@ -13,8 +17,14 @@ const size = [/^\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?$/]
 const sizes = [/^(\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)( (\d{1,4}(\.\d{1,3})?(px|pt|em|rem|%)?|auto)){0,3}$/]
 
 /** The HTML of a mail with what can neither run, nor load, nor lie over our page. Only in the reader's thread. */
-export const sanitise = async (raw: Buffer, { pictures }: Showing): Promise<Shown> => {
+export const sanitise = async (raw: Buffer, showing: Showing): Promise<Shown> => {
   const mail = await simpleParser(raw, { skipTextToHtml: true, skipImageLinks: true, skipHtmlToText: true })
+  if (typeof mail.html !== 'string') return { html: textAsHtml(mail.text ?? '', showing.quoted), pictures: [] }
+  const { html, pictures } = withoutDanger(mail, mail.html, showing)
+  return { html: foldQuotations(html, showing.quoted), pictures }
+}
+
+const withoutDanger = (mail: ParsedMail, given: string, { pictures, links }: Showing): Shown => {
   const own = new Map(mail.attachments.filter(({ cid, contentType, size: bytes }) => cid && /^image\/(png|jpeg|gif|webp)$/.test(contentType) && bytes < 2_000_000).map((file) => [file.cid ?? '', file]))
   const found = new Set<string>()
   const sourceOf = (source: string): string | null => {
@@ -25,7 +35,7 @@ export const sanitise = async (raw: Buffer, { pictures }: Showing): Promise<Show
     const signature = pictures?.signed[source]
     return pictures && signature ? `${pictures.base}?${new URLSearchParams({ u: source, s: signature })}` : null
   }
-  const html = sanitizeHtml(typeof mail.html === 'string' ? mail.html : '', {
+  const html = sanitizeHtml(given, {
     allowedTags: tags,
     nestingLimit: 100,
     disallowedTagsMode: 'discard',
@@ -42,7 +52,7 @@ export const sanitise = async (raw: Buffer, { pictures }: Showing): Promise<Show
       'vertical-align': [/^(top|middle|bottom|baseline)$/], direction: [/^(ltr|rtl)$/], 'white-space': [/^(pre-wrap|normal|nowrap)$/],
     } },
     transformTags: {
-      a: (tagName, attribs) => ({ tagName, attribs: { ...attribs, target: '_blank', rel: 'noopener noreferrer nofollow' } }),
+      a: (tagName, attribs) => (links ? { tagName, attribs: { ...attribs, target: '_blank', rel: 'noopener noreferrer nofollow' } } : { tagName: 'u', attribs: {} }),
       img: (tagName, { src = '', ...attribs }) => {
         const kept = sourceOf(src.trim())
         return kept === null ? { tagName: 'span', attribs: {}, text: attribs.alt ? `[${attribs.alt}]` : '' } : { tagName, attribs: { ...attribs, src: kept } }

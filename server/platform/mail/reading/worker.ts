@@ -8,7 +8,7 @@ export type Task =
   | { id: number; kind: 'parse'; raw: Uint8Array }
   | { id: number; kind: 'authenticate'; raw: Uint8Array; origin: Origin }
   | { id: number; kind: 'show'; raw: Uint8Array; showing: Showing }
-  | { id: number; kind: 'picture'; bytes: Uint8Array; type: string }
+  | { id: number; kind: 'picture'; bytes: Uint8Array }
 
 const trust = workerData as Trust
 
@@ -17,7 +17,7 @@ const run = async (task: Task) => {
   if (task.kind === 'authenticate') return authenticate(Buffer.from(task.raw), task.origin, trust)
   if (task.kind === 'show') return sanitise(Buffer.from(task.raw), task.showing)
   const { redraw } = await import('./redraw.ts')
-  return redraw(Buffer.from(task.bytes), task.type)
+  return redraw(Buffer.from(task.bytes))
 }
 
 parentPort?.on('message', (task: Task) => {
