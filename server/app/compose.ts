@@ -66,7 +66,6 @@ export const compose = async (parts: Composition): Promise<Running> => {
     files: localFileStore(join(config.dataDir, 'files')),
     metrics: createMetrics(),
     ...mail,
-    outside: parts.outside ?? fetchOutside,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
     ...sendingBy(mail.mail, theApp),
@@ -108,7 +107,8 @@ export const compose = async (parts: Composition): Promise<Running> => {
   }
 }
 
-const mailParts = async ({ config, names, anyMailPort = false }: Composition): Promise<Pick<App, 'mail' | 'reader' | 'takesMail'>> => ({
+const mailParts = async ({ config, names, outside = fetchOutside, anyMailPort = false }: Composition): Promise<Pick<App, 'mail' | 'outside' | 'reader' | 'takesMail'>> => ({
+  outside,
   mail: config.smtpUrl ? smtpTransport(config.smtpUrl, await dkimOf(config)) : null,
   reader: createReader({ names: names ?? namesOf(config), mta: domainOf(config.mailFrom), sealers: config.mail.sealers }),
   takesMail: anyMailPort || config.mail.listen.port > 0 || config.mail.mailboxes.length > 0,
@@ -126,6 +126,8 @@ const settleAll = async (telling: Telling, jobs: Jobs) => {
 // With no transport mail stays kept; with one, what is unsent goes out when it was written and at every probe.
 const startDelivery = (app: App) => {
   if (app.config.role === 'web') return { stop: () => undefined }
+  // What a process that died had not sent leaves with the next one, not a quarter of a minute later.
+  void app.deliverMail()
   const timer = setInterval(() => void app.deliverMail(), deliverEveryMs)
   return {
     stop: () => {

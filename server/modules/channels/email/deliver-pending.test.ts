@@ -6,7 +6,7 @@ import { reply } from '#conversations'
 import { smtpTransport, type MailTransport } from '#platform/mail'
 import { testDatabase } from '#test/postgres'
 import { createBreaker, deliverPending, newestMails, post, unsentCount } from './index.ts'
-import { mailReceiver } from './receiver.fixture.ts'
+import { mailReceiver } from '#test/fakes/mail-receiver'
 import { emailWorld, settings } from './world.fixture.ts'
 
 const database = await testDatabase()
