@@ -25,7 +25,7 @@ export const startNames = async (ground: Ground): Promise<Names> => {
   const keys = [await dkimKey(folder, 'one'), await dkimKey(folder, 'two')]
   const text = (name: string, value: string) => `txt-record=${name},${(value.match(/.{1,250}/g) ?? []).map((part) => `"${part}"`).join(',')}`
   const lines = [
-    `port=${port}`, 'listen-address=127.0.0.1', 'bind-interfaces', 'no-resolv', 'no-hosts', 'no-daemon', `pid-file=${path.join(folder, 'pid')}`, 'user=root',
+    `port=${port}`, 'listen-address=127.0.0.1', 'bind-interfaces', 'no-resolv', 'no-hosts', 'keep-in-foreground', `log-facility=${path.join(folder, 'log')}`, `pid-file=${path.join(folder, 'pid')}`, 'user=root',
     ...Object.values(domains).flatMap((domain) => [`mx-host=${domain},mx.${domain},10`, `address=/mx.${domain}/127.0.0.1`, text(`_dmarc.${domain}`, 'v=DMARC1; p=reject; adkim=s; aspf=r')]),
     ...[domains.ours, domains.partners, domains.guests].map((domain) => text(domain, 'v=spf1 ip4:127.0.0.1 -all')),
     text(domains.evil, 'v=spf1 ip4:127.0.0.1 -all'),

@@ -60,7 +60,7 @@ export const makeProduct = async (ground: Ground, { ports, names, smtp }: { port
     start: async (more = {}) => {
       const child = spawn(process.execPath, [main, 'start'], {
         env: {
-          PATH: process.env.PATH ?? '', PORT: String(ports.http), HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', DATABASE_URL: url, SMTP_PORT: String(ports.lmtp), SMTP_LMTP: '1', SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+          PATH: process.env.PATH ?? '', PORT: String(ports.http), HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'warn', DATABASE_URL: url, SMTP_PORT: String(ports.lmtp), SMTP_LMTP: '1', SMTP_URL: `smtp://127.0.0.1:${smtp}`,
           MAIL_FROM: ourAddresses.from, MAIL_DNS: names.server, MAIL_DKIM_SELECTOR: key?.selector ?? '', MAIL_DKIM_KEY: key?.file ?? '', ...more,
         },
         stdio: ['ignore', 'ignore', 'pipe'],

@@ -23,7 +23,9 @@ export const senderTo = ({ port, lmtp = false, connections = 5 }: Gate): Sender 
   return {
     send: async (mail) => {
       const { token, from, to = ourAddresses.guests, raw } = mail
-      await transport.sendMail(raw ? { envelope: { from, to: [to] }, raw } : { from, to, subject: `About ${token}`, text: textOf(mail), messageId: `<${token}@${from.split('@')[1]}>` })
+      const { rejectedErrors = [] } = await transport.sendMail(raw ? { envelope: { from, to: [to] }, raw } : { from, to, subject: `About ${token}`, text: textOf(mail), messageId: `<${token}@${from.split('@')[1]}>` })
+      // By LMTP each recipient is answered for, and a no is told beside the yes of the others.
+      if (rejectedErrors[0]) throw rejectedErrors[0]
     },
     close: () => transport.close(),
   }
