@@ -8,7 +8,7 @@ import { steadyAndBurst } from './mail/cases/pace.ts'
 import { everyMailSeen, hostile } from './mail/cases/reading.ts'
 import { needPrograms } from './mail/debian.ts'
 import { render, type Result, type Told } from './mail/report.ts'
-import { makeStage, type Case, type Options } from './mail/stage.ts'
+import { makeStage, type Case, type Line, type Options, type Stage } from './mail/stage.ts'
 import { machine } from './message/report.ts'
 
 const cases: Record<string, Case> = { E1: killedWhileReceiving, E2: databaseRestarts, E4: everyMailSeen, E5: hostile, E6: steadyAndBurst, E7: loops, E13: killedWhileSending, E14: signed }
@@ -23,7 +23,7 @@ const testMail = async (wanted: readonly string[], { folder, ...options }: Optio
   try {
     for (const name of wanted) {
       const command = `npm run test:mail -- ${[name, ...(name === 'E6' ? [`--minutes ${options.minutes}`] : []), ...(name === 'E13' ? [`--down ${options.down}`] : []), ...(name === 'E4' && options.corpus ? ['--corpus FOLDER'] : [])].join(' ')}`
-      for (const line of (await cases[name]?.(stage, options)) ?? []) {
+      for (const line of await linesOf(name, stage, options)) {
         told.push({ ...line, command, at: new Date().toISOString() })
         options.say(`${line.criterion}: ${line.what}: ${line.found}${line.aim ? `, aim ${line.aim}` : ''}${line.holds ? '' : '  <- not enough'}`)
       }
@@ -33,6 +33,15 @@ const testMail = async (wanted: readonly string[], { folder, ...options }: Optio
     await stage.ground.clear()
   }
   return told.every(({ holds }) => holds)
+}
+
+/** What does not come to its end is told as what it is. */
+const linesOf = async (name: string, stage: Stage, options: Options): Promise<Line[]> => {
+  try {
+    return (await cases[name]?.(stage, options)) ?? []
+  } catch (error) {
+    return [{ criterion: name, what: 'did not come to its end', found: error instanceof Error ? error.message.slice(0, 300) : String(error), aim: '', holds: false }]
+  }
 }
 
 /** What was measured now stands in for what was measured of the same before; the rest stays. */

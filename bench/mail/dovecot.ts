@@ -22,7 +22,35 @@ export const startDovecot = async (ground: Ground, submission: number): Promise<
   const [folder, homes] = [await ground.folder('dovecot'), await ground.folder('dovecot/homes')]
   await run('chown', ['mail:mail', homes])
   const [imap, lmtp] = [await freePort(), await freePort()]
-  const conf = `
+  await writeFile(path.join(folder, 'conf'), confOf({ folder, homes, imap, lmtp, submission }))
+  ground.start('/usr/sbin/dovecot', ['-F', '-c', path.join(folder, 'conf')])
+  await listening(imap)
+  await listening(lmtp)
+  const homeOf = async (address: string) => {
+    const home = path.join(homes, address.toLowerCase())
+    await mkdir(home, { recursive: true })
+    await run('chown', ['mail:mail', home])
+    return home
+  }
+  return {
+    imap, lmtp,
+    mails: async (address) => {
+      const boxes = ['new', 'cur'].map((box) => path.join(homes, address.toLowerCase(), 'Maildir', box))
+      const files = (await Promise.all(boxes.map(async (box) => (await readdir(box).catch(() => [])).map((name) => path.join(box, name))))).flat()
+      return Promise.all(files.toSorted().map((file) => readFile(file)))
+    },
+    away: async (address) => {
+      const home = await homeOf(address)
+      await writeFile(path.join(home, '.dovecot.sieve'), 'require ["vacation"];\nvacation :days 1 :subject "Away" "I am away until 20 May.";\n')
+      await run('chown', ['-R', 'mail:mail', home])
+    },
+    forgetUids: async (address) => {
+      await run('find', [path.join(await homeOf(address), 'Maildir'), '-name', 'dovecot*', '-delete'])
+    },
+  }
+}
+
+const confOf = ({ folder, homes, imap, lmtp, submission }: { folder: string; homes: string; imap: number; lmtp: number; submission: number }) => `
 protocols = imap lmtp
 listen = 127.0.0.1
 base_dir = ${folder}/run
@@ -71,30 +99,3 @@ plugin {
   sieve_vacation_min_period = 0
 }
 `
-  await writeFile(path.join(folder, 'conf'), conf)
-  ground.start('/usr/sbin/dovecot', ['-F', '-c', path.join(folder, 'conf')])
-  await listening(imap)
-  await listening(lmtp)
-  const homeOf = async (address: string) => {
-    const home = path.join(homes, address.toLowerCase())
-    await mkdir(home, { recursive: true })
-    await run('chown', ['mail:mail', home])
-    return home
-  }
-  return {
-    imap, lmtp,
-    mails: async (address) => {
-      const boxes = ['new', 'cur'].map((box) => path.join(homes, address.toLowerCase(), 'Maildir', box))
-      const files = (await Promise.all(boxes.map(async (box) => (await readdir(box).catch(() => [])).map((name) => path.join(box, name))))).flat()
-      return Promise.all(files.toSorted().map((file) => readFile(file)))
-    },
-    away: async (address) => {
-      const home = await homeOf(address)
-      await writeFile(path.join(home, '.dovecot.sieve'), 'require ["vacation"];\nvacation :days 1 :subject "Away" "I am away until 20 May.";\n')
-      await run('chown', ['-R', 'mail:mail', home])
-    },
-    forgetUids: async (address) => {
-      await run('find', [path.join(await homeOf(address), 'Maildir'), '-name', 'dovecot*', '-delete'])
-    },
-  }
-}

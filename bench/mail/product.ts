@@ -31,8 +31,22 @@ export const ourAddresses = { guests: `guests@${domains.ours}`, partners: `partn
 
 type Ports = { http: number; lmtp: number }
 
+type Launching = { dataDir: string; url: string; ports: Ports; names: Names; smtp: number; more: Record<string, string> }
+
+const main = path.join(root, 'dist/server/main.js')
+
+const launch = ({ dataDir, url, ports, names, smtp, more }: Launching): ChildProcess => {
+  const [key] = names.keys
+  return spawn(process.execPath, [main, 'start'], {
+    env: {
+      PATH: process.env.PATH ?? '', PORT: String(ports.http), HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', DATABASE_URL: url, SMTP_PORT: String(ports.lmtp), SMTP_LMTP: '1', SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+      MAIL_FROM: ourAddresses.from, MAIL_DNS: names.server, MAIL_DKIM_SELECTOR: key?.selector ?? '', MAIL_DKIM_KEY: key?.file ?? '', ...more,
+    },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+}
+
 export const makeProduct = async (ground: Ground, { ports, names, smtp }: { ports: Ports; names: Names; smtp: number }): Promise<Product> => {
-  const main = path.join(root, 'dist/server/main.js')
   if (!existsSync(main)) throw new Error('dist/server is missing: node scripts/build.ts makes it')
   const [dataDir, store] = [await ground.folder('product'), await ground.folder('store')]
   const embedded = await startEmbedded({ dataDir: store })
@@ -41,7 +55,6 @@ export const makeProduct = async (ground: Ground, { ports, names, smtp }: { port
   const url = `postgresql://${user}${password ? `:${encodeURIComponent(password)}` : ''}@${encodeURIComponent(host)}:${port}/${database}`
   const state: { child: ChildProcess | null; said: string; sql: pg.Client | null } = { child: null, said: '', sql: null }
   const base = `http://127.0.0.1:${ports.http}`
-  const [key] = names.keys
   const connected = async () => {
     if (state.sql) return state.sql
     const client = new pg.Client({ host, port, user, password, database, options: '-c hospes.brand=*' })
@@ -58,13 +71,7 @@ export const makeProduct = async (ground: Ground, { ports, names, smtp }: { port
     base, lmtp: ports.lmtp, version: embedded.version, kill,
     pid: () => state.child?.pid ?? 0,
     start: async (more = {}) => {
-      const child = spawn(process.execPath, [main, 'start'], {
-        env: {
-          PATH: process.env.PATH ?? '', PORT: String(ports.http), HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'warn', DATABASE_URL: url, SMTP_PORT: String(ports.lmtp), SMTP_LMTP: '1', SMTP_URL: `smtp://127.0.0.1:${smtp}`,
-          MAIL_FROM: ourAddresses.from, MAIL_DNS: names.server, MAIL_DKIM_SELECTOR: key?.selector ?? '', MAIL_DKIM_KEY: key?.file ?? '', ...more,
-        },
-        stdio: ['ignore', 'ignore', 'pipe'],
-      })
+      const child = launch({ dataDir, url, ports, names, smtp, more })
       child.stderr?.on('data', (text: Buffer) => void (state.said = `${state.said}${text}`.slice(-20_000)))
       state.child = child
       await until(`the program\n${state.said}`, async () => {

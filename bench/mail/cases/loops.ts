@@ -6,8 +6,6 @@ import { ourAddresses } from '../product.ts'
 import { countOf, senderTo, tokenOf } from '../sending.ts'
 import type { Case } from '../stage.ts'
 
-const isAutomatic = (mail: Buffer) => /^auto-submitted:\s*auto-(replied|generated)/im.test(mail.toString())
-
 /** E7: a mailbox that answers by itself, and two addresses of our own that write to each other. */
 export const loops: Case = async ({ product, dovecot, postfix }) => {
   await product.kill()
@@ -17,7 +15,7 @@ export const loops: Case = async ({ product, dovecot, postfix }) => {
   const before = (await dovecot.mails(box)).length
   const sender = senderTo({ port: postfix.port })
   await sender.send({ token: tokenOf('E7', 0), from: box, to: ourAddresses.partners })
-  await until('the mail seen', async () => (await countOf(product, 'E7')).distinctEntries === 1)
+  await until('the mail taken in', async () => (await countOf(product, 'E7')).distinctEntries === 1 && (await countOf(product, 'E7')).open === 0)
   const [opened] = await product.query<{ conversation_id: string }>(`select conversation_id from postbox.arrival where subject like $1`, [`%${tokenOf('E7', 0)}%`])
   await answerAs(await signIn(product, maja), opened?.conversation_id ?? '', 'We have looked into it.')
   // The confirmation, the answer, and time for whatever they set off.
@@ -29,7 +27,7 @@ export const loops: Case = async ({ product, dovecot, postfix }) => {
     return (await dovecot.mails(box)).length === seen
   }
   await until('nothing more comes', quiet)
-  const ours = (await dovecot.mails(box)).slice(before).filter(isAutomatic).length
+  const [ours] = await product.query<{ n: string }>(`select count(*) as n from email.outgoing where conversation_id = $1 and kind <> 'answer'`, [opened?.conversation_id])
   const [theirs] = await product.query<{ n: string }>(`select count(*) as n from postbox.arrival where sender in ('', $1) and conversation_id = $2 and outcome = 'automatic'`, [box, opened?.conversation_id])
   const unsentBefore = await outgoing(product)
   await sender.send({ token: tokenOf('E7B', 0), from: ourAddresses.guests, to: ourAddresses.partners })
@@ -39,7 +37,7 @@ export const loops: Case = async ({ product, dovecot, postfix }) => {
   const among = (await outgoing(product)) - unsentBefore
   sender.close()
   return [
-    { criterion: 'E7', what: `Sieve vacation at ${domains.partners} against our confirmation and answer`, found: `${ours} automatic of ours, ${Number(theirs?.n)} of theirs`, aim: 'at most 1 a side, their absence known', holds: ours <= 1 && Number(theirs?.n) <= 1 },
+    { criterion: 'E7', what: `Sieve vacation at ${domains.partners} against our confirmation and answer`, found: `${Number(ours?.n)} automatic of ours, ${Number(theirs?.n)} of theirs`, aim: 'at most 1 a side, their absence known', holds: Number(ours?.n) <= 1 && Number(theirs?.n) <= 1 },
     { criterion: 'E7', what: 'two addresses of our own write to each other', found: `${among} mails because of it`, aim: 'at most 1 a side', holds: among <= 2 },
   ]
 }

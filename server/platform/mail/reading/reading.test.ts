@@ -5,10 +5,10 @@ import { scanner } from '#platform/files'
 import { fetchOutside } from '#platform/http'
 import { fakeClamd } from '#test/fakes/clamd'
 import { createReader } from './reader.ts'
-import { autoReplies, bounces, notBounces } from './bounces.fixture.ts'
-import { hostileHtml, hostileMails, htmlMail, mailOf } from './hostile.fixture.ts'
+import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
+import { hostileHtml, hostileMails, htmlMail, mailOf } from '#test/mails/hostile'
 import { ownWords } from './own-words.ts'
-import { guestWords, htmlStyles, leaked, replyStyles, trickyWords } from './replies.fixture.ts'
+import { guestWords, htmlStyles, leaked, replyStyles, trickyWords } from '#test/mails/replies'
 
 const reader = createReader({ names: { kind: 'table', records: {} }, mta: 'mail.fjordstay.example', sealers: [] })
 afterAll(() => reader.close())
