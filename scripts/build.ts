@@ -16,7 +16,7 @@ const parts: Part[] = [
   },
   {
     name: 'assets',
-    sources: [...shared, 'web/pages/islands', 'web/pages/styles', 'content/cards'],
+    sources: [...shared, 'web/pages/islands', 'web/pages/worker', 'web/pages/styles', 'content/cards'],
     make: async () => (await import('./build/assets.ts')).buildAssets(),
   },
   {

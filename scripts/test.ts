@@ -32,6 +32,7 @@ const checks: Step[] = [
   { name: 'types', args: tsc('.') },
   { name: 'types of the launcher', args: tsc('scripts/launcher') },
   { name: "types of the visitors' scripts", args: tsc('web/pages/islands') },
+  { name: "types of the app's worker", args: tsc('web/pages/worker') },
   { name: 'types of the desk', args: tsc('web/desk') },
   { name: 'lint', args: ['node_modules/oxlint/bin/oxlint', '--quiet'] },
   { name: 'dead code', args: ['node_modules/knip/bin/knip.js', '--no-progress'] },

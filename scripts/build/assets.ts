@@ -15,9 +15,11 @@ export const buildAssets = () =>
       writeFileSync(path.join(dir, file), content)
       manifest[name] = `/assets/${file}`
     }
-    keep('site.css', await buildStyles())
+    keep('site.css', await buildStyles('index.css'))
+    keep('app.css', await buildStyles('app.css'))
     for (const file of cards()) keep(`card-${path.basename(file)}`, readFileSync(file))
     for (const entry of islands()) keep(`${path.parse(entry).name}.js`, await buildIsland(entry))
+    keep('app-worker.js', await buildIsland(path.join(root, 'web/pages/worker/app-worker.ts')))
     writeFileSync(path.join(dir, 'manifest.json'), JSON.stringify(manifest, null, 2))
   })
 
@@ -36,16 +38,16 @@ const buildIsland = async (input: string) => {
     cwd: root,
     input,
     platform: 'browser',
-    tsconfig: path.join(root, 'web/pages/islands/tsconfig.json'),
+    tsconfig: path.join(path.dirname(input), 'tsconfig.json'),
   })
   const { output } = await bundle.generate({ format: 'esm', minify: true, codeSplitting: false })
   await bundle.close()
   return output[0].code
 }
 
-const buildStyles = async () => {
-  const filename = path.join(root, 'web/pages/styles/index.css')
-  if (!existsSync(filename)) throw new Error(`${filename} is missing: it lists the style sheets by @import`)
+const buildStyles = async (sheet: string) => {
+  const filename = path.join(root, 'web/pages/styles', sheet)
+  if (!existsSync(filename)) throw new Error(`${filename} is missing`)
   const { code } = await bundleAsync({ filename, minify: true, targets: browsers })
   return code
 }

@@ -57,6 +57,7 @@ export const mount = (app: App) => {
   router.get('/healthz/mail', async (c) => (isOperator(app, c, isLoopback(c.env.incoming.socket.remoteAddress)) ? mailHealth(app, c) : c.json({ error: 'not_allowed' }, 403)))
   router.get('/metrics', (c) => metrics(app, c, isLoopback(c.env.incoming.socket.remoteAddress)))
   router.get('/assets/*', (c) => asset(app, c))
+  router.get('/app-worker.js', (c) => worker(app, c))
   router.get('/files/:id', (c) => download(site, c))
   router.get('/api/v1/openapi.json', (c) => c.json(openApiOf('Hospes', operations)))
   router.get('/api/v1/events', (c) => feedEvents(app, c))
@@ -90,6 +91,14 @@ const asset = async (app: App, c: Request) => {
   const folder = path.startsWith('/desk/') ? join(app.distFolder, 'desk') : app.distFolder
   const file = await staticFile(folder, path.replace(/^\/desk/, ''), c.req.header('accept-encoding'))
   if (!file) throw new Refusal('not_found')
+  return file
+}
+
+// A worker keeps its address for good; browsers ask whether it has changed.
+const worker = async (app: App, c: Request) => {
+  const file = await staticFile(app.distFolder, app.assets['app-worker.js'] ?? '/assets/none', c.req.header('accept-encoding'))
+  if (!file) throw new Refusal('not_found')
+  file.headers.set('cache-control', 'no-cache')
   return file
 }
 

@@ -7,6 +7,7 @@ import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerAct
 import { localised, Refusal } from '#kernel'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
+import { appPart } from './app-port.ts'
 import { partnerCallBack } from './call-back-port.ts'
 import { seasonView } from './season-port.ts'
 import { letterPart } from './letter-port.ts'
@@ -32,6 +33,7 @@ export const partnerPort = (app: App, ctx: Ctx<PartnerActor>, locale: string): P
     ...contactPart(ctx, locale),
     ...draftPart(app, ctx, locale),
     ...callPart(app, ctx, locale),
+    ...appPart(ctx, locale),
     ...partnerCallBack(app, ctx, locale),
     ...actionPart(ctx),
     ...savesPart(ctx, locale),
@@ -55,7 +57,7 @@ const ownProperties = async (ctx: Ctx<PartnerActor>) => (await propertiesOfPartn
 const inboxPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'unread' | 'inbox' | 'thread' | 'seen' | 'receive' | 'agreeToClose' | 'rate'> => ({
   unread: () => unreadCount(ctx),
   inbox: async (filter) => {
-    const page = await inbox(ctx, { ...filter, limit: pageLength })
+    const page = await inbox(ctx, { limit: pageLength, ...filter })
     return { rows: await inboxItems(ctx, page.rows, locale), next: page.next }
   },
   thread: (conversationId) => threadView(ctx, conversationId, locale),

@@ -8,6 +8,7 @@ import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { goOff, hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
+import { appSite } from './app-site.ts'
 import { doorsPort } from './doors-port.ts'
 import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
@@ -41,6 +42,7 @@ export const createSite = (app: App): Site => ({
     return guestContactPort(app, contextOf<GuestSender>(app, actor), locale)
   },
   guestDoor: guestDoor(app),
+  app: appSite(app),
   doors: doorsPort(app),
   password: passwordPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
@@ -62,6 +64,8 @@ export const createSite = (app: App): Site => ({
     // Nothing stays with somebody who left.
     if (session.state !== 'none' && session.actor.kind === 'agent') await goOff(visitorContext(app), session.actor.id)
     dropSession(app, c, side)
+    // What the app has kept on the phone goes with the session.
+    if (side === 'partner') c.header('clear-site-data', '"storage"')
   },
   acceptInvitation: async (c, token, input) => {
     const ctx = visitorContext(app)

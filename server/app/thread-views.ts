@@ -1,5 +1,5 @@
 import type { DraftView, InboxItem, ThreadView } from '#web/pages'
-import { discardDraft, draftOf } from '#contact'
+import { discardDraft, draftOf, type DraftPlace } from '#contact'
 import { ratingOf, receive, thread, type AskerActor, type InboxRow } from '#conversations'
 import { maxBodyLength } from '#contract/conversations'
 import { linksOff, topicNames } from '#desk'
@@ -34,8 +34,7 @@ export const guestItems = async (ctx: Ctx<GuestActor>, rows: InboxRow[], locale:
 const namesOf = ({ topic, subtopic }: { topic: { name: string }; subtopic: { name: string } }) => ({ topic: topic.name, subtopic: subtopic.name })
 
 /** The asker writes again with the files of their draft; what was typed is forgotten once it is sent. */
-export const writeAgain = async (ctx: Ctx<AskerActor>, id: string, message: { clientId: string; body: string }): Promise<void> => {
-  const place = { topic: 'reply', subtopic: id }
+export const writeAgain = async (ctx: Ctx<AskerActor>, id: string, { draft: place = { topic: 'reply', subtopic: id }, ...message }: { clientId: string; body: string; draft?: DraftPlace }): Promise<void> => {
   const body = message.body.trim()
   if (!body) throw new Refusal('invalid', { field: 'body', problem: 'empty' })
   if (body.length > maxBodyLength) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })

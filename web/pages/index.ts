@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { appRoutes } from './app/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { doorRoutes } from './doors/index.tsx'
 import { keepCarried } from './extranet/carry.ts'
@@ -14,6 +15,7 @@ import { forgottenRoutes } from './sign-in/forgotten-routes.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
+export type * from './app-port.ts'
 export type * from './doors-port.ts'
 export type * from './guest-contact-port.ts'
 export type * from './guest-port.ts'
@@ -34,6 +36,7 @@ export const pages = (site: Site) =>
     .route('/', doorRoutes(site))
     .route('/', staffRoutes(site))
     .route('/', extranetRoutes(site))
+    .route('/', appRoutes(site))
     .route('/', enterRoutes(site))
     .route('/', bookingRoutes(site))
     .route('/', guestContactRoutes(site))

@@ -1,3 +1,4 @@
+import type { AppPort } from './app-port.ts'
 import type { CallBackPort } from './phone-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 import type { FreeAnswer, LettersView } from './guest-port.ts'
@@ -56,7 +57,7 @@ export type ReservationView = {
 export type DraftView = { propertyId: string | null; confirmationNumber: string; body: string; savedAt: Date | null; files: { id: string; name: string; byteSize: number }[] }
 export type FormView = Place & { asksReservation: boolean; properties: PropertyView[]; reservations: ReservationView[]; draft: DraftView }
 
-export type InboxFilter = { propertyId?: string | undefined; state?: 'open' | 'closed' | 'unread' | undefined; search?: string | undefined; after?: string | undefined }
+export type InboxFilter = { propertyId?: string | undefined; state?: 'open' | 'closed' | 'unread' | undefined; search?: string | undefined; after?: string | undefined; /** How many at most, when not as many as a page of the box has. */ limit?: number }
 export type InboxItem = {
   id: string; caseNumber: string; topic: string; subtopic: string; excerpt: string; state: ConversationState; unread: boolean
   propertyName: string | null; lastEntryAt: Date; dueAt: Date | null
@@ -108,7 +109,7 @@ export type ShareView = { language: string; languages: string[]; link: string; /
 export type ShareFile = { kind: 'svg' | 'png' | 'pdf'; mediaType: string; bytes: Uint8Array }
 
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
-export type PartnerPort = SavesPort & CallBackPort & {
+export type PartnerPort = SavesPort & CallBackPort & AppPort & {
   person: Person
   /** The high season that the partner is in now. */
   season(): Promise<SeasonView | null>

@@ -1,5 +1,6 @@
 import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
+import type { AppSite } from './app-port.ts'
 import type { DoorsPort } from './doors-port.ts'
 import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
@@ -24,6 +25,7 @@ export type Site = {
   /** The way to a person, for whoever comes by the guests' door. */
   guestContact(c: Request, locale: string): Promise<GuestContactPort>
   guestDoor: GuestDoor
+  app: AppSite
   doors: DoorsPort
   /** For who has forgotten the password. */
   password: PasswordPort

@@ -11,7 +11,7 @@ const mostArticles = 4
 /** What may solve it without a contact: notices that concern it, actions one can take alone, articles. */
 export const answers = async (ctx: Ctx, where: { topic: string; subtopic: string; locale: string }) => {
   const door: Door = ctx.actor.kind === 'partner' ? 'partner' : 'guest'
-  const { topic, subtopic } = await (door === 'partner' ? partnerSubtopic : guestSubtopic)(ctx, where.topic, where.subtopic)
+  const { topic, subtopic } = await (door === 'partner' ? partnerSubtopic(ctx, where) : guestSubtopic(ctx, where.topic, where.subtopic))
   const [brand, notices, actions, articles] = await Promise.all([
     present(ctx),
     liveFor(ctx, { door, topic: where.topic, subtopic: where.subtopic }),

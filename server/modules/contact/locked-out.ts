@@ -44,7 +44,7 @@ export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void
 }
 
 /** The subtopic such a call-back belongs to, with its promise. */
-export const callBackSubtopic = async (ctx: Ctx) => (await partnerSubtopic(ctx, where.topic, where.subtopic)).subtopic
+export const callBackSubtopic = async (ctx: Ctx) => (await partnerSubtopic(ctx, where)).subtopic
 
 // Whoever asks from many networks for the same property has been heard; saying so would tell which properties there are.
 const isAskedForAlready = (ctx: Ctx, propertyNumber: string): Promise<boolean> =>

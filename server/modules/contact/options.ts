@@ -11,7 +11,7 @@ import { mayContact } from './rights.ts'
 
 /** Every channel with its state before the tap: answer time, opening hours, expected wait. */
 export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; subtopic: string }) => {
-  const { topic, subtopic } = await partnerSubtopic(ctx, where.topic, where.subtopic)
+  const { topic, subtopic } = await partnerSubtopic(ctx, where)
   const { rules } = subtopic
   const [may, partner] = await Promise.all([mayContact(ctx, rules.right), partnerById(ctx, ctx.actor.partnerId)])
   const [phone, rule] = await Promise.all([

@@ -3,6 +3,7 @@ import { propertiesOfPartner, propertyById, reservationByNumber, type Property, 
 import type { Ctx, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
 import { answerBy } from '#promises'
+import type { AppReport } from '#contract/app'
 import type { Channel, SubtopicRules } from '#contract/content'
 import { maxBodyLength } from '#contract/conversations'
 import { partnerRuleNow } from './options.ts'
@@ -18,17 +19,22 @@ export type Message = {
   body: string
   locale: string
   fileIds?: string[]
+  /** Where it comes from, when it comes from the app. */
+  report?: AppReport
 }
 
 /** Sends a message to staff: opens its conversation with the promise its subtopic gives. */
 export const sendMessage = (ctx: Ctx<PartnerActor>, message: Message): Promise<Opened> => openConversation(ctx, message, 'message')
 
+/** Reports from the app: the same, from its own tree of reasons and with where it comes from. */
+export const sendReport = (ctx: Ctx<PartnerActor>, message: Message & { report: AppReport }): Promise<Opened> => openConversation(ctx, message, 'app')
+
 /** Opens a conversation of the partner door by any channel; what it is about is checked here, at the earliest shared place. */
 export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message, channel: Channel): Promise<Opened> => {
-  const { subtopic } = await partnerSubtopic(ctx, message.topic, message.subtopic)
+  const { subtopic } = await partnerSubtopic(ctx, message, channel)
   const may = await mayContact(ctx, subtopic.rules.right)
   if (!may.may) throw new Refusal('not_allowed', { missing: may.missing, heldBy: may.heldBy })
-  if (!subtopic.rules.channels.includes(channel)) throw new Refusal('not_allowed', { channel })
+  if (!offers(subtopic.rules, channel)) throw new Refusal('not_allowed', { channel })
   const body = checkedBody(message.body)
   const about = await whatItIsAbout(ctx, message, subtopic.rules)
   const rule = await partnerRuleNow(ctx, { topic: message.topic, rules: subtopic.rules })
@@ -48,8 +54,12 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
     promisedAt: channel === 'phone' ? null : answerBy(rule, ctx.now(), about.property?.timeZone ?? ctx.actor.timeZone),
     body,
     fileIds: message.fileIds ?? [],
+    ...(message.report ? { data: { report: message.report } } : {}),
   })
 }
+
+// What can be written as a message can be reported from the app too.
+const offers = ({ channels }: SubtopicRules, channel: Channel) => channels.includes(channel) || (channel === 'app' && channels.includes('message'))
 
 export const checkedBody = (typed: string) => {
   const body = typed.trim()

@@ -4,7 +4,7 @@ import { headsByIds } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { localised, Refusal } from '#kernel'
 import { laneCounts, mine, page, type QueueRequest } from '#queue'
-import { tree } from '#topics'
+import { wholeTree } from '#topics'
 import { snoozedOf } from './casework.ts'
 import { cardsByIds } from './queries.ts'
 
@@ -46,7 +46,7 @@ export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
 
 /** The name of a topic and its subtopic in a language; their keys when an admin has removed them since. */
 export const topicNames = async (ctx: Ctx, place: { door: 'partner' | 'guest'; topic: string; subtopic: string; locale: string }) => {
-  const topic = (await tree(ctx, place.door)).find((t) => t.key === place.topic)
+  const topic = (await wholeTree(ctx, place.door)).find((t) => t.key === place.topic)
   const subtopic = topic?.subtopics.find((s) => s.key === place.subtopic)
   return {
     topic: { key: place.topic, name: topic ? localised(topic.names, place.locale) : place.topic },

@@ -2,7 +2,7 @@ import type { NowReport, ReportFilter } from '#contract/reporting'
 import { namesByIds, type AgentActor, type Ctx } from '#identity'
 import { localised } from '#kernel'
 import { onDuty } from '#staff'
-import { tree, type Topic } from '#topics'
+import { wholeTree, type Topic } from '#topics'
 import { refuseUnlessLead } from './policy.ts'
 import * as reads from './reads.ts'
 
@@ -37,7 +37,7 @@ export const now = async (ctx: Ctx<AgentActor>, filter: ReportFilter): Promise<N
 const within = (scope: reads.Scope, row: reads.Scope) => (['door', 'topic', 'language', 'channel'] as const).every((name) => scope[name] === '' || scope[name] === row[name])
 
 const topicNames = async (ctx: Ctx<AgentActor>) => {
-  const doors = await Promise.all((['partner', 'guest'] as const).map(async (door): Promise<[string, Topic][]> => (await tree(ctx, door)).map((topic) => [`${door}/${topic.key}`, topic])))
+  const doors = await Promise.all((['partner', 'guest'] as const).map(async (door): Promise<[string, Topic][]> => (await wholeTree(ctx, door)).map((topic) => [`${door}/${topic.key}`, topic])))
   const known = new Map(doors.flat())
   return (key: string) => {
     const topic = known.get(key)

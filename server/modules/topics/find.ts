@@ -6,8 +6,14 @@ import { Action, type Subtopic, type Topic } from './tree.ts'
 
 type Ctx = Context<BaseActor>
 
-/** One door's topics with their subtopics, in order. Another node's publishing is seen here within five seconds. */
-export const tree = async (ctx: Ctx, door: Door): Promise<readonly Topic[]> => (await known.of(ctx)).trees[door]
+/** One door's topics as its pages offer them, with their subtopics, in order. Another node's publishing is seen here within five seconds. */
+export const tree = async (ctx: Ctx, door: Door): Promise<readonly Topic[]> => (await wholeTree(ctx, door)).filter((topic) => !isOfAppAlone(topic))
+
+/** The same with those that only the app offers. */
+export const wholeTree = async (ctx: Ctx, door: Door): Promise<readonly Topic[]> => (await known.of(ctx)).trees[door]
+
+/** Whether the app alone offers it: none of its subtopics has another channel. */
+export const isOfAppAlone = ({ subtopics }: Topic): boolean => subtopics.every(({ rules }) => rules.channels.every((channel) => channel === 'app'))
 
 export const findTopic = async (ctx: Ctx, door: Door, topicKey: string): Promise<Topic | null> =>
   (await tree(ctx, door)).find((topic) => topic.key === topicKey) ?? null
@@ -15,7 +21,7 @@ export const findTopic = async (ctx: Ctx, door: Door, topicKey: string): Promise
 export type Place = { door: Door; topic: string; subtopic: string }
 
 export const findSubtopic = async (ctx: Ctx, at: Place): Promise<{ topic: Topic; subtopic: Subtopic } | null> => {
-  const topic = await findTopic(ctx, at.door, at.topic)
+  const topic = (await wholeTree(ctx, at.door)).find(({ key }) => key === at.topic)
   const subtopic = topic?.subtopics.find((each) => each.key === at.subtopic)
   return topic && subtopic ? { topic, subtopic } : null
 }

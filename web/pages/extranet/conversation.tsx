@@ -107,7 +107,7 @@ const outcomeKey = (outcome: unknown) => outcomes.find((known) => known === outc
 const ReplyForm = ({ visit, thread, clientId, error, refused, kept }: ConversationProps) => {
   const { tr, site } = visit
   return (
-    <form method="post" enctype="multipart/form-data" class="message-form reply" id="reply" data-draft={`${visit.c.req.path}/draft`} data-once>
+    <form method="post" enctype="multipart/form-data" class="message-form reply" id="reply" data-draft={`${visit.c.req.path}/draft`} data-once data-outbox="reply" data-about={thread.id} data-title={thread.subtopic.name}>
       <h2>{tr.t(thread.state === 'closed' ? 'extranet.writeReopens' : 'extranet.writeAgain')}</h2>
       {kept ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('contact.draftKept')}</p> : null}
       <input type="hidden" name="clientId" value={clientId} />

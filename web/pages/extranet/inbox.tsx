@@ -79,13 +79,13 @@ const ConversationFilter = ({ visit, filter, properties }: FilterProps) => {
   return <FilterForm visit={visit} label={tr.t('extranet.inbox')} searchHint={tr.t('extranet.searchHint')} states={states} filter={filter} properties={properties} />
 }
 
-const ConversationList = ({ visit, rows }: { visit: Visit; rows: InboxItem[] }) => {
+export const ConversationList = ({ visit, rows, path = platformPath }: { visit: Visit; rows: InboxItem[]; path?: typeof platformPath }) => {
   const { tr, now } = visit
   return (
     <ul class="conversations">
       {rows.map((row) => (
         <li class={row.unread ? 'conversation unread' : 'conversation'}>
-          <a href={platformPath(visit, row.id)}>
+          <a href={path(visit, row.id)}>
             <span class="line">
               <span class="what">{row.subtopic}</span>
               <time datetime={row.lastEntryAt.toISOString()} title={tr.dateTime(row.lastEntryAt, 'full')}>{tr.relative(row.lastEntryAt, now)}</time>

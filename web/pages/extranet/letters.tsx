@@ -1,24 +1,31 @@
 import { describedBy, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { Letters } from '../parts/letters.tsx'
+import { WayPage, type Way } from '../parts/way.tsx'
 import type { LettersView } from '../guest-port.ts'
 import type { LetterBoxFilter, LetterBoxItem, PropertyView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { FilterForm } from './filter-form.tsx'
-import { ExtranetPage } from './frame.tsx'
 
 export const letterPath = ({ locale }: Visit, id = '') => `/${locale}/extranet/inbox/reservations${id ? `/${id}` : ''}`
-const inboxTrail = (visit: Visit) => [{ name: visit.tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }]
 
-type BoxProps = { visit: Visit; rows: LetterBoxItem[]; next: string | null; filter: LetterBoxFilter; properties: PropertyView[] }
+/** Where letters stand for the property: in the extranet or in the app. */
+export type LetterPlace = { at: string; way(visit: Visit): Way; path(visit: Visit, id?: string): string }
+
+export const letterWay = (visit: Visit): Way => ({
+  door: 'partner', islands: ['extranet.js'], path: (...parts) => letterPath(visit, parts.join('/')),
+  trail: (...steps) => [{ name: visit.tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }, ...steps],
+})
+
+type BoxProps = { visit: Visit; place: LetterPlace; rows: LetterBoxItem[]; next: string | null; filter: LetterBoxFilter; properties: PropertyView[] }
 
 /** Reservation messages: a thread for each stay somebody has written about, the latest first. */
-export const ReservationBoxPage = ({ visit, rows, next, filter, properties }: BoxProps) => {
+export const ReservationBoxPage = ({ visit, place, rows, next, filter, properties }: BoxProps) => {
   const { tr } = visit
   const title = tr.t('extranet.reservationMessages')
   const filtered = Boolean(filter.search ?? filter.state ?? filter.propertyId)
   return (
-    <ExtranetPage visit={visit} title={title} trail={inboxTrail(visit)}>
+    <WayPage visit={visit} way={place.way(visit)} title={title}>
       <h1>{title}</h1>
       {rows.length > 0 || filtered ? <LetterFilter visit={visit} filter={filter} properties={properties} /> : null}
       <div data-live="inbox" id="letters">
@@ -28,20 +35,20 @@ export const ReservationBoxPage = ({ visit, rows, next, filter, properties }: Bo
             <p>{tr.t(filtered ? 'extranet.nothingFound' : 'extranet.reservationEmpty')}</p>
             {filtered ? <p><a href="?">{tr.t('extranet.showAll')}</a></p> : null}
           </div>
-        ) : <LetterList visit={visit} rows={rows} />}
+        ) : <LetterList visit={visit} rows={rows} path={place.path} />}
       </div>
       {next ? <p class="more"><a class="button secondary" rel="next" href={`?${query({ ...filter, after: next })}`}>{tr.t('extranet.older')}</a></p> : null}
-    </ExtranetPage>
+    </WayPage>
   )
 }
 
-export const LetterList = ({ visit, rows }: { visit: Visit; rows: LetterBoxItem[] }) => {
+export const LetterList = ({ visit, rows, path = letterPath }: { visit: Visit; rows: LetterBoxItem[]; path?: LetterPlace['path'] }) => {
   const { tr, now } = visit
   return (
     <ul class="conversations">
       {rows.map((row) => (
         <li class={row.unread ? 'conversation unread' : 'conversation'}>
-          <a href={letterPath(visit, row.reservationId)}>
+          <a href={path(visit, row.reservationId)}>
             <span class="line">
               <span class="what" dir="auto">{row.guestName}</span>
               <time datetime={row.lastAt.toISOString()} title={tr.dateTime(row.lastAt, 'full')}>{tr.relative(row.lastAt, now)}</time>
@@ -69,21 +76,21 @@ const LetterFilter = ({ visit, filter, properties }: Pick<BoxProps, 'visit' | 'f
 const query = (filter: LetterBoxFilter) =>
   new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []))).toString()
 
-type ThreadProps = { visit: Visit; thread: LettersView; formId: string; typed: string; error: string | undefined; closed: boolean }
+type ThreadProps = { visit: Visit; place: LetterPlace; thread: LettersView; formId: string; typed: string; error: string | undefined; closed: boolean }
 
 /** One stay's thread: what was said, the question to answer by choosing, and the reply. */
-export const ReservationThreadPage = ({ visit, thread, formId, typed, error, closed }: ThreadProps) => {
+export const ReservationThreadPage = ({ visit, place, thread, formId, typed, error, closed }: ThreadProps) => {
   const { tr } = visit
   const hint = tr.t('letters.hint')
   const asked = thread.letters.findLast(({ asking }) => asking?.isOpen)
   return (
-    <ExtranetPage visit={visit} title={thread.guestName} trail={[...inboxTrail(visit), { name: tr.t('extranet.reservationMessages'), href: letterPath(visit) }]}>
+    <WayPage visit={visit} way={place.way(visit)} title={thread.guestName} steps={[{ name: tr.t('extranet.reservationMessages'), href: place.path(visit) }]}>
       <h1 dir="auto">{thread.guestName}</h1>
       <p class="lead"><bdi>{thread.propertyName}</bdi>, {tr.date(thread.arrival)} – {tr.date(thread.departure)} · <bdi class="case" dir="ltr">{thread.confirmationNumber}</bdi> · {tr.t(`guest.status.${thread.status}`)}</p>
       {closed ? <p class="callout warn" role="alert">{tr.t('letters.closed')}</p> : null}
       {thread.letters.length === 0 ? <p>{tr.t('letters.none')}</p> : <Letters visit={visit} thread={thread} reader="property" />}
       {asked?.asking ? (
-        <form method="post" action={letterPath(visit, `${thread.id}/answer`)} class="callout message-form" data-once>
+        <form method="post" action={place.path(visit, `${thread.id}/answer`)} class="callout message-form" data-once>
           <input type="hidden" name="id" value={formId} />
           <input type="hidden" name="seq" value={String(asked.seq)} />
           <fieldset>
@@ -95,7 +102,7 @@ export const ReservationThreadPage = ({ visit, thread, formId, typed, error, clo
         </form>
       ) : null}
       {thread.mayWrite ? (
-        <form method="post" class="message-form" id="reply" data-once>
+        <form method="post" class="message-form" id="reply" data-once data-outbox="letter" data-about={thread.id} data-title={thread.guestName}>
           <input type="hidden" name="id" value={formId} />
           <Field id="body" label={tr.t('letters.write')} hint={hint} error={error}>
             <textarea id="body" name="body" rows={5} required dir="auto" maxlength={5_000} {...describedBy('body', { hint, error })}>{typed}</textarea>
@@ -103,6 +110,6 @@ export const ReservationThreadPage = ({ visit, thread, formId, typed, error, clo
           <p class="actions"><button class="button" type="submit"><Icon name="send" size={18} /> {tr.t('letters.send')}</button></p>
         </form>
       ) : <p class="callout">{tr.t('letters.tooLate')}</p>}
-    </ExtranetPage>
+    </WayPage>
   )
 }

@@ -83,6 +83,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     doors: { recognise: () => null, count: async () => undefined, handOver: async () => undefined, carried: async () => null, forget: async () => undefined },
     password: { mailLink: async () => undefined, linkIsLive: async () => true, choose: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
+    app: { version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },
     guestDoor: {
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,
       linkIsLive: async () => true, signInDemo: async () => undefined, signInByLink: async () => undefined, signOut: async () => undefined,

@@ -53,8 +53,8 @@ const react = (event: FeedEvent) => {
   if (concerns) timer ??= window.setTimeout(() => void refresh(), waitMs)
 }
 
-// The server renders; this puts the fresh part in place of the old one and touches nothing that is being typed.
-const refresh = async () => {
+/** The server renders; this puts the fresh part in place of the old one and touches nothing that is being typed. */
+export const refresh = async (): Promise<void> => {
   timer = undefined
   const answer = await fetch(location.href, { headers: { accept: 'text/html' } }).catch(() => null)
   if (!answer?.ok || answer.redirected) return
@@ -69,11 +69,15 @@ const refresh = async () => {
       if (focused) old.querySelector<HTMLElement>(`[href="${CSS.escape(focused)}"]`)?.focus({ preventScroll: true })
     }
   }
-  const unread = fresh.querySelector('.site-header nav')
-  const nav = document.querySelector('.site-header nav')
+  const unread = fresh.querySelector(menu)
+  const nav = document.querySelector(menu)
   if (unread && nav && unread.innerHTML !== nav.innerHTML && !nav.contains(document.activeElement)) nav.replaceChildren(...unread.childNodes)
   markSeen()
+  document.dispatchEvent(new Event('hospes-refreshed'))
 }
+
+// Where the number of new answers stands.
+const menu = '.site-header nav, .app-tabs'
 
 // A new answer is read out once; what moved quietly is not.
 const announce = (old: Element, next: Element) => {

@@ -13,8 +13,12 @@ export type Way = {
   trail(...steps: Step[]): Step[]
   /** Where a conversation's page hears of news, when not by the door's own feed. */
   events?(conversationId: string): string
+  /** Another frame than that of the visitors' pages. */
+  frame?(page: Framed): Child
 }
 
-export const WayPage = ({ way, steps = [], ...page }: Omit<PageProps, 'door' | 'trail' | 'islands'> & { way: Way; steps?: Step[]; children: Child }) => (
-  <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} />
+type Framed = Omit<PageProps, 'door' | 'trail' | 'islands'> & { children: Child }
+
+export const WayPage = ({ way, steps = [], ...page }: Framed & { way: Way; steps?: Step[] }) => (
+  way.frame ? <>{way.frame(page)}</> : <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} />
 )

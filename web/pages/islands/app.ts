@@ -1,0 +1,38 @@
+import { keepAhead, refreshKept, showWaiting } from './app/ahead.ts'
+import { compose } from './app/compose.ts'
+import { followLine, followLog } from './app/line.ts'
+import { listOutbox } from './app/list.ts'
+import { keepLocked } from './app/lock.ts'
+import { offerInstall, shareText, wipeWhenOut } from './app/more.ts'
+import { fillReport } from './app/report.ts'
+import { keepFlushing } from './app/sending.ts'
+import { register, settleOwner } from './app/worker.ts'
+import { keepDrafts } from './draft.ts'
+import { followLive } from './live.ts'
+import { keepNear } from './near/near.ts'
+import { sendOnce } from './once.ts'
+
+followLog()
+followLine()
+showWaiting()
+keepDrafts()
+sendOnce()
+compose()
+offerInstall()
+shareText()
+void keepLocked()
+void fillReport()
+
+const begin = async () => {
+  if (await wipeWhenOut()) return
+  await settleOwner()
+  void listOutbox()
+  keepFlushing()
+  // A page that the phone had is shown first, and what has changed in it after.
+  await refreshKept()
+  followLive()
+  if (navigator.onLine) keepNear()
+  await register()
+  await keepAhead()
+}
+void begin()
