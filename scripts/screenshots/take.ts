@@ -5,7 +5,7 @@ export type Shot = { file: string; png: Buffer }
 export type World = { base: string; now: Date; settle(): Promise<void> }
 
 const locales: readonly Locale[] = ['sv', 'en']
-const heights: Record<number, number> = { 360: 740, 1280: 800 }
+const heights: Record<number, number> = { 360: 740, 412: 915, 1280: 800 }
 // The rest of a long article looks as its beginning does.
 const mostHeight = 1_600
 
@@ -13,7 +13,7 @@ const mostHeight = 1_600
 export async function* takeAll(browser: Browser, world: World, scenes: readonly Scene[]): AsyncGenerator<Shot> {
   for (const locale of locales) {
     const contexts = new Map<string | null, BrowserContext>()
-    for (const scene of scenes.filter(({ pictured }) => pictured)) {
+    for (const scene of scenes.filter(({ pictured, languages = locales }) => pictured && languages.includes(locale))) {
       const who = whoIn(scene, locale)
       const context = contexts.get(who) ?? (await signedIn(browser, world, { who, locale }))
       contexts.set(who, context)

@@ -14,6 +14,10 @@ export type Scene = {
   pictured?: readonly number[]
   /** The width it is pictured in dark as well. */
   dark?: number
+  /** The widths it is checked in, when not in those of every page: the app stands in a hand. */
+  checked?: readonly number[]
+  /** The languages it is pictured in, when not in both. */
+  languages?: readonly Locale[]
   /** Pictured as far as the window goes, not the whole page. */
   window?: boolean
 }
@@ -115,7 +119,30 @@ export const partners: readonly Scene[] = [
   { name: 'mail', path: said('/demo/mail'), prepare: step.openMail, pictured: both },
 ]
 
+/** The app in the hand; in Arabic it is pictured once. */
+const hand = { who: owner, checked: [320], pictured: [360] } as const
+const app = (rest: string) => (locale: Locale) => `/${locale}/app${rest}`
+export const inHand: readonly Scene[] = [
+  { ...hand, name: 'app', path: app(''), pictured: [360, 412], dark: 360, window: true },
+  { ...hand, name: 'app-ar', path: () => '/ar/app', pictured: [360], dark: 360, window: true, languages: ['en'] },
+  { ...hand, name: 'app-guests', path: app('/guests'), window: true },
+  { ...hand, name: 'app-conversation', path: app(''), prepare: step.openInApp },
+  { ...hand, name: 'app-share', path: app('/share'), pictured: [360, 412] },
+  { ...hand, name: 'app-notices', path: app('/notices') },
+  { ...hand, name: 'app-more', path: app('/more'), pictured: [360, 412], dark: 412 },
+  { ...hand, name: 'app-help', path: app('/more/help'), pictured: [360, 412] },
+  { ...hand, name: 'app-report', path: app('/more/help/report'), prepare: step.describeInApp, pictured: [360, 412], dark: 360 },
+  { ...hand, name: 'app-report-ar', path: () => '/ar/app/more/help/report', prepare: step.describeInApp, languages: ['en'] },
+  { ...hand, name: 'app-settings', path: app('/more/settings') },
+  { ...hand, name: 'app-lock', path: app('/more/lock') },
+  { ...hand, name: 'app-locked', path: app('/locked'), who: undefined },
+  { ...hand, name: 'app-offline', path: app('/offline'), who: undefined },
+  { ...hand, name: 'app-signed-out', path: app('/signed-out'), who: undefined },
+  { ...hand, name: 'app-outbox', path: app('/outbox'), prepare: step.writeOffline },
+  { ...hand, name: 'app-sent', path: app('/more/help/report'), prepare: step.sendFromApp, pictured: [360, 412], dark: 412 },
+]
+
 /** In the order they are looked at: what changes the world comes after what shows it. */
-export const scenes: readonly Scene[] = [...visitors, ...desk, ...partners]
+export const scenes: readonly Scene[] = [...visitors, ...desk, ...partners, ...inHand]
 
 export const whoIn = ({ who }: Scene, locale: Locale): string | null => (typeof who === 'object' ? who[locale] : (who ?? null))

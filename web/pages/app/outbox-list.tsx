@@ -23,7 +23,7 @@ export const Outbox = ({ visit: { tr }, about }: { visit: Visit; about?: string 
           <button class="button secondary" type="button" data-do="retry">{tr.t('app.outbox.retry')}</button>
           <button class="button secondary" type="button" data-do="edit">{tr.t('app.outbox.edit')}</button>
           <button class="button plain" type="button" data-do="withdraw">{tr.t('app.outbox.withdraw')}</button>
-          <a class="button secondary" data-of="open" hidden>{tr.t('contact.toConversation')}</a>
+          <a class="button secondary" href="#" data-of="open" hidden>{tr.t('contact.toConversation')}</a>
         </p>
       </li>
     </template>

@@ -18,7 +18,7 @@ const newId = () => crypto.randomUUID()
 export const reportRoutes = (site: Site) => {
   const at = '/:locale{[a-z]{2}}/app/more/help/report'
   return new Hono()
-    .get(at, signedIn(site, form))
+    .get(at, signedIn(site, empty))
     .post(at, signedIn(site, send, keep))
     .post('/:locale{[a-z]{2}}/app/shared', signedIn(site, takeShared, keep))
 }
@@ -33,7 +33,7 @@ const show = async ({ visit, port, c }: Asked, shown: Shown, status: 200 | 422 =
   return showPrivately(c, page, status)
 }
 
-const form: SignedInPage = (asked) => show(asked, {})
+const empty: SignedInPage = (asked) => show(asked, {})
 
 const send: SignedInPage = async (asked) => {
   const { visit, port, c } = asked

@@ -68,7 +68,7 @@ const keepConversations = async (cache: Cache) => {
   const box = list.id
   const kept = (await meta('kept')) ?? {}
   const shown = new Map([...list.querySelectorAll('li a')].map((link) => [link.getAttribute('href') ?? '', `${box} ${link.querySelector('time')?.dateTime ?? ''}`]))
-  for (const [path, as] of shown) if (kept[path] !== as && (await fetchAhead(path))) await setMeta('kept', { ...((await meta('kept')) ?? {}), [path]: as })
+  for (const [path, as] of shown) if (kept[path] !== as && (await fetchAhead(path))) await setMeta('kept', { ...(await meta('kept')), [path]: as })
   const now = (await meta('kept')) ?? {}
   const gone = Object.keys(now).filter((path) => now[path]?.startsWith(`${box} `) && !shown.has(path))
   for (const path of gone) await cache.delete(path)

@@ -1,4 +1,4 @@
-import { here } from './here.ts'
+import { here, pathOf } from './here.ts'
 import { meta, setMeta, wipe, type Lock } from './store.ts'
 
 const seenEveryMs = 10_000
@@ -89,7 +89,8 @@ const newKey = async (): Promise<ArrayBuffer | null> => {
 
 const letIn = async (form: HTMLFormElement) => {
   const lock = await meta('lock')
-  if (!lock) return void location.reload()
+  // Nothing is locked: the page stands at its own address, or the lock was taken off by another page.
+  if (!lock) return here.path === pathOf('locked') ? undefined : location.reload()
   const open = async () => {
     await setMeta('lock', { ...lock, left: triesLeft })
     await setMeta('seenAt', Date.now())
