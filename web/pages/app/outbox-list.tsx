@@ -5,7 +5,7 @@ import type { Visit } from '../site.ts'
  * Where the phone lists what it has not sent yet: all of it, or what is about one conversation. The phone fills it from what it
  * keeps itself; the words are here.
  */
-export const Outbox = ({ visit: { tr }, about }: { visit: Visit; about?: string }) => (
+export const Outbox = ({ visit: { tr, locale }, about }: { visit: Visit; about?: string }) => (
   <section class="outbox" data-outbox-list={about ?? ''} aria-label={tr.t('app.outbox.title')} hidden>
     <ul class="plain" aria-live="polite"></ul>
     <template>
@@ -23,7 +23,7 @@ export const Outbox = ({ visit: { tr }, about }: { visit: Visit; about?: string 
           <button class="button secondary" type="button" data-do="retry">{tr.t('app.outbox.retry')}</button>
           <button class="button secondary" type="button" data-do="edit">{tr.t('app.outbox.edit')}</button>
           <button class="button plain" type="button" data-do="withdraw">{tr.t('app.outbox.withdraw')}</button>
-          <a class="button secondary" href="#" data-of="open" hidden>{tr.t('contact.toConversation')}</a>
+          <a class="button secondary" href={`/${locale}/app/outbox`} data-of="open" hidden>{tr.t('contact.toConversation')}</a>
         </p>
       </li>
     </template>
