@@ -57,16 +57,7 @@ export const createSite = (app: App): Site => ({
   changePassword: async (c, change) => {
     await begin(app, c, await changePassword(await partnerContext(app, c), change))
   },
-  signOut: async (c, side) => {
-    const token = tokenOf(app, c, side)
-    const session = await sessionOf(app, c, side)
-    if (token) await signOut(visitorContext(app), token)
-    // Nothing stays with somebody who left.
-    if (session.state !== 'none' && session.actor.kind === 'agent') await goOff(visitorContext(app), session.actor.id)
-    dropSession(app, c, side)
-    // What the app has kept on the phone goes with the session.
-    if (side === 'partner') c.header('clear-site-data', '"storage"')
-  },
+  signOut: (c, side) => endSession(app, { c, side }),
   acceptInvitation: async (c, token, input) => {
     const ctx = visitorContext(app)
     const { accountId, role } = await acceptInvitation(ctx, token, { ...input, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
@@ -95,6 +86,17 @@ const begin = async (app: App, c: Request, session: NewSession) => {
     await Promise.all([adoptReader(ctx, { visitor, accountId: actor.id }), adoptSeeker(ctx, { visitor, accountId: actor.id })])
   }
   return { locale: actor.locale, port: actor.kind === 'partner' ? partnerPort(app, contextOf(app, actor), actor.locale) : null }
+}
+
+const endSession = async (app: App, { c, side }: { c: Request; side: 'partner' | 'agent' }) => {
+  const token = tokenOf(app, c, side)
+  const session = await sessionOf(app, c, side)
+  if (token) await signOut(visitorContext(app), token)
+  // Nothing stays with somebody who left.
+  if (session.state !== 'none' && session.actor.kind === 'agent') await goOff(visitorContext(app), session.actor.id)
+  dropSession(app, c, side)
+  // What the app has kept on the phone goes with the session.
+  if (side === 'partner') c.header('clear-site-data', '"storage"')
 }
 
 const readFile = async (app: App, c: Request, fileId: string) => {

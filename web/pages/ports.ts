@@ -1,4 +1,4 @@
-import type { AppPort } from './app-port.ts'
+import type { AppReport } from '#contract/app'
 import type { CallBackPort } from './phone-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 import type { FreeAnswer, LettersView } from './guest-port.ts'
@@ -107,6 +107,18 @@ type SavesPort = {
 export type ShareAt = { language?: string | undefined; reservationId?: string | undefined }
 export type ShareView = { language: string; languages: string[]; link: string; /** To paste into a message. */ text: string; reservationId: string | null; reservations: ReservationView[] }
 export type ShareFile = { kind: 'svg' | 'png' | 'pdf'; mediaType: string; bytes: Uint8Array }
+
+/** What a report can be about: the app itself first, then the partners' topics; `asksReservation` names the subtopics that may be about one booking. */
+export type ReportFormView = { topics: TopicView[]; asksReservation: string[]; properties: PropertyView[]; draft: DraftView }
+
+/** What the app has beside what the extranet has. Its messages are the same conversations. */
+export type AppPort = {
+  reportForm(draft: DraftPlace): Promise<ReportFormView>
+  /** The files are those of the draft, which is forgotten once the report is stored. */
+  sendReport(at: DraftPlace, report: DraftText & { submissionId: string; report: AppReport; draft: DraftPlace }): Promise<Opened>
+  /** Writes again with the files of a draft of its own. */
+  replyWith(id: string, message: { clientId: string; body: string; draft: DraftPlace }): Promise<void>
+}
 
 /** What a signed-in partner user can see and do. Every function checks rights itself and throws a Refusal. */
 export type PartnerPort = SavesPort & CallBackPort & AppPort & {
