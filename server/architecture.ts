@@ -24,14 +24,15 @@ export const parts = {
   platform: { imports: ['kernel', 'db'] },
   db: { imports: ['contract'] },
   'web/locales': { imports: ['kernel'] },
+  'web/formatting': { imports: [] },
   'web/ui': { imports: [] },
   'web/line': { imports: [] },
-  'web/pages': { imports: ['contract', 'kernel', 'web/locales', 'web/ui', 'web/line'] },
-  'web/desk': { imports: ['contract', 'web/locales', 'web/ui', 'web/line'] },
+  'web/pages': { imports: ['contract', 'kernel', 'web/locales', 'web/formatting', 'web/ui', 'web/line'] },
+  'web/desk': { imports: ['contract', 'web/locales', 'web/formatting', 'web/ui', 'web/line'] },
 } as const satisfies Record<string, { imports: readonly string[]; packages?: readonly string[] }>
 
 /** What every module may import beside the modules below it. */
-export const belowModules: readonly string[] = ['contract', 'kernel', 'platform', 'db', 'web/locales']
+export const belowModules: readonly string[] = ['contract', 'kernel', 'platform', 'db', 'web/locales', 'web/formatting']
 
 /** The modules that `name` may import, or null when there is no such module in the table. */
 export const modulesBelow = (name: string): readonly string[] | null => {

@@ -9,6 +9,7 @@ import type { AgentActor, Ctx } from '#identity'
 import { localised, Refusal } from '#kernel'
 import type { BaseActor, Context } from '#platform/postgres'
 import { promiseFor } from '#promises'
+import { typed } from '#web/formatting'
 import { translator } from '#web/locales'
 
 /** What ships as files and an operator edits. `topics` are `topic` or `topic/subtopic`: where it stands first. */
@@ -75,6 +76,7 @@ const valuesOf = async (ctx: Ctx<AgentActor>, head: ConversationHead) => {
       confirmation_number: stay?.confirmationNumber, arrival: stay && date(stay.arrival), departure: stay && date(stay.departure),
       case_number: head.case_number, promise: promise && dateTime(new Date(promise.dueAt)), agent_name: ctx.actor.name.split(/\s+/)[0], brand: brand.name,
     }
-    return { ...numbers, ...Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, value]] : []))) }
+    // What is theirs stays text: nobody's name becomes a link in our answer.
+    return { ...numbers, ...Object.fromEntries(Object.entries(known).flatMap(([name, value]) => (value ? [[name, typed(value)]] : []))) }
   }
 }

@@ -1,6 +1,7 @@
 import type { Answer } from '#correspondence'
 import type { Reservation } from '#directory'
 import type { Ctx } from '#identity'
+import { typed } from '#web/formatting'
 import { letterTo } from './letters.ts'
 import type { Letter, Ports } from './ports.ts'
 
@@ -57,7 +58,7 @@ export const letterOfMessage = (ctx: Ctx, { reservation, body, seq }: { reservat
       subject: `${tr.t('guest.mail.wrote', { property: reservation.propertyName })} · ${reservation.confirmationNumber}`,
       heading: tr.t('guest.mail.wrote', { property: reservation.propertyName }),
       opening: [],
-      words: body,
+      words: typed(body),
       closing: [tr.t('guest.mail.answerThere')],
     }),
   })

@@ -6,7 +6,7 @@ import { useEffect, useState } from 'react'
 import { focusSoon } from '../frame/focus.ts'
 import { useCommand } from '../frame/commands.ts'
 import { Button } from '../parts/button.tsx'
-import { PlainText } from '../parts/plain-text.tsx'
+import { Formatted } from '../parts/formatted.tsx'
 import { serverNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
 import { useHeld } from './use-sending.ts'
@@ -29,7 +29,7 @@ export const HeldReply = ({ conversation }: { conversation: DeskConversation }) 
         <bdi className="said-name">{held.name}</bdi>
         <span className="said-kind">{held.stopped ? t('held.stopped') : <Leaves at={held.leavesAt} />}</span>
       </header>
-      <PlainText text={held.body} lang={conversation.locale} />
+      <Formatted text={held.body} lang={conversation.locale} />
       {isMine && !held.stopped && (
         <p className="held-foot">
           <Button icon={Undo} onPress={undo} shortcut="z">

@@ -2,6 +2,7 @@ import type { Attachment, Entry } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
 import Lock from 'lucide-react/icons/lock'
 import Paperclip from 'lucide-react/icons/paperclip'
+import { Formatted } from '../parts/formatted.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
 import { MailKind } from '../mail/mail-kind.tsx'
 import { MailParts } from '../mail/mail-parts.tsx'
@@ -26,11 +27,17 @@ export const Said = ({ entry, conversation, from }: SaidProps) => {
           {times.clock(entry.at)}
         </time>
       </header>
-      {entry.body !== null && <PlainText text={entry.body} lang={isNote ? undefined : conversation.locale} links={(entry.kind !== 'message' && entry.kind !== 'held') || conversation.casework.suspicion === null} />}
+      {entry.body !== null && <Body entry={entry} body={entry.body} conversation={conversation} />}
       <MailParts entry={entry} conversationId={conversation.id} accepted={accepted} />
       {entry.attachments.length > 0 && <Attachments entry={entry} />}
     </article>
   )
+}
+
+// Only staff write with formatting: what an asker typed is shown sign by sign.
+const Body = ({ entry: { kind }, body, conversation }: SaidProps & { body: string }) => {
+  if (kind === 'reply' || kind === 'note') return <Formatted text={body} lang={kind === 'note' ? undefined : conversation.locale} />
+  return <PlainText text={body} lang={conversation.locale} links={(kind !== 'message' && kind !== 'held') || conversation.casework.suspicion === null} />
 }
 
 const Attachments = ({ entry }: { entry: Entry }) => {

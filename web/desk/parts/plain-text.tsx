@@ -1,4 +1,4 @@
-import { pieces } from '../words/links.ts'
+import { pieces } from '../../formatting/index.ts'
 
 /** What a person wrote: its line breaks, its direction line by line, and web addresses as links; never markup. */
 export const PlainText = ({ text, lang, links = true }: { text: string; lang?: string; /** Off where following them could do harm. */ links?: boolean }) => (

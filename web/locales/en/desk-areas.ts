@@ -10,4 +10,4 @@ import mailAlarms from './desk-mail-alarms.json' with { type: 'json' }
 import writing from './desk-writing.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...live, ...work, ...phone, ...queue, ...writing, ...mail, ...mailAlarms, ...lists, ...reports }
+export const texts = { ...desk, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...writing }

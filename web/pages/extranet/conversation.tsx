@@ -6,7 +6,7 @@ import { WayPage, type Way } from '../parts/way.tsx'
 import { StateChip } from './frame.tsx'
 import { Rating } from './rating.tsx'
 import { RefusedFiles } from './message.tsx'
-import { Words } from './words.tsx'
+import { FormattedWords, Words } from './words.tsx'
 
 export type ConversationProps = { visit: Visit; way: Way; thread: ThreadView; clientId: string; error: string | undefined; refused: RefusedFile[]; kept: boolean }
 
@@ -63,7 +63,7 @@ const EntryItem = ({ visit, entry, links }: { visit: Visit; entry: Entry; links:
     <li class={`entry ${entry.author.side}`} id={`e${entry.seq}`}>
       <p class="by"><strong>{entry.author.side === 'staff' ? tr.t('extranet.byStaff', { name: entry.author.name, brand: brand.name }) : <bdi>{entry.author.name}</bdi>}</strong>{' '}
         <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.relative(at, now)}</time></p>
-      <Words text={entry.body} links={links} />
+      {entry.kind === 'reply' ? <FormattedWords text={entry.body} /> : <Words text={entry.body} links={links} />}
       {entry.attachments.length === 0 ? null : (
         <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}><bdi>{file.name}</bdi></a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
       )}

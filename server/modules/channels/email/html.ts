@@ -1,4 +1,5 @@
 import { html, raw } from 'hono/html'
+import { htmlOf as formatted } from '#web/formatting'
 import { aboveLine, type Letter } from './letter.ts'
 
 /**
@@ -25,7 +26,7 @@ ${letter.above === null ? '' : html`<p class="muted" style="margin:0 0 12px;colo
 <div class="card" style="padding:24px;background:#FFFFFF;border:1px solid #E2DDD3;border-radius:10px">
 <h1 style="margin:0 0 16px;font:600 24px/32px ${serif}">${letter.heading}</h1>
 ${paragraphs(letter.greeting === null ? letter.opening : [letter.greeting, ...letter.opening])}
-${letter.words === null ? '' : html`<div class="words" dir="auto" style="margin:0 0 16px;padding:4px 16px;border:0 solid ${hue.light};border-inline-start-width:3px;overflow-wrap:anywhere">${ownWords(letter.words)}</div>`}
+${letter.words === null ? '' : html`<div class="words" dir="auto" style="margin:0 0 16px;padding:4px 16px;border:0 solid ${hue.light};border-inline-start-width:3px;overflow-wrap:anywhere">${raw(formatted(letter.words, wordStyles))}</div>`}
 ${letter.details.length > 0 ? details(letter.details) : ''}
 ${paragraphs(letter.closing)}
 <p style="margin:24px 0 8px"><a class="button" href="${letter.button.href}" style="display:inline-block;padding:12px 20px;background:${hue.light};color:${hue.onLight};border-radius:6px;font:600 16px/20px ${sans};text-decoration:none">${letter.button.text}</a></p>
@@ -41,6 +42,7 @@ ${letter.footer.map((line) => html`<p style="margin:0 0 8px">${line}</p>`)}
 }
 
 const sans = "system-ui,-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const mono = "ui-monospace,Menlo,Consolas,monospace"
 const serif = "'Iowan Old Style',Palatino,Georgia,serif"
 
 const darkStyles = (hue: string, onHue: string) => `
@@ -57,12 +59,10 @@ const darkStyles = (hue: string, onHue: string) => `
 
 const paragraphs = (lines: string[]) => lines.map((line) => html`<p style="margin:0 0 16px;overflow-wrap:anywhere">${line}</p>\n`)
 
-// Paragraphs and line breaks as they were typed; not every mail program keeps white space.
-const ownWords = (text: string) =>
-  text
-    .trim()
-    .split(/\n\s*\n/)
-    .map((paragraph) => html`<p dir="auto" style="margin:8px 0">${paragraph.split('\n').map((line, at) => html`${at > 0 ? raw('<br>') : ''}${line}`)}</p>`)
+const wordStyles = {
+  p: 'margin:8px 0', ul: 'margin:8px 0;padding-inline-start:24px', ol: 'margin:8px 0;padding-inline-start:24px', li: 'margin:4px 0',
+  blockquote: 'margin:8px 0;padding:0 12px;border:0 solid #8A8577;border-inline-start-width:2px', code: `font:15px/24px ${mono}`,
+}
 
 const details = (rows: Letter['details']) => html`<dl style="margin:0 0 16px">
 ${rows.map(({ label, value }) => html`<dt class="label" style="margin:0;color:#56606E;font:14px/20px ${sans}">${label}</dt>

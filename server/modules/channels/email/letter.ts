@@ -1,7 +1,8 @@
 import { answerAbove } from '#platform/mail'
+import { plainOf } from '#web/formatting'
 import type { Hue } from './hue.ts'
 
-/** What a mail says, before it is text or HTML. Everything in it is plain text. */
+/** What a mail says, before it is text or HTML. Everything in it but `words` is plain text. */
 export type Letter = {
   locale: string
   dir: 'ltr' | 'rtl'
@@ -14,7 +15,7 @@ export type Letter = {
   heading: string
   greeting: string | null
   opening: string[]
-  /** Somebody's own words, in whatever language they wrote. */
+  /** What a person of staff wrote, in their formatting and whatever language. */
   words: string | null
   details: { label: string; value: string }[]
   closing: string[]
@@ -29,7 +30,7 @@ export const textOf = (letter: Letter): string =>
     ...(letter.greeting === null ? [] : [letter.greeting]),
     `${letter.heading}.`,
     ...letter.opening,
-    ...(letter.words === null ? [] : [rule, letter.words.trim(), rule]),
+    ...(letter.words === null ? [] : [rule, plainOf(letter.words), rule]),
     ...(letter.details.length > 0 ? [letter.details.map(({ label, value }) => `${label}: ${value}`).join('\n')] : []),
     ...letter.closing,
     `${letter.button.text}:\n${letter.button.href}`,

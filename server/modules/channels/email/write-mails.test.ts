@@ -62,7 +62,7 @@ test('the answer comes as it was written, and nothing of the notes beside it', a
   expect(more).toEqual([])
   expect(answer).toMatchObject({ kind: 'answer' })
   expect(answer?.text).toContain('Hello Ada,\n\nfour stars & <one> page is enough:\nhttps://a.example/?b=1&c=2')
-  expect(answer?.html).toContain('four stars &amp; &lt;one&gt; page is enough:<br>https://a.example/?b=1&amp;c=2</p>')
+  expect(answer?.html).toContain('four stars &amp; &lt;one&gt; page is enough:<br><a href="https://a.example/?b=1&amp;c=2" rel="noopener nofollow ugc">https://a.example/?b=1&amp;c=2</a></p>')
   expect(answer?.html).toContain('Maja Lund has answered you')
   expect(`${answer?.text}${answer?.html}`).not.toContain('be quick')
 })

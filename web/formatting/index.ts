@@ -1,0 +1,6 @@
+export { parse } from './blocks.ts'
+export { htmlOf } from './html.ts'
+export { pieces } from './links.ts'
+export { plainOf } from './plain.ts'
+export { isSafeAddress, type Block, type Inline, type Item, type List } from './text.ts'
+export { typed, write } from './write.ts'
