@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { ask, deskOf, startWorld } from '../world.ts'
 import { addressOf, openBrowser, tabTo } from './browser.ts'
-import { openDesk, signInAs } from './people.ts'
+import { openDesk, signInAs, writtenIn } from './people.ts'
 import { terms } from './terms.ts'
 
 const world = await startWorld()
@@ -85,7 +85,7 @@ test('at the desk the keyboard alone takes, reads, notes, answers and closes', a
   await page.keyboard.press('z')
   await page.locator('.said-held').waitFor({ state: 'detached' })
   await page.locator('#composer-reply:focus').waitFor()
-  expect(await page.inputValue('#composer-reply')).toBe('För snabbt.')
+  expect(await writtenIn(page, '#composer-reply')).toBe('För snabbt.')
   await page.keyboard.press('Control+a')
   await page.keyboard.press('Delete')
   await page.keyboard.press('/')
@@ -94,7 +94,7 @@ test('at the desk the keyboard alone takes, reads, notes, answers and closes', a
   await page.locator('.picker-option[aria-selected=true]', { hasText: 'Ett misstänkt meddelande' }).waitFor()
   await page.keyboard.press('Enter')
   await page.locator('#composer-reply:focus').waitFor()
-  expect(await page.inputValue('#composer-reply')).toMatch(/^Hej Ada,[^]*Maja$/)
+  expect(await writtenIn(page, '#composer-reply')).toMatch(/^Hej Ada,[^]*Maja$/)
   await page.keyboard.press('Control+a')
   await write(page, '#composer-reply', 'Det är gjort.')
   await page.locator('.said-reply', { hasText: 'Det är gjort.' }).waitFor()

@@ -13,3 +13,7 @@ export const openDesk = async (page: Page, firstName: string): Promise<void> => 
   await signInAs(page, firstName)
   await page.locator('.row').first().waitFor()
 }
+
+/** What stands in a field of the desk, before and after the editor has taken it over. */
+export const writtenIn = (page: Page, selector: string): Promise<string> =>
+  page.locator(selector).evaluate((field) => ('value' in field ? String(field.value) : field.innerText))

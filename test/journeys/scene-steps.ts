@@ -212,3 +212,14 @@ export const writeOffline: Step = async (page, locale) => {
   await Promise.all([page.waitForURL(/\/outbox$/), page.click('form [name=do]')])
   await page.locator('.outbox-item').first().waitFor()
 }
+
+/** An answer with what the editor can do, begun and not sent. */
+export const writeAnswer: Step = async (page, locale) => {
+  await pressInFirstRow('r', '.format-bar')(page, locale)
+  await page.locator('#composer-reply:focus').waitFor()
+  await page.keyboard.type(locale === 'sv' ? 'Hej, det här ordnar vi **i dag**:' : 'Hello, we see to this **today**:')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(locale === 'sv' ? '- vi ringer gästen' : '- we call the guest')
+  await page.keyboard.press('Enter')
+  await page.keyboard.type(locale === 'sv' ? 'du får _kvittot_ i kväll' : 'you have the _receipt_ tonight')
+}

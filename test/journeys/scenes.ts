@@ -67,6 +67,7 @@ export const desk: readonly Scene[] = [
   { name: 'desk-conversation', who: agent, path: () => '/desk/queue', prepare: step.openFirstRow, pictured: both, window: true, dark: 1280 },
   { name: 'desk-mine', who: agent, path: () => '/desk/mine', prepare: step.openFirstRow, pictured: [1280], window: true },
   { name: 'desk-note', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('n', '#composer-note') },
+  { name: 'desk-answer', who: agent, path: () => '/desk/mine', prepare: step.writeAnswer, pictured: both, window: true },
   { name: 'desk-close', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('c', '[role=dialog]'), pictured: [1280], window: true },
   { name: 'desk-call', who: agent, path: () => '/desk/queue', prepare: step.callWithWrongCode, pictured: [1280], window: true },
   { name: 'desk-search', who: agent, path: () => '/desk/search?state=open', prepare: step.untilRows },

@@ -1,13 +1,9 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
-import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View } from './address.ts'
+import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View, type Writing } from './address.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
-import { ArticlesPage } from './articles/articles-page.tsx'
-import { FeaturedPage } from './author-lists/featured-page.tsx'
-import { WordsPage } from './author-lists/words-page.tsx'
-import { LibraryPage } from './authoring/library-page.tsx'
-import { WritingPage } from './authoring/writing-page.tsx'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
+import { loadEditorSoon } from './conversation/composer-field.tsx'
 import { OpenConversation } from './conversation/open-conversation.tsx'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
 import { CallDialog } from './frame/call-dialog.tsx'
@@ -21,14 +17,12 @@ import { MineList } from './list/mine-list.tsx'
 import { QueueList } from './list/queue-list.tsx'
 import { useLive } from './live/use-live.ts'
 import { useMineAnnouncements } from './live/use-announcements.ts'
-import { MailPage } from './mail/mail-page.tsx'
 import { useMe } from './me.tsx'
 import { Telephone } from './phone/telephone.tsx'
 import { MailAlarmStrip } from './mail/mail-alarm-strip.tsx'
 import { OfferStrip } from './queue/offer-strip.tsx'
 import { usePresence } from './queue/use-presence.ts'
 import { Loading } from './parts/state.tsx'
-import { SeasonPage } from './season/season-page.tsx'
 import { useWords } from './words/words.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./frame/palette.tsx')).Palette }))
@@ -46,6 +40,7 @@ export const Desk = () => {
   useMineAnnouncements(place.conversationId)
   usePresence()
   useTitle(place, counts.mine)
+  useEffect(loadEditorSoon, [])
   useEffect(dismissFailure, [place.view, place.conversationId])
   const open = (view: View | SheetName) => {
     go(pathOf(view))
@@ -96,23 +91,27 @@ export const Desk = () => {
 
 const Counter = ({ place }: { place: Place }) => {
   if (place.view === null) return <Nowhere />
-  if (place.view === 'library') return place.writing ? <WritingPage key={writingPath(place.writing)} place={place.writing} /> : <LibraryPage />
-  if (isSheet(place.view)) return <SheetPage name={place.view} />
+  if (isSheet(place.view)) return <SheetPage name={place.view} writing={'writing' in place ? place.writing : undefined} />
   return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
 }
 
-// Figures come only to those who look at them.
+// Each page comes only to those who open it: who answers waits for none of them.
+const ArticlesPage = lazy(async () => ({ default: (await import('./articles/articles-page.tsx')).ArticlesPage }))
+const LibraryPage = lazy(async () => ({ default: (await import('./authoring/library-page.tsx')).LibraryPage }))
+const WritingPage = lazy(async () => ({ default: (await import('./authoring/writing-page.tsx')).WritingPage }))
+const WordsPage = lazy(async () => ({ default: (await import('./author-lists/words-page.tsx')).WordsPage }))
+const FeaturedPage = lazy(async () => ({ default: (await import('./author-lists/featured-page.tsx')).FeaturedPage }))
+const MailPage = lazy(async () => ({ default: (await import('./mail/mail-page.tsx')).MailPage }))
+const SeasonPage = lazy(async () => ({ default: (await import('./season/season-page.tsx')).SeasonPage }))
 const NowPage = lazy(async () => ({ default: (await import('./reports/now-page.tsx')).NowPage }))
 const HistoryPage = lazy(async () => ({ default: (await import('./reports/history-page.tsx')).HistoryPage }))
 
-const SheetPage = ({ name }: { name: Exclude<SheetName, 'library'> }) => {
+const pages = { articles: ArticlesPage, library: LibraryPage, mail: MailPage, season: SeasonPage, words: WordsPage, featured: FeaturedPage, now: NowPage, history: HistoryPage } satisfies Record<SheetName, unknown>
+
+const SheetPage = ({ name, writing }: { name: SheetName; writing: Writing | undefined }) => {
   const { t } = useWords()
-  if (name === 'mail') return <MailPage />
-  if (name === 'season') return <SeasonPage />
-  if (name === 'articles') return <ArticlesPage />
-  if (name === 'words') return <WordsPage />
-  if (name === 'featured') return <FeaturedPage />
-  return <Suspense fallback={<Loading label={t('state.loading')} rows={4} />}>{name === 'now' ? <NowPage /> : <HistoryPage />}</Suspense>
+  const Page = pages[name]
+  return <Suspense fallback={<Loading label={t('state.loading')} rows={4} />}>{writing ? <WritingPage key={writingPath(writing)} place={writing} /> : <Page />}</Suspense>
 }
 
 const Columns = ({ view, conversationId }: { view: View; conversationId: string | null }) => (

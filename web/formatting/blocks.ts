@@ -15,7 +15,7 @@ export const parse = (text: string): Block[] => blocksOf(text.replace(/\r\n?/g, 
 const blocksOf = (lines: string[], depth: number): Block[] => {
   const blocks: Block[] = []
   let at = 0
-  const while_ = (fits: (line: string) => boolean) => {
+  const taken = (fits: (line: string) => boolean) => {
     const from = at
     while (at < lines.length && fits(lines[at] ?? '')) at += 1
     return lines.slice(from, at)
@@ -23,9 +23,9 @@ const blocksOf = (lines: string[], depth: number): Block[] => {
   while (at < lines.length) {
     const line = lines[at] ?? ''
     if (isBlank(line)) at += 1
-    else if (depth < mostNested && quoted.test(line)) blocks.push({ kind: 'quote', of: blocksOf(while_((next) => quoted.test(next)).map((next) => next.replace(quoted, '')), depth + 1) })
-    else if (depth < mostNested && markerOf(line)) blocks.push(...listsOf(while_((next) => markerOf(next) !== null || (/^ {2,}\S/.test(next) && !isBlank(next))), depth))
-    else blocks.push({ kind: 'paragraph', of: inlineOf([line, ...(at += 1, while_((next) => !isBlank(next) && !starts(next, depth)))].join('\n')) })
+    else if (depth < mostNested && quoted.test(line)) blocks.push({ kind: 'quote', of: blocksOf(taken((next) => quoted.test(next)).map((next) => next.replace(quoted, '')), depth + 1) })
+    else if (depth < mostNested && markerOf(line)) blocks.push(...listsOf(taken((next) => markerOf(next) !== null || (/^ {2,}\S/.test(next) && !isBlank(next))), depth))
+    else blocks.push({ kind: 'paragraph', of: inlineOf([line, ...(at += 1, taken((next) => !isBlank(next) && !starts(next, depth)))].join('\n')) })
   }
   return blocks
 }

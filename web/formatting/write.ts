@@ -57,7 +57,7 @@ const pieceText = (piece: Inline, around: Around): string => {
   if (piece.kind === 'link') return linkText(piece, around)
   if (piece.kind === 'strong') return wrapped(inlineText(piece.of, { ...around, before: '*', after: '*' }), '**')
   // Low lines read better; within a word only a star is understood.
-  const mark = /^[\s(*]?$/.test(around.before) && /^[\s).,;:!?*]?$/.test(around.after) ? '_' : '*'
+  const mark = /^[\s([*]?$/.test(around.before) && /^[\s)\].,;:!?*]?$/.test(around.after) ? '_' : '*'
   return wrapped(inlineText(piece.of, { ...around, before: mark, after: mark }), mark)
 }
 

@@ -4,11 +4,13 @@ import AtSign from 'lucide-react/icons/at-sign'
 import Send from 'lucide-react/icons/send-horizontal'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import TextCursorInput from 'lucide-react/icons/text-cursor-input'
-import { lazy, Suspense, useRef, useState, type KeyboardEvent } from 'react'
+import { lazy, Suspense, useRef, useState } from 'react'
 import { focusSoon } from '../frame/focus.ts'
 import { modifierName } from '../frame/platform.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
+import { ComposerField } from './composer-field.tsx'
+import type { FieldHandle } from './field.ts'
 import { AttachButton, FileList } from './files.tsx'
 import type { DraftKind } from './drafts.ts'
 import { headingId } from './head.tsx'
@@ -29,46 +31,40 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   const isReply = kind === 'reply'
   const { takeBack, sendNow } = useHeld(conversation)
   const hintId = `${fieldId(kind)}-hint`
-  const field = useRef<HTMLTextAreaElement>(null)
+  const field = useRef<FieldHandle>(null)
   const [inserts, setInserts] = useState<boolean | null>(null)
-  const insert = (words: string) => {
-    const { selectionStart: from, selectionEnd: to } = field.current ?? { selectionStart: text.length, selectionEnd: text.length }
-    write(text.slice(0, from) + words + text.slice(to))
-    focusSoon(fieldId(kind))
-  }
-  const onKeyDown = (event: KeyboardEvent) => {
-    // Where a word could begin, "/" asks for something to insert in an answer, "@" for a colleague to name in a note.
-    if (event.key === (isReply ? '/' : '@') && /(^|\s)$/.test(text.slice(0, field.current?.selectionStart)) && !event.nativeEvent.isComposing) {
-      event.preventDefault()
-      setInserts(true)
-    }
+  const insert = (words: string) => field.current?.insert(words)
+  const onKey = (event: KeyboardEvent, before: string) => {
     const withModifier = event.metaKey || event.ctrlKey
-    if (event.key === 'Enter' && withModifier) {
-      event.preventDefault()
+    // Where a word could begin, "/" asks for something to insert in an answer, "@" for a colleague to name in a note.
+    if (event.key === (isReply ? '/' : '@') && /(^|\s)$/.test(before)) setInserts(true)
+    else if (event.key === 'Enter' && withModifier) {
       if (isReply && text === '') sendNow()
       else send()
+    } else if (event.key === 'Escape') focusSoon(headingId)
+    else {
+      // In an empty field there is nothing to undo but the sending.
+      if (event.key === 'z' && withModifier && isReply && text === '') takeBack()
+      return false
     }
-    // In an empty field there is nothing to undo but the sending.
-    if (event.key === 'z' && withModifier && isReply && text === '') takeBack()
-    if (event.key === 'Escape') focusSoon(headingId)
+    return true
   }
   return (
     <div className="writing">
       {changedSince !== null && <Meanwhile conversation={conversation} since={changedSince} />}
-      <textarea
+      <ComposerField
         id={fieldId(kind)}
-        ref={field}
-        dir="auto"
-        lang={isReply ? conversation.locale : undefined}
-        rows={4}
-        value={text}
-        aria-label={t(isReply ? 'composer.replyTo' : 'composer.noteAbout', { name: conversation.asker.name })}
-        aria-describedby={hintId}
-        aria-invalid={tooLong > 0 || failure !== null}
+        handle={field}
+        text={text}
+        onText={write}
+        onKey={onKey}
+        onFiles={isReply ? (chosen) => void files.add(chosen) : null}
+        label={t(isReply ? 'composer.replyTo' : 'composer.noteAbout', { name: conversation.asker.name })}
+        describedBy={hintId}
+        invalid={tooLong > 0 || failure !== null}
         placeholder={t(isReply ? 'composer.replyHint' : 'composer.noteHint', { language: language(conversation.locale) })}
-        readOnly={busy}
-        onChange={(event) => write(event.target.value)}
-        onKeyDown={onKeyDown}
+        lang={isReply ? conversation.locale : undefined}
+        busy={busy}
       />
       <FileList files={files.files} onRemove={files.remove} />
       <div className="writing-foot">

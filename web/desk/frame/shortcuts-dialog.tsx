@@ -1,10 +1,13 @@
 import { Switch } from 'react-aria-components/Switch'
 import { acts } from '../casework/acts.ts'
 import { Sheet } from '../parts/dialog.tsx'
+import { formattingKeys } from '../conversation/formatting-keys.ts'
 import type { TextKey } from '../words/texts.ts'
 import { useWords } from '../words/words.tsx'
 import { modifierName } from './platform.ts'
 import { setShortcutsEnabled, useShortcutsEnabled } from './shortcuts.ts'
+
+const formats = ['bold', 'italic', 'bulletList', 'orderedList', 'blockquote', 'code', 'link'] as const
 
 const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] = [
   {
@@ -38,6 +41,10 @@ const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] =
       ...acts.map(({ shortcut, title }) => ({ keys: [shortcut], text: title })),
       { keys: ['esc'], text: 'shortcuts.back' },
     ],
+  },
+  {
+    title: 'shortcuts.writing',
+    lines: formats.map((name) => ({ keys: [formattingKeys[name](modifierName)], text: `format.${name}` as const })),
   },
 ]
 
