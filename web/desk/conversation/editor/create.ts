@@ -50,7 +50,7 @@ export const createEditor = ({ element, text, caret }: Start, events: FieldEvent
     },
     editorProps: {
       transformPastedHTML: cleaned,
-      clipboardTextParser: (pasted, _context, _plain, view) => Slice.maxOpen(view.state.schema.nodeFromJSON(documentOf(pasted)).content),
+      clipboardTextParser: (...[pasted, , , view]) => Slice.maxOpen(view.state.schema.nodeFromJSON(documentOf(pasted)).content),
       clipboardTextSerializer: (slice) => textOf({ type: 'doc', content: slice.content.toJSON() ?? [] }),
       handleKeyDown: (view, event) => !event.isComposing && events.onKey(event, beforeCaret(view.state)),
       handlePaste: (_view, event) => takeFiles(event.clipboardData, events),
