@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { configure, present } from '#brand'
 import { ContactOptions, TopicTree } from '#contract/public'
 import { goOff } from '#staff'
 import { publish, tree } from '#topics'
@@ -46,6 +47,16 @@ test('R12 | GET /{locale}/extranet/contact/{topic}/{subtopic} | articles, a live
     const page = await text(ada, contact('en', key, subtopics[0]?.key ?? ''))
     expect(page).toContain(`href="${contact('en', key, subtopics[0]?.key ?? '', 'options')}"`)
   }
+})
+
+test('R12 | GET /{locale}/extranet/contact/{topic}/{subtopic} | what is done in the booking platform is one tap away where its address is set, and not offered where it is not', async () => {
+  const at = contact('en', 'rates', 'load-availability')
+  const { id: _id, isDemo: _isDemo, ...brand } = await present(world.system)
+  expect(await text(ada, at)).not.toContain('platform.example')
+  await configure(world.system, { ...brand, platformUrl: 'https://platform.example/manage' })
+  expect(await text(ada, at)).toMatch(/<a [^>]*href="https:\/\/platform\.example\/manage\/[^"]+"[^>]*rel="noopener"|<a [^>]*rel="noopener"[^>]*href="https:\/\/platform\.example\/manage\//)
+  expect(await text(ada, at)).toContain(`href="${contact('en', 'rates', 'load-availability', 'options')}"`)
+  await configure(world.system, brand)
 })
 
 test('R13 | GET /api/v1/contact-options | says before the tap when a message is answered, and when the phone is open and how long it waits', async () => {

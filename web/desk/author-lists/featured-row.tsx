@@ -27,7 +27,7 @@ export const FeaturedRow = ({ entry, title, isShown, mayWrite, onChange, onRemov
   const day = (value: string) => (value === '' ? null : value)
   return (
     <li className="featured-row">
-      <header>
+      <div className="featured-head">
         <h4>{title}</h4>
         {isShown && <Chip>{t('lists.shownNow')}</Chip>}
         {mayWrite && (
@@ -37,7 +37,7 @@ export const FeaturedRow = ({ entry, title, isShown, mayWrite, onChange, onRemov
             <IconButton label={t('lists.remove', { title })} icon={X} onPress={onRemove} />
           </span>
         )}
-      </header>
+      </div>
       <fieldset disabled={!mayWrite}>
         <legend>{t(entry.months.length === 0 ? 'lists.allYear' : 'lists.months')}</legend>
         <div className="months">

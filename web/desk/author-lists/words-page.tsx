@@ -56,7 +56,7 @@ const WordsForm = ({ list }: { list: WordList }) => {
   return (
     <form className="form list-form" onSubmit={(event) => event.preventDefault()} aria-label={t('rail.words')}>
       <div className="list-tools">
-        <Choice label={t('write.language')} value={list.locale} options={list.locales.map((code) => ({ value: code, name: language(code) }))} onChange={(code) => setFilters(`locale=${code}`)} />
+        <Choice label={t('work.language')} value={list.locale} options={list.locales.map((code) => ({ value: code, name: language(code) }))} onChange={(code) => setFilters(`locale=${code}`)} />
         <label className="field">
           <span>{t('lists.findWord')}</span>
           <input type="search" value={sought} onChange={(event) => setSought(event.target.value)} />

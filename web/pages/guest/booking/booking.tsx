@@ -118,7 +118,7 @@ export const Withdraw = ({ visit, booking, seq }: { visit: Visit; booking: Booki
   <form method="post" action={bookingPath(visit, booking.id, 'withdraw')} data-once>
     <input type="hidden" name="id" value={crypto.randomUUID()} />
     <input type="hidden" name="seq" value={String(seq)} />
-    <button class="button secondary" type="submit">{visit.tr.t('guest.asked.withdraw')}</button>
+    <p class="actions"><button class="button secondary" type="submit">{visit.tr.t('guest.asked.withdraw')}</button></p>
   </form>
 )
 

@@ -84,7 +84,7 @@ const Mail = ({ visit, email, options }: { visit: Visit; email: string; options:
 
 // Whoever has not opened their booking can, and is called then.
 const CallBack = ({ visit, way, options: { topic, subtopic }, callsBack }: GuestOptionsProps) =>
-  callsBack ? <CallBackOption visit={visit} href={way.path(topic.key, subtopic.key, 'call-back')} /> : <p class="meta">{visit.tr.t('phone.openBooking')}</p>
+  callsBack ? <CallBackOption visit={visit} href={way.path(topic.key, subtopic.key, 'call-back')} /> : <p class="callout">{visit.tr.t('phone.openBooking')} <a href={`/${visit.locale}/guest/booking`}>{visit.tr.t('guestContact.toBooking')}</a></p>
 
 const Phone = ({ visit, phone, urgent }: { visit: Visit; phone: PhoneView; urgent: boolean }) => {
   const { tr } = visit
