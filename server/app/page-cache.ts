@@ -74,7 +74,7 @@ const keyOf = (app: App, c: Request, encoding: Kept) => `${encoding} ${demoAllow
 const pageOf = async (c: Request, { encoding, at }: { encoding: Kept; at: number }): Promise<KeptPage | null> => {
   const shared = c.get('shared')
   if (shared === undefined || c.res.status !== 200) return null
-  const plain = new TextEncoder().encode(shared.text)
+  const plain = Buffer.from(shared.text)
   const etag = `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`
   const body = await encoded(plain, encoding)
   const headers: [string, string][] = [

@@ -128,7 +128,7 @@ export const keysByFormerSlug = (db: Db, brandId: string, slug: string) =>
     .orderBy('left_at', 'desc')
     .execute()
 
-type Asked = { locales: Locales; /** How many are wanted of those before and after it in its category. */ most: number }
+type Asked = { locales: Locales; /** How many are wanted of those beside it in its category. */ most: number }
 
 /** An article by what it is called in the first of the languages that calls one so: the common case, in one trip. */
 export const articleBySlug = (db: Db, brandId: string, { slug, locales, most }: Asked & { slug: string }) =>
@@ -149,8 +149,8 @@ export const articleByKey = (db: Db, brandId: string, { key, locales, most }: As
     .executeTakeFirst()
 
 /**
- * The cards of what stands around an article: what it names as related, what its text links to, and as many as wanted after it in
- * its category and from the beginning of it; each in the first of the languages that has it.
+ * The cards of what stands around an article: what it names as related, what its text links to, and as many as wanted of those that
+ * follow it in its category, going on from its beginning; each in the first of the languages that has it.
  */
 const around = ({ locales, most }: Asked) => sql<CardRow[]>`(
   select coalesce(json_agg(card order by card.number), '[]') from (
@@ -159,8 +159,9 @@ const around = ({ locales, most }: Asked) => sql<CardRow[]>`(
     where b.brand_id = a.brand_id and w.locale in (${sql.join(locales)}) and b.key in (
       select unnest(a.related)
       union select (regexp_matches(t.body, '\\]\\(article:([^)\\s]+)', 'g'))[1]
-      union (select c.key from articles.article c where c.brand_id = a.brand_id and c.door = a.door and c.category = a.category and c.number > a.number order by c.number limit ${sql.lit(most)})
-      union (select c.key from articles.article c where c.brand_id = a.brand_id and c.door = a.door and c.category = a.category and c.number < a.number order by c.number limit ${sql.lit(most)}))
+      union (select key from (
+        (select c.key from articles.article c where c.brand_id = a.brand_id and c.door = a.door and c.category = a.category and c.number > a.number order by c.number limit ${sql.lit(most)})
+        union all (select c.key from articles.article c where c.brand_id = a.brand_id and c.door = a.door and c.category = a.category and c.number < a.number order by c.number limit ${sql.lit(most)})) as beside limit ${sql.lit(most)}))
     order by b.key, w.locale = ${locales[0] ?? ''} desc) as card)`
 
 /** An article's text, its slugs in all languages, and what stands around it. */

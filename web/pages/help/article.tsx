@@ -1,4 +1,4 @@
-import { raw } from 'hono/html'
+import { html, raw } from 'hono/html'
 import type { Child } from 'hono/jsx'
 import { directionOf } from '#kernel'
 import { localesOffered } from '#web/locales'
@@ -62,7 +62,7 @@ const withAnchors = ({ tr }: Visit, { html, headings }: ArticleView) =>
     return `<div class="headed">${heading}${anchorTo(id, tr.t('help.linkToPart', { part }))}</div>`
   })
 
-const anchorTo = (id: string, label: string) => (<a class="anchor" href={`#${id}`} aria-label={label}><Icon name="link" size={18} /></a>).toString()
+const anchorTo = (id: string, label: string) => String(html`<a class="anchor" href="#${id}" aria-label="${label}">${Icon({ name: 'link', size: 18 })}</a>`)
 
 const foreign = ({ translated, locale }: ArticleView) => (translated ? {} : { lang: locale, dir: directionOf(locale) })
 
@@ -129,7 +129,7 @@ const Contents = ({ visit: { tr }, article }: Props) => (
 )
 
 const Headings = ({ article }: Pick<Props, 'article'>) => (
-  <ol {...foreign(article)}>{article.headings.map(({ id, text }) => <li><a href={`#${id}`}>{text}</a></li>)}</ol>
+  <ol {...foreign(article)}>{article.headings.map(({ id, text }) => html`<li><a href="#${id}">${text}</a></li>`)}</ol>
 )
 
 const ReadOn = ({ visit, article: { related, siblings, category } }: Props) => {

@@ -1,3 +1,4 @@
+import { html } from 'hono/html'
 import { directionOf } from '#kernel'
 import { Icon } from '../parts/icon.tsx'
 import type { ArticleCard } from '../ports.ts'
@@ -30,7 +31,7 @@ type ListProps = { visit: Visit; articles: ArticleCard[] }
 /** Articles as links, close together. */
 export const ArticleList = ({ visit, articles }: ListProps) => (
   <ul class="article-list">
-    {articles.map((article) => (
+    {articles.map((article) => article.translated ? html`<li><a href="${article.path}">${article.title}</a></li>` : (
       <li>
         <a href={article.path} {...languageOf(article)}>{article.title}</a>
         <InLanguage visit={visit} article={article} />
