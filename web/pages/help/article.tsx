@@ -56,8 +56,8 @@ const indexedAs = ({ site, c, locale, path, brand }: Visit, article: ArticleView
 }
 
 // Each heading with a link to itself, to be copied; beside it and not in it, so that lists of headings read well.
-const withAnchors = ({ tr }: Visit, { html, headings }: ArticleView) =>
-  html.replace(/<h2 id="([^"]+)">.*?<\/h2>/gs, (heading, id: string) => {
+const withAnchors = ({ tr }: Visit, { html: text, headings }: ArticleView) =>
+  text.replace(/<h2 id="([^"]+)">.*?<\/h2>/gs, (heading, id: string) => {
     const part = headings.find((each) => each.id === id)?.text ?? ''
     return `<div class="headed">${heading}${anchorTo(id, tr.t('help.linkToPart', { part }))}</div>`
   })
