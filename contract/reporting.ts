@@ -38,6 +38,8 @@ const Figures = z.object({
   /** Minutes to the first answer: half came within p50, nine of ten within p90. */
   p50: z.number().nullable(), p90: z.number().nullable(),
   kept: z.int(), moved: z.int(), missed: z.int(),
+  /** What askers thought of it, in the hour they said so. */
+  good: z.int(), bad: z.int(),
 })
 export type Figures = z.infer<typeof Figures>
 
@@ -48,5 +50,7 @@ export const HistoryReport = z.object({
   total: Figures,
   wrongDoors: z.array(z.object({ door: Door, source: z.string(), came: z.int(), handedOver: z.int() })),
   avoided: z.array(z.object({ key: z.string(), title: z.string(), contacts: z.int() })),
+  /** What those wrote who were not content, the newest first. */
+  unhappy: z.array(z.object({ conversationId: z.uuid(), caseNumber: z.string(), why: z.string(), at: z.iso.datetime() })),
 })
 export type HistoryReport = z.infer<typeof HistoryReport>

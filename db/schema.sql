@@ -648,6 +648,7 @@ create table conversations.rating (
   constraint rating_pkey PRIMARY KEY (brand_id, conversation_id),
   constraint rating_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
 );
+create index rating_bad ON conversations.rating USING btree (brand_id, rated_at DESC) WHERE ((NOT good) AND (why <> ''::text));
 create index rating_newest ON conversations.rating USING btree (brand_id, rated_at DESC);
 alter table conversations.rating enable row level security;
 alter table conversations.rating force row level security;
@@ -1495,6 +1496,8 @@ create table reporting.hour (
   moved integer not null,
   missed integer not null,
   times integer[] not null,
+  good integer not null default 0,
+  bad integer not null default 0,
   constraint hour_pkey PRIMARY KEY (brand_id, door, topic, language, channel, hour),
   constraint hour_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
@@ -1515,6 +1518,8 @@ create table reporting.matter (
   waiting_since timestamp with time zone,
   due_at timestamp with time zone,
   claimed_by uuid,
+  rated_at timestamp with time zone,
+  rated_good boolean,
   constraint matter_pkey PRIMARY KEY (brand_id, conversation_id),
   constraint matter_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );

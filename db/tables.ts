@@ -836,6 +836,8 @@ export type Tables = {
     moved: number
     missed: number
     times: number[]
+    good: Generated<number>
+    bad: Generated<number>
   }
   'reporting.matter': {
     brand_id: string
@@ -850,6 +852,8 @@ export type Tables = {
     waiting_since: Time | null
     due_at: Time | null
     claimed_by: string | null
+    rated_at: Time | null
+    rated_good: boolean | null
   }
   'reporting.waiting': {
     brand_id: string

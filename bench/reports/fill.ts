@@ -4,12 +4,13 @@ import { clientConfig, type Connection } from '#platform/postgres'
 /** Statements that draw a year of counted conversations: more by day than by night, two of a hundred waiting, promises for all. */
 export const drawMatters = (brandId: string, count: number): string => `
   select setseed(0.42);
-  insert into reporting.matter (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at)
+  insert into reporting.matter (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, rated_at, rated_good)
   select '${brandId}', id, door, topic, language, channel, opened_at,
     case when not waits then opened_at + answered_after end, case when not waits then opened_at + answered_after + interval '2 days' end,
-    case when waits then opened_at end, case when waits then opened_at + interval '24 hours' end
+    case when waits then opened_at end, case when waits then opened_at + interval '24 hours' end,
+    case when rates then opened_at + answered_after + interval '3 hours' end, case when rates then thinks < 0.85 end
   from (
-    select gen_random_uuid() as id, n % 50 = 0 as waits,
+    select gen_random_uuid() as id, n % 50 = 0 as waits, n % 50 <> 0 and n % 8 = 1 as rates, random() as thinks,
       case when n % 50 = 0 then now() - interval '24 hours' * random() else date_trunc('day', now() - interval '364 days' * random()) + interval '24 hours' * (0.25 + 0.5 * (random() + random()) / 2) - interval '1 day' end as opened_at,
       interval '1 minute' * (5 + 2000 * random() ^ 3) as answered_after,
       case when n % 3 = 0 then 'guest' else 'partner' end as door,
@@ -24,7 +25,7 @@ export const drawMatters = (brandId: string, count: number): string => `
   from reporting.matter`
 
 const asked = [
-  ['The hours of one scope, a year', `select hour, opened, answered, closed, kept, moved, missed, times from reporting.hour
+  ['The hours of one scope, a year', `select hour, opened, answered, closed, kept, moved, missed, good, bad, times from reporting.hour
 where brand_id = $1 and door = 'partner' and topic = 'rates' and language = 'sv' and channel = '' and hour >= now() - interval '365 days' and hour < now() order by hour`],
   ['Promises at risk', `select conversation_id, door, topic, due_at, claimed_by from reporting.matter m
 where m.brand_id = $1 and m.waiting_since is not null and m.due_at < now() + interval '30 minutes' order by m.due_at limit 1000`],

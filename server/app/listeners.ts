@@ -71,7 +71,7 @@ export const listeners = (app: () => App): Listener[] => [
     facts: ['conversation.opened', 'message.received', 'reply.written', 'note.written'],
     run: (facts) => indexConversations(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])),
   },
-  { name: 'reporting.count', facts: ['conversation.taken', 'conversation.released', 'conversation.handed-over'], run: (facts) => countAll(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
+  { name: 'reporting.count', facts: ['conversation.taken', 'conversation.released', 'conversation.handed-over', 'conversation.rated'], run: (facts) => countAll(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
   {
     name: 'selfservice.letters',

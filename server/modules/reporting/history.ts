@@ -10,6 +10,7 @@ import * as reads from './reads.ts'
 const mostDays = 400
 const hoursUpToDays = 3
 const mostArticles = 20
+const mostUnhappy = 10
 
 /** What was, by the hour or by the reader's own days. */
 export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery): Promise<HistoryReport> => {
@@ -23,10 +24,12 @@ export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery): Promis
   const starts = Array.from({ length: days + 1 }, (_, day) => startOf(first.add({ days: day }), zone))
   const [from, to] = [starts[0] ?? 0, starts.at(-1) ?? 0]
   const { db, actor: { brandId } } = ctx
-  const [hours, wrong, avoided] = await Promise.all([
-    reads.hoursOf(db, brandId, { scope: reads.scopeOf(query), between: { from: new Date(from), to: new Date(to) } }),
+  const [scope, between] = [reads.scopeOf(query), { from: new Date(from), to: new Date(to) }]
+  const [hours, wrong, avoided, unhappy] = await Promise.all([
+    reads.hoursOf(db, brandId, { scope, between }),
     reads.wrongDoorsBetween(db, brandId, query),
     reads.avoidedBetween(db, brandId, { ...query, most: mostArticles }),
+    reads.unhappyBetween(db, brandId, { scope, between, most: mostUnhappy }),
   ])
   const titles = new Map((await cardsByKeys(ctx, { keys: avoided.map(({ key }) => key), locale: ctx.actor.locale })).map((card) => [card.key, card.title]))
   const edges = unit === 'day' ? starts : Array.from({ length: Math.round((to - from) / hourMs) + 1 }, (_, hour) => from + hour * hourMs)
@@ -35,6 +38,7 @@ export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery): Promis
     ...sumUp(hours, edges),
     wrongDoors: wrong.map((row) => ({ door: row.door as 'partner' | 'guest', source: row.source, came: Number(row.came), handedOver: Number(row.handed_over) })),
     avoided: avoided.map(({ key, contacts }) => ({ key, title: titles.get(key) ?? key, contacts: Number(contacts) })),
+    unhappy: unhappy.map((row) => ({ conversationId: row.id, caseNumber: row.case_number, why: row.why, at: row.rated_at.toISOString() })),
   }
 }
 
@@ -42,10 +46,10 @@ const hourMs = 3_600_000
 const startOf = (day: Temporal.PlainDate, zone: string) => day.toZonedDateTime(zone).epochMilliseconds
 
 type Hour = Awaited<ReturnType<typeof reads.hoursOf>>[number]
-const counts = ['opened', 'answered', 'closed', 'kept', 'moved', 'missed'] as const
+const counts = ['opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'good', 'bad'] as const
 type Sum = Record<(typeof counts)[number], number> & { times: number[] }
 
-const nothing = (): Sum => ({ opened: 0, answered: 0, closed: 0, kept: 0, moved: 0, missed: 0, times: [] })
+const nothing = (): Sum => ({ opened: 0, answered: 0, closed: 0, kept: 0, moved: 0, missed: 0, good: 0, bad: 0, times: [] })
 
 /** Puts each hour where it belongs between two edges; both are in the order of time. */
 const sumUp = (hours: readonly Hour[], edges: readonly number[]): Pick<HistoryReport, 'points' | 'total'> => {

@@ -31,6 +31,7 @@ const moments = (brandId: string, ids: Which) => sql`
     select 'opened' as what, m.opened_at as at, null::integer as bucket
     union all select 'answered', m.answered_at, width_bucket(${minutesOf}, ${bounds}) where m.answered_at is not null
     union all select 'closed', m.closed_at, null where m.closed_at is not null
+    union all select case when m.rated_good then 'good' else 'bad' end, m.rated_at, null where m.rated_at is not null
     union all select g.outcome, g.settled_at, null from reporting.given g
       where g.brand_id = m.brand_id and g.conversation_id = m.conversation_id and g.outcome in ('kept', 'missed')
     union all select 'moved', moved.at, null from reporting.given g, unnest(g.moved_at) as moved (at)
@@ -48,18 +49,20 @@ export const standingOf = async (db: Db, brandId: string, ids: Which): Promise<S
 
 /** Takes the conversations in as they are now. */
 export const takeMatters = (db: Db, brandId: string, ids: Which) => sql`
-  insert into reporting.matter as known (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, claimed_by)
+  insert into reporting.matter as known (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, claimed_by, rated_at, rated_good)
   select c.brand_id, c.id, c.door, c.topic, c.locale, c.channel, c.opened_at,
     case when c.staff_seq > 0 then (select min(e.at) from conversations.entry e where e.brand_id = c.brand_id and e.conversation_id = c.id and e.kind = 'reply') end,
-    k.closed_at, q.waiting_since, p.due_at, q.claimed_by
+    k.closed_at, q.waiting_since, p.due_at, q.claimed_by, r.rated_at, r.good
   from conversations.conversation c
     left join conversations.closure k on k.brand_id = c.brand_id and k.conversation_id = c.id
     left join queue.entry q on q.brand_id = c.brand_id and q.conversation_id = c.id
     left join promises.promise p on p.brand_id = c.brand_id and p.conversation_id = c.id and p.kept_at is null and p.ended_at is null
+    left join conversations.rating r on r.brand_id = c.brand_id and r.conversation_id = c.id
   where c.brand_id = ${brandId} and ${among('c.id', ids)}
   on conflict (brand_id, conversation_id) do update set
     door = excluded.door, topic = excluded.topic, language = excluded.language, channel = excluded.channel, answered_at = excluded.answered_at,
-    closed_at = excluded.closed_at, waiting_since = excluded.waiting_since, due_at = excluded.due_at, claimed_by = excluded.claimed_by`.execute(db)
+    closed_at = excluded.closed_at, waiting_since = excluded.waiting_since, due_at = excluded.due_at, claimed_by = excluded.claimed_by,
+    rated_at = excluded.rated_at, rated_good = excluded.rated_good`.execute(db)
 
 /** And their newest promises; those before them stay as they ended. Kept is what a person answered by the first time. */
 export const takeGiven = (db: Db, brandId: string, ids: Which) => sql`
@@ -86,7 +89,7 @@ export const overdue = async (db: Db, brandId: string, now: Date): Promise<strin
   return [...new Set(rows.map((row) => row.conversation_id))]
 }
 
-const counted = ['opened', 'answered', 'closed', 'kept', 'moved', 'missed'] as const
+const counted = ['opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'good', 'bad'] as const
 const buckets = Array.from({ length: answerBounds.length + 1 }, (_, bucket) => bucket)
 const sums = sql.raw(counted.map((what) => `coalesce(sum(n) filter (where what = '${what}'), 0)::int`).join(', '))
 const timesOf = sql.raw(`array[${buckets.map((bucket) => `coalesce(sum(n) filter (where bucket = ${bucket}), 0)`).join(', ')}]::int[]`)
@@ -102,7 +105,7 @@ export const addAllToHours = (db: Db, brandId: string) =>
   add(db, brandId, sql`select door, topic, language, channel, what, bucket, date_trunc('hour', at, 'UTC') as hour, count(*) as n from (${moments(brandId, null)}) m group by 1, 2, 3, 4, 5, 6, 7`)
 
 const add = (db: Db, brandId: string, changes: ReturnType<typeof sql>) => sql`
-  insert into reporting.hour as known (brand_id, door, topic, language, channel, hour, opened, answered, closed, kept, moved, missed, times)
+  insert into reporting.hour as known (brand_id, door, topic, language, channel, hour, opened, answered, closed, kept, moved, missed, good, bad, times)
   select ${brandId}::uuid, coalesce(door, ''), coalesce(topic, ''), coalesce(language, ''), coalesce(channel, ''), hour, ${sums}, ${timesOf}
   from (${changes}) c
   group by grouping sets ((hour), (hour, door), (hour, door, topic), (hour, language), (hour, channel), (hour, door, language), (hour, door, channel), (hour, door, topic, language), (hour, door, topic, channel))

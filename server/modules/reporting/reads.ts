@@ -19,7 +19,7 @@ export const hoursOf = (db: Db, brandId: string, { scope, between }: { scope: Sc
     .where('brand_id', '=', brandId)
     .where('door', '=', scope.door).where('topic', '=', scope.topic).where('language', '=', scope.language).where('channel', '=', scope.channel)
     .where('hour', '>=', between.from).where('hour', '<', between.to)
-    .select(['hour', 'opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'times'])
+    .select(['hour', 'opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'good', 'bad', 'times'])
     .orderBy('hour')
     .execute()
 
@@ -49,6 +49,17 @@ export const heldBy = async (db: Db, brandId: string, agents: string[]): Promise
   const rows = await db.selectFrom('queue.claim').where('brand_id', '=', brandId).where(sql<SqlBool>`agent_id = any(${agents}::uuid[])`)
     .select((eb) => ['agent_id', eb.fn.countAll<string>().as('n')]).groupBy('agent_id').execute()
   return new Map(rows.map((row) => [row.agent_id, Number(row.n)]))
+}
+
+/** What those wrote who were not content, the newest first. */
+export const unhappyBetween = (db: Db, brandId: string, { scope, between, most }: { scope: Scope; between: Between; most: number }) => {
+  const asked = [...(['door', 'topic', 'channel'] as const).filter((name) => scope[name] !== '').map((name) => sql`${sql.ref(`c.${name}`)} = ${scope[name]}`), ...(scope.language === '' ? [] : [sql`c.locale = ${scope.language}`])]
+  return db
+    .selectFrom('conversations.rating as r')
+    .innerJoin('conversations.conversation as c', (join) => join.onRef('c.brand_id', '=', 'r.brand_id').onRef('c.id', '=', 'r.conversation_id'))
+    .where('r.brand_id', '=', brandId).where('r.good', '=', false).where('r.why', '<>', '').where('r.rated_at', '>=', between.from).where('r.rated_at', '<', between.to)
+    .where(sql<SqlBool>`${sql.join([sql`true`, ...asked], sql` and `)}`)
+    .select(['c.id', 'c.case_number', 'c.door', 'c.topic', 'r.why', 'r.rated_at']).orderBy('r.rated_at', 'desc').limit(most).execute()
 }
 
 type Days = { from: string; to: string }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { HistoryReport, NowReport, type ReportFilter } from '#contract/reporting'
-import { close, reply, thread } from '#conversations'
+import { close, rate, reply, thread } from '#conversations'
 import { watch } from '#promises'
 import { claim } from '#queue'
 import { goOn } from '#staff'
@@ -74,10 +74,19 @@ test('R57 | reporting.history() | contacts, first answers and promises of the ho
     await world.settle()
   }
   await close(maja.ctx, asked[0]?.id ?? '', { outcome: 'solved' })
+  await rate(ada.ctx, asked[0]?.id ?? '', { good: true, why: '' })
+  await rate(ada.ctx, asked[1]?.id ?? '', { good: true, why: '' })
+  await world.settle()
+  // Who changes their mind counts once.
+  await rate(ada.ctx, asked[1]?.id ?? '', { good: false, why: 'Det tog för lång tid.' })
   await world.settle()
   const { total, points, unit } = await history({ topic: 'partner/analytics' })
   expect([unit, points.length]).toEqual(['hour', 24])
   expect([total.opened - before.opened, total.answered - before.answered, total.closed - before.closed, total.kept - before.kept, total.missed]).toEqual([3, 3, 1, 3, 0])
+  expect([total.good - before.good, total.bad - before.bad]).toEqual([1, 1])
+  const { unhappy } = await history({ topic: 'partner/analytics', language: 'sv' })
+  expect(unhappy).toMatchObject([{ conversationId: asked[1]?.id, why: 'Det tog för lång tid.' }])
+  expect((await history({ door: 'guest' })).unhappy).toEqual([])
   expect(total.p50).toBeGreaterThan(10)
   expect(total.p50).toBeLessThanOrEqual(30)
   expect(total.p90).toBeGreaterThan(45)
@@ -122,7 +131,7 @@ test('R57 | GET /api/v1/desk/reports/history.csv | the same as a table for other
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(csv.headers.get('content-disposition')).toBe('attachment; filename="history-2026-11-17-2026-11-17.csv"')
   const lines = csv.text.trimEnd().split('\r\n')
-  expect(lines[0]).toBe('at,opened,answered,closed,p50,p90,kept,moved,missed')
+  expect(lines[0]).toBe('at,opened,answered,closed,p50,p90,kept,moved,missed,good,bad')
   expect(lines).toHaveLength(25)
   const opened = lines.slice(1).reduce((sum, line) => sum + Number(line.split(',')[1]), 0)
   expect(opened).toBe((await history()).total.opened)

@@ -1,8 +1,10 @@
-import type { Figures, HistoryReport } from '#contract/reporting'
+import type { HistoryReport } from '#contract/reporting'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Download from 'lucide-react/icons/download'
 import { lazy, Suspense } from 'react'
+import { pathOf } from '../address.ts'
 import { historyAddress, historyQuery } from '../api/reports.ts'
+import { Link } from '../parts/link.tsx'
 import { Loading, Trouble } from '../parts/state.tsx'
 import { sourceName } from '../season/wrong-doors.tsx'
 import { useNow } from '../words/now.ts'
@@ -77,24 +79,46 @@ const Past = ({ report }: { report: HistoryReport }) => {
       <dl className="tiles">
         <Tile name={t('reports.opened')} value={number(total.opened)}>{t('reports.answeredOf', { n: total.answered })}</Tile>
         <Tile name={t('reports.firstAnswer')} value={took(total.p50)}>{t('reports.nineOfTen', { time: took(total.p90) })}</Tile>
-        <Tile name={t('reports.kept')} value={keptPart(total, number)} tone={total.missed > total.kept ? 'warn' : undefined}>{t('reports.movedMissed', { moved: total.moved, missed: total.missed })}</Tile>
+        <Tile name={t('reports.kept')} value={partOf(total.kept, total.missed, number)} tone={total.missed > total.kept ? 'warn' : undefined}>{t('reports.movedMissed', { moved: total.moved, missed: total.missed })}</Tile>
+        <Tile name={t('reports.ratings')} value={partOf(total.good, total.bad, number)} tone={total.bad > total.good ? 'warn' : undefined}>{t('reports.goodBad', { good: total.good, bad: total.bad })}</Tile>
         <Tile name={t('reports.avoided')} value={number(report.avoided.reduce((sum, { contacts }) => sum + contacts, 0))} />
       </dl>
       <Suspense fallback={<Loading label={t('state.loading')} rows={3} />}>
         <Chart title={t('reports.contacts')} points={report.points} unit={report.unit} lines={[{ name: t('reports.opened'), of: 'opened', colour: '--staff' }, { name: t('reports.answered'), of: 'answered', colour: '--ok' }]} />
         <Chart title={t('reports.minutesToAnswer')} points={report.points} unit={report.unit} lines={[{ name: t('reports.half'), of: 'p50', colour: '--staff' }, { name: t('reports.ninety'), of: 'p90', colour: '--warn' }]} />
         <Chart title={t('reports.promises')} points={report.points} unit={report.unit} lines={[{ name: t('reports.keptShort'), of: 'kept', colour: '--ok' }, { name: t('reports.movedShort'), of: 'moved', colour: '--warn' }, { name: t('reports.missedShort'), of: 'missed', colour: '--danger' }]} />
+        <Chart title={t('reports.ratings')} points={report.points} unit={report.unit} lines={[{ name: t('reports.content'), of: 'good', colour: '--ok' }, { name: t('reports.notContent'), of: 'bad', colour: '--danger' }]} />
       </Suspense>
       <FiguresTable report={report} />
       <div className="reports-columns">
         <WrongDoors report={report} />
         <Avoided report={report} />
       </div>
+      <Unhappy report={report} />
     </>
   )
 }
 
-const keptPart = ({ kept, missed }: Figures, number: (n: number) => string) => (kept + missed === 0 ? '–' : `${number(Math.round((kept / (kept + missed)) * 100))} %`)
+const partOf = (good: number, bad: number, number: (n: number) => string) => (good + bad === 0 ? '–' : `${number(Math.round((good / (good + bad)) * 100))} %`)
+
+/** In their own words, each beside the conversation it is about. */
+const Unhappy = ({ report: { unhappy } }: { report: HistoryReport }) => {
+  const { t, times } = useWords()
+  return (
+    <Part title={t('reports.unhappy')} empty={unhappy.length === 0 ? t('reports.nobodyUnhappy') : null}>
+      <ul className="unhappy">
+        {unhappy.map(({ conversationId, caseNumber, why, at }) => (
+          <li key={conversationId}>
+            <blockquote dir="auto">{why}</blockquote>
+            <p className="hint">
+              <Link href={pathOf('search', conversationId)}>{caseNumber}</Link> · {times.dayKey(at)} {times.clock(at)}
+            </p>
+          </li>
+        ))}
+      </ul>
+    </Part>
+  )
+}
 
 const WrongDoors = ({ report: { wrongDoors } }: { report: HistoryReport }) => {
   const { t, number } = useWords()
