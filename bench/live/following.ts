@@ -7,7 +7,7 @@ const keyOf = (conversationId: unknown, seq: unknown) => `${String(conversationI
 
 /** Follows the whole feed by one client that is cut off again and again and always goes on from its last place. */
 export const followCut = async (stage: Stage, { how, cutEveryMs, client }: { how: 'stream' | 'asking'; cutEveryMs: number; client: number }): Promise<Follower> => {
-  const headers = headersOf(stage.agents[Math.floor(client / 8)] ?? '', client)
+  const headers = headersOf(stage.agents[client] ?? '', client)
   const url = `${stage.base}/api/v1/events`
   const seen = new Map<string, number>()
   const state = { lastId: (await pollEvents(url, { headers, wait: 0 })).id, cuts: 0, doubled: 0, outOfOrder: 0, over: false, heads: new Map<string, number>() }

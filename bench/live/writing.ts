@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { receive } from '#conversations'
+import { resume, visitorActor } from '#identity'
+import { openDatabase } from '#platform/postgres'
 import { quantile } from '../message/sample.ts'
 import { headersOf, type Stage } from './stage.ts'
 
@@ -29,15 +32,38 @@ const sendOne = async (stage: Stage, conversationId: string, body: string): Prom
   }
 }
 
+export type Sending = { messages: number; writers: number; perSecond?: number }
+
 /** So many messages by so many writers, as fast as they are acknowledged or at a pace for all of them together. */
-export const sendAll = async (stage: Stage, ids: readonly string[], { messages, writers, perSecond }: { messages: number; writers: number; perSecond?: number }): Promise<Sent[]> => {
+export const sendAll = (stage: Stage, ids: readonly string[], sending: Sending): Promise<Sent[]> =>
+  share(ids, sending, (conversationId, body) => sendOne(stage, conversationId, body))
+
+/** The same by the verb, on connections of this process as the product's are. */
+export const sendByVerb = async (stage: Stage, ids: readonly string[], sending: Sending): Promise<Sent[]> => {
+  const { world } = stage
+  const product = openDatabase({ connection: stage.connection, brand: world.brandId, restricted: true, maxConnections: sending.writers })
+  const outside = { db: product.db, now: world.boot.now, log: world.boot.log }
+  try {
+    const session = await resume({ ...outside, actor: visitorActor(world.brandId) }, stage.partner, { isUse: false, demoOpen: true })
+    if (session.state !== 'live' || session.actor.kind !== 'partner') throw new Error('nobody is signed in')
+    const ctx = { ...outside, actor: session.actor }
+    return await share(ids, sending, async (conversationId, body) => {
+      const at = performance.now()
+      return { conversationId, seq: await receive(ctx, conversationId, { clientId: randomUUID(), body }), at, ackMs: performance.now() - at }
+    })
+  } finally {
+    await product.close()
+  }
+}
+
+const share = async (ids: readonly string[], { messages, writers, perSecond }: Sending, send: (conversationId: string, body: string) => Promise<Sent>): Promise<Sent[]> => {
   const sent: Sent[] = []
   const began = performance.now()
   let next = 0
   const writer = async () => {
     for (let n = next++; n < messages; n = next++) {
       if (perSecond) await sleep(Math.max(0, began + (n / perSecond) * 1_000 - performance.now()))
-      sent.push(await sendOne(stage, ids[n % ids.length] ?? '', `Message ${n}`))
+      sent.push(await send(ids[n % ids.length] ?? '', `Message ${n}`))
     }
   }
   await Promise.all(Array.from({ length: writers }, writer))

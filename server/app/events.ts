@@ -1,6 +1,7 @@
 import { headOf, thread } from '#conversations'
 import { Refusal } from '#kernel'
-import { factsAfter, isFor, lastPosition, mostFactsRead, type FeedScope } from '#platform/outbox'
+import { told, type Told } from '#platform/live'
+import { factsAfter, isFor, lastPosition, mostFactsRead, type FedFact, type FeedScope } from '#platform/outbox'
 import type { App } from './app.ts'
 import { contextOf, member, type Request, type Side } from './request.ts'
 import { follow } from './stream.ts'
@@ -24,10 +25,9 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
       const newestThen = app.feed.position
       const near = app.feed.after(cursor.position)
       const facts = near ?? (await factsAfter(app.system.db, cursor.position, scope))
-      for (const fact of facts) {
-        if (isFor(scope, fact) && !(await send(`f:${fact.position}`, { fact: fact.name, conversationId: fact.conversation_id, seq: fact.seq }))) return false
-        cursor.position = fact.position
-      }
+      const mine = facts.filter((fact) => isFor(scope, fact))
+      if (mine.length > 0 && !(await send(mine.map(eventOf)))) return false
+      cursor.position = facts.at(-1)?.position ?? cursor.position
       if (near || facts.length < mostFactsRead) cursor.position = Math.max(cursor.position, newestThen)
     }
     return true
@@ -45,12 +45,18 @@ export const conversationEvents = async (app: App, c: Request, id: string): Prom
   return follow({ app, c, ownerId: actor.id, session, about: id, opening: { id: `c:${cursor.seq}`, resync }, pumpWith: (send) => async () => {
     if (((await headOf(ctx, id))?.last_seq ?? 0) <= cursor.seq) return true
     const { entries } = await thread(ctx, id)
-    for (const entry of entries.filter(({ seq }) => seq > cursor.seq)) {
-      if (!(await send(`c:${entry.seq}`, { fact: entry.kind, conversationId: id, seq: entry.seq }))) return false
-      cursor.seq = entry.seq
-    }
-    return true
+    const news = entries.filter(({ seq }) => seq > cursor.seq)
+    cursor.seq = news.at(-1)?.seq ?? cursor.seq
+    return send(news.map((entry) => told(`c:${entry.seq}`, { fact: entry.kind, conversationId: id, seq: entry.seq })))
   } })
+}
+
+// The newest facts are the same objects for every stream of this node.
+const known = new WeakMap<FedFact, Told>()
+const eventOf = (fact: FedFact): Told => {
+  const found = known.get(fact) ?? told(`f:${fact.position}`, { fact: fact.name, conversationId: fact.conversation_id, seq: fact.seq })
+  known.set(fact, found)
+  return found
 }
 
 // A browser may hold several sessions; it says by `?side=` whose feed it wants.

@@ -2,13 +2,13 @@ import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response'
 import { sessionMarks } from '#identity'
 import { Refusal } from '#kernel'
 import { securityHeaders } from '#platform/http'
-import { openEventStream, type Stream } from '#platform/live'
+import { openEventStream, told, type Stream, type Told } from '#platform/live'
 import type { App } from './app.ts'
 import { leaveSoon } from './near.ts'
 import { networkOf, secureCookies, visitorContext, type Request } from './request.ts'
 
-/** Tells one event; `false` ends it. Who falls behind is waited for, so that a burst costs no memory. */
-type Send = (id: string, data: unknown) => Promise<boolean>
+/** Tells events; `false` ends it. Who falls behind is waited for, so that a burst costs no memory. */
+type Send = (events: readonly Told[]) => Promise<boolean>
 export type Following = {
   app: App
   c: Request
@@ -35,13 +35,9 @@ const stream = (following: Following): Response => {
   const { app, c, opening, pumpWith } = following
   const raw = c.env.outgoing
   const events = openEventStream(raw, securityHeaders(secureCookies(app)))
-  if (opening.resync) events.send(opening.id, { resync: true })
+  if (opening.resync) void events.send([told(opening.id, { resync: true })])
   else events.startAt(opening.id)
-  const entry: Stream = { ...placeOf(following), pump: pumpWith(async (id, data) => {
-    const told = events.send(id, data)
-    await events.room()
-    return told
-  }), murmur: events.murmur, isStalled: events.isStalled, close: events.end }
+  const entry: Stream = { ...placeOf(following), pump: pumpWith(events.send), murmur: events.murmur, isStalled: events.isStalled, close: events.end }
   app.hub.add(entry)
   raw.on('close', () => {
     app.hub.remove(entry)
@@ -63,7 +59,7 @@ const poll = (following: Following): Promise<Response> =>
       app.hub.remove(entry)
       resolve(c.json({ id: events.at(-1)?.id ?? opening.id, events, near }, 200, { 'cache-control': 'no-store' }))
     }
-    const pump = pumpWith(async (id, data) => events.push({ id, data }) > 0)
+    const pump = pumpWith(async (all) => events.push(...all.map(({ id, data }) => ({ id, data }))) > 0)
     const entry: Stream = {
       ...placeOf(following),
       pump: async () => {

@@ -36,6 +36,7 @@ export const startTelling = async (app: App, connection: Connection): Promise<Te
 }
 
 // The poll finds nothing new most of the time; then nobody is woken.
-const wakeFor = (app: App, news: readonly FedFact[]) => {
-  if (news.length > 0) app.hub.wake(new Set(news.flatMap(({ conversation_id: id }) => id ?? [])))
+const wakeFor = (app: App, news: readonly FedFact[] | null) => {
+  if (news === null) app.hub.wake()
+  else if (news.length > 0) app.hub.wake(new Set(news.flatMap(({ conversation_id: id }) => id ?? [])))
 }

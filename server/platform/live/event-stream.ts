@@ -2,17 +2,21 @@ import type { ServerResponse } from 'node:http'
 
 // A fact is told in a hundred bytes: who leaves this much unread reads nothing.
 const maxBuffered = 256_000
-const stalledMs = 25_000
+const stalledMs = 20_000
 const heartbeatMs = 25_000
 const beat = 'event: beat\ndata: 1\n\n'
+// So much is written at once, and then the reader is waited for.
+const mostAtOnce = 32_000
+
+/** Something to be told, as it is and as it stands on the wire: a thousand readers are told what was put into words once. */
+export type Told = { id: string; data: unknown; wire: string }
+export const told = (id: string, data: unknown): Told => ({ id, data, wire: `id: ${id}\ndata: ${JSON.stringify(data)}\n\n` })
 
 export type EventStream = {
   /** Names the place where the stream begins: who loses it before the first event goes on from there. */
   startAt(id: string): void
-  /** False when the reader is gone or too slow; the caller then closes. */
-  send(id: string, data: unknown): boolean
-  /** Resolves when the reader has taken most of what was written, or is gone. */
-  room(): Promise<void>
+  /** Sends what is told as fast as the reader takes it; false when they are gone or too slow, and the caller then closes. */
+  send(events: readonly Told[]): Promise<boolean>
   /** What is told once and has no place to go on from; a reader who lags behind does not get it. */
   murmur(data: unknown): void
   /** Whether its reader has taken nothing for too long, or has gone without being heard to. */
@@ -21,7 +25,7 @@ export type EventStream = {
 }
 
 /** Starts a server-sent event stream on the raw response; returns how to write to it. */
-export const openEventStream = (response: ServerResponse, headers: Record<string, string>): EventStream => {
+export const openEventStream = (response: ServerResponse, headers: Record<string, string>, { patienceMs = stalledMs } = {}): EventStream => {
   response.writeHead(200, {
     ...headers,
     'content-type': 'text/event-stream; charset=utf-8',
@@ -30,28 +34,39 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
   })
   response.write('retry: 1000\n\n')
   let behindSince: number | null = null
+  let goOn: (() => void) | null = null
   const write = (text: string) => {
     if (!response.write(text)) behindSince ??= performance.now()
   }
-  response.on('drain', () => void (behindSince = null))
+  const roomAgain = () => {
+    behindSince = null
+    goOn?.()
+  }
+  // Only one waits: a stream is pumped once at a time.
+  const room = () => (behindSince === null || response.destroyed ? undefined : new Promise<void>((resolve) => void (goOn = resolve)))
+  response.on('drain', roomAgain)
   // A comment would be enough for the network; an event can be seen by the page, which knows by its absence that the line is dead.
   const heartbeat = setInterval(() => write(beat), heartbeatMs)
-  response.on('close', () => clearInterval(heartbeat))
+  response.on('close', () => {
+    clearInterval(heartbeat)
+    goOn?.()
+  })
   return {
     startAt: (id) => write(`id: ${id}\n\n${beat}`),
-    send: (id, data) => {
-      if (response.destroyed || response.writableLength > maxBuffered) return false
-      write(`id: ${id}\ndata: ${JSON.stringify(data)}\n\n`)
-      return true
+    send: async (events) => {
+      for (let place = 0; place < events.length; ) {
+        if (response.destroyed || response.writableLength > maxBuffered) return false
+        let text = ''
+        while (place < events.length && text.length < mostAtOnce) text += events[place++]?.wire ?? ''
+        write(text)
+        await room()
+      }
+      return !response.destroyed
     },
-    room: () =>
-      behindSince === null || response.destroyed
-        ? Promise.resolve()
-        : new Promise((resolve) => void response.once('drain', resolve).once('close', resolve)),
     murmur: (data) => {
       if (!response.destroyed && behindSince === null) write(`event: near\ndata: ${JSON.stringify(data)}\n\n`)
     },
-    isStalled: () => response.destroyed || (behindSince !== null && performance.now() - behindSince > stalledMs),
+    isStalled: () => response.destroyed || (behindSince !== null && performance.now() - behindSince > patienceMs),
     end: () => {
       clearInterval(heartbeat)
       // What a stalled reader left unread would keep the connection; the stream can be gone on from its last place.

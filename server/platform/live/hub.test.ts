@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { connect, type AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
 import { readEvents } from '#test/events'
-import { createHub, openEventStream, type Stream } from './index.ts'
+import { createHub, openEventStream, told, type Stream } from './index.ts'
 
 const streamOf = (pump: Stream['pump'], place: Partial<Stream> = {}) => {
   const state = { closed: 0 }
@@ -68,8 +68,8 @@ test('a person has eight streams and a network four hundred', () => {
 })
 
 type Events = ReturnType<typeof openEventStream>
-const serveEvents = async (begin: (events: Events) => void) => {
-  const server = createServer((_request, response) => begin(openEventStream(response, { 'x-own': 'kept' })))
+const serveEvents = async (begin: (events: Events) => void, how: { patienceMs?: number } = {}) => {
+  const server = createServer((_request, response) => begin(openEventStream(response, { 'x-own': 'kept' }, how)))
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   return { port: (server.address() as AddressInfo).port, stop: () => void (server.closeAllConnections(), server.close()) }
 }
@@ -77,9 +77,7 @@ const serveEvents = async (begin: (events: Events) => void) => {
 test('events arrive whole and in order, whatever stands in their text', async () => {
   const { port, stop } = await serveEvents((events) => {
     events.startAt('f:7')
-    events.send('f:8', { text: 'line\nbreak\r\n\r\nid: f:99 ünd 🐟' })
-    events.send('f:9', { last: true })
-    events.end()
+    void events.send([told('f:8', { text: 'line\nbreak\r\n\r\nid: f:99 ünd 🐟' }), told('f:9', { last: true })]).then(events.end)
   })
   const reading = await readEvents(`http://127.0.0.1:${port}/`)
   await reading.ended
@@ -88,23 +86,37 @@ test('events arrive whole and in order, whatever stands in their text', async ()
   stop()
 })
 
-test('a reader who does not read is given up when a quarter of a megabyte waits, and costs no more than that', async () => {
-  const outcome = Promise.withResolvers<number>()
+test('L7 | live.openEventStream() | twenty who read nothing are noticed and closed, cost no more than what waits for them, and the readers beside them have everything', async () => {
+  const [facts, patienceMs] = [400, 300]
+  const hub = createHub()
+  const streams: Stream[] = []
+  const told20 = (from: number) => Array.from({ length: 20 }, (_, n) => told(`f:${from + n}`, 'x'.repeat(25_000)))
   const { port, stop } = await serveEvents((events) => {
-    let sent = 0
-    const fill = () => {
-      for (let count = 0; count < 100; count++) {
-        if (!events.send(`f:${sent}`, 'x'.repeat(10_000))) return outcome.resolve(sent)
-        sent++
+    const place = { at: 0 }
+    const stream = streamOf(async () => {
+      while (place.at < facts) {
+        if (!(await events.send(told20(place.at)))) return false
+        place.at += 20
       }
-      setImmediate(fill)
-    }
-    fill()
+      return true
+    }, { isStalled: events.isStalled, close: events.end })
+    streams.push(stream)
+    hub.add(stream)
+  }, { patienceMs })
+  const stuck = Array.from({ length: 20 }, () => {
+    const line = connect(port, '127.0.0.1', () => line.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
+    line.pause()
+    return line
   })
-  const stalled = connect(port, '127.0.0.1', () => stalled.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
-  stalled.pause()
-  // That much, and what the two sockets' own buffers take.
-  expect(await outcome.promise).toBeLessThan(2_500)
-  stalled.destroy()
+  await expect.poll(() => streams.length, { timeout: 10_000 }).toBe(20)
+  const readings = await Promise.all(Array.from({ length: 5 }, () => readEvents(`http://127.0.0.1:${port}/`)))
+  for (const reading of readings) expect((await reading.until(facts)).map(({ id }) => id)).toEqual(Array.from({ length: facts }, (_, n) => `f:${n}`))
+  await expect.poll(() => {
+    hub.closeStalled()
+    return hub.all().filter((stream) => streams.indexOf(stream) < 20).length
+  }, { timeout: 10_000 }).toBe(0)
+  expect(hub.count()).toBe(5)
+  for (const line of stuck) line.destroy()
+  for (const reading of readings) reading.cut()
   stop()
 })

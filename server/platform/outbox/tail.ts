@@ -7,8 +7,8 @@ export type Tail = {
   position: number
   /** The facts after a place, oldest first; null when it lies before what is kept here. */
   after(place: number): FedFact[] | null
-  /** Reads as far as this place and gives what is new. */
-  readTo(position: number): Promise<FedFact[]>
+  /** Reads as far as this place and gives what is new; null at the first, as whoever was there before it may lack anything. */
+  readTo(position: number): Promise<FedFact[] | null>
 }
 
 const mostKept = 2_000
@@ -17,11 +17,11 @@ export const createTail = (db: Db, brandId: string): Tail => {
   let kept: FedFact[] = []
   // Everything after this place is kept; nothing is at first, so whoever comes from before the start reads for themselves.
   let since: number | null = null
-  const read = async (position: number): Promise<FedFact[]> => {
+  const read = async (position: number): Promise<FedFact[] | null> => {
     // The first place that is heard of is where the tail begins: what came before is history.
     if (since === null) {
       since = tail.position = position
-      return []
+      return null
     }
     const news: FedFact[] = []
     while (tail.position < position) {
