@@ -4,16 +4,20 @@ import { queuePage } from '#desk'
 import type { Db } from '#platform/postgres'
 import { openAsProduct, systemCtx, type Stage } from './stage.ts'
 
-/** How PostgreSQL carries out each statement of the queue page, as prepared for any parameters, under row security. */
-export const queuePlans = async (stage: Stage): Promise<{ sql: string; plan: string }[]> => {
+/** Of the queue page. */
+export const queuePlans = (stage: Stage) =>
+  plansOf(stage, { of: /"queue"|"conversations"/, run: (db) => queuePage({ ...systemCtx(stage, { db }), actor: stage.agent }, { limit: 50 }) })
+
+/** How PostgreSQL carries out each statement of what is run that reads one of these, as prepared for any parameters, under row security. */
+export const plansOf = async (stage: Stage, { of, run }: { of: RegExp; run: (db: Db) => Promise<unknown> }): Promise<{ sql: string; plan: string }[]> => {
   const product = openAsProduct(stage, 2)
   const queries: CompiledQuery[] = []
   const db: Db = new Kysely({ dialect: new PostgresDialect({ pool: product.pool }), log: ({ query }) => void queries.push(query) })
-  await queuePage({ ...systemCtx(stage, { db }), actor: stage.agent }, { limit: 50 })
+  await run(db)
   const client = await product.pool.connect()
   await client.query('set plan_cache_mode = force_generic_plan')
   const plans = []
-  for (const { sql, parameters } of queries.filter((query) => /"queue"|"conversations"/.test(query.sql))) {
+  for (const { sql, parameters } of queries.filter((query) => of.test(query.sql))) {
     await client.query(`prepare looked_at as ${sql}`)
     const explain = () => client.query<{ 'QUERY PLAN': string }>(`explain (analyze, buffers) execute looked_at (${parameters.map(literal).join(', ')})`)
     await explain()
