@@ -1,7 +1,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { people, queueQuestions, searchQuestions, someOf, type Known } from './desk/questions.ts'
+import { people, queueQuestions, searchQuestions, someOf, type Known, type Question } from './desk/questions.ts'
 import { addHistory } from './desk/fill.ts'
 import { watchOthers, tell, type Crowd } from './message/others.ts'
 import { plansOf } from './message/plan.ts'
@@ -12,7 +12,6 @@ import { makeWorld } from './message/world.ts'
 import type { Db } from '#platform/postgres'
 
 export type Options = { count: number; rounds: number; folder: string }
-export type Question = { what: string; aimMs: number; run: (round: number) => Promise<number>; planned?: boolean }
 export type Line = { what: string; aimMs: number; p50: number; p99: number; rows: number }
 export type Result = { command: string; at: string; machine: ReturnType<typeof machine>; crowd: Crowd; count: number; rounds: number; words: number; waiting: number; lines: Line[]; plans: { what: string; sql: string; plan: string }[] }
 
@@ -20,7 +19,7 @@ export type Result = { command: string; at: string; machine: ReturnType<typeof m
 export const benchDesk = async ({ count, rounds, folder }: Options, say: (line: string) => void): Promise<Result> => {
   const world = await makeWorld()
   try {
-    const stage = await makeStage(world, count)
+    const stage = await makeStage(world, count, { written: false })
     const { words, waiting } = await addHistory(stage)
     say(`${count} conversations, ${words} words of them, ${waiting} waiting`)
     const crowd = watchOthers(world.postmaster)

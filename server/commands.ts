@@ -44,8 +44,8 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   doctor: { about: 'doctor mail [--json]: looks at everything mail depends on, and says what is wrong, what it means and what to do', run: doctor },
   'call-sim': { about: 'call-sim [partner|guest|LINE] [FROM]: rings the desk of the running demo world, without any carrier', run: callSim },
   simulate: {
-    about: 'simulate [SCENARIO.yaml] [--seeds 20] [--out docs]: what a season would do to the queue, every policy on the same arrivals; writes queue.md and pictures',
-    run: ({ root, say }, args) => simulateCommand({ contentDir: resolve(root, 'content'), say }, args),
+    about: 'simulate [SCENARIO.yaml] [--seeds 20] [--out docs]: what a season would do to the queue, every policy on the same arrivals; writes queue.md and pictures. With --from-history or --file CONTACTS.csv [--load 1]: the staff that each hour needs, in staffing.md',
+    run: (boot, args) => simulateCommand({ contentDir: resolve(boot.root, 'content'), say: boot.say, withDatabase: (work) => withDatabase(boot, work) }, args),
   },
   recount: { about: 'counts the figures leads look at anew from the conversations', run: (boot) => withDatabase(boot, async (ctx) => {
     await recount(ctx)

@@ -5,7 +5,7 @@ import { asOwner } from '../message/world.ts'
 
 /** How many different words there are; the word numbered n is said about n times less often than the first. */
 export const vocabulary = 50_000
-const wordsEach = 12
+const wordsEach = 8
 
 /** What the conversations say, word by word, and what those that wait need of whoever takes them. */
 export const addHistory = async ({ connection, world: { brandId } }: Stage): Promise<{ words: number; waiting: number }> => {
@@ -16,10 +16,10 @@ export const addHistory = async ({ connection, world: { brandId } }: Stage): Pro
     drop index search.conversation_word_of;
     select setseed(0.42);
     insert into search.conversation_word (brand_id, word, conversation_id)
-    select distinct '${brandId}'::uuid, w.word, c.id from conversations.conversation c left join directory.reservation r on r.id = c.reservation_id
+    select '${brandId}'::uuid, w.word, c.id from conversations.conversation c left join directory.reservation r on r.id = c.reservation_id
       join directory.property p on p.id = c.property_id, lateral (
       select 'word' || floor(exp(random() * ln(${vocabulary})))::int as word from generate_series(1, ${wordsEach}) where c.id is not null
-      union all select unnest(array[lower(c.case_number), replace(lower(c.case_number), '-', ''), 'user', split_part(lower(c.asker_name), ' ', 2) || 'son', 'place', p.property_number, r.confirmation_number])) w
+      union select unnest(array[lower(c.case_number), replace(lower(c.case_number), '-', ''), 'user', split_part(lower(c.asker_name), ' ', 2) || 'son', 'place', p.property_number, r.confirmation_number])) w
     where w.word is not null;
     alter table search.conversation_word add primary key (brand_id, word, conversation_id);
     create index conversation_word_of on search.conversation_word (brand_id, conversation_id);

@@ -5,12 +5,12 @@ import type { AgentActor, Ctx } from '#identity'
 import type { Database } from '#platform/postgres'
 import { pickNext, release } from '#queue'
 import { goOn, hire } from '#staff'
-import type { Question } from '../desk.ts'
 import { systemCtx, type Stage } from '../message/stage.ts'
 
 const [searchMs, queueMs] = [300, 200]
 const word = (number: number) => `word${Math.max(1, Math.floor(number))}`
 
+export type Question = { what: string; aimMs: number; run: (round: number) => Promise<number>; planned?: boolean }
 export type Known = { case_number: string; confirmation: string; property: string; asker: string }
 
 /** Some of those there are. */

@@ -91,6 +91,7 @@ delete from queue.lane_count;
 insert into queue.lane_count (brand_id, lane, channel, waiting)
 select brand_id, lane, channel, count(*) from queue.entry where claimed_by is null group by brand_id, lane, channel;
 
+-- What is here for those alone who measure writing.
 insert into platform.fact (id, brand_id, name, conversation_id, partner_id, for_asker, seq, recorded_at, position)
 select pg_temp.timed_id(opened_at, 'f', n), ':brand', 'conversation.opened', id, partner_id, true, 1, opened_at, last_position + n
 from planned, platform.feed order by n;

@@ -18,13 +18,14 @@ export type Stage = {
 
 const mostWriters = 64
 
-/** A database that holds so many conversations, vacuumed, analysed and written down. */
-export const makeStage = async (world: World, size: number): Promise<Stage> => {
+/** A database that holds so many conversations, vacuumed, analysed and written down; `written` false leaves out what only writing needs. */
+export const makeStage = async (world: World, size: number, { written = true } = {}): Promise<Stage> => {
   const database = `bench_${size}`
   const connection = world.connectionTo(database)
   await world.copy(database)
   const began = performance.now()
-  const fill = (await readFile(path.join(import.meta.dirname, 'fill.sql'), 'utf8')).replaceAll(':brand', world.brandId).replaceAll(':count', String(size))
+  const whole = await readFile(path.join(import.meta.dirname, 'fill.sql'), 'utf8')
+  const fill = (written ? whole : (whole.split('-- What is here for those alone')[0] ?? '')).replaceAll(':brand', world.brandId).replaceAll(':count', String(size))
   // Written at once, without a checkpoint every half gigabyte; measured with the settings that the product starts its server with.
   await asOwner(connection, ["alter system set max_wal_size = '32GB'", "alter system set checkpoint_timeout = '1h'", 'select pg_reload_conf()', fill])
   await asOwner(connection, ['alter system reset all', 'select pg_reload_conf()', 'vacuum (analyze)', 'checkpoint'])

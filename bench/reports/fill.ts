@@ -25,8 +25,8 @@ export const drawMatters = (brandId: string, count: number): string => `
   from reporting.matter`
 
 const asked = [
-  ['The hours of one scope, a year', `select hour, opened, answered, closed, kept, moved, missed, good, bad, times from reporting.hour
-where brand_id = $1 and door = 'partner' and topic = 'rates' and language = 'sv' and channel = '' and hour >= now() - interval '365 days' and hour < now() order by hour`],
+  ['The days of one scope, a year', `select date_trunc('day', hour) as day, sum(opened), sum(answered), sum(kept), sum(missed), sum(good), sum(bad), array[sum(times[1]), sum(times[23])] from reporting.hour
+where brand_id = $1 and door = 'partner' and topic = 'rates' and language = 'sv' and channel = '' and hour >= now() - interval '365 days' and hour < now() group by 1 order by 1`],
   ['Promises at risk', `select conversation_id, door, topic, due_at, claimed_by from reporting.matter m
 where m.brand_id = $1 and m.waiting_since is not null and m.due_at < now() + interval '30 minutes' order by m.due_at limit 1000`],
   ['Who has waited longest', 'select waiting_since from reporting.matter m where m.brand_id = $1 and m.waiting_since is not null order by m.waiting_since limit 1'],

@@ -45,7 +45,7 @@ export const aimsOf = (ours: OfPolicy, firstCome: OfPolicy): Aim[] => {
     aim('first on the phone', 15, worst(({ ways }) => of(ways, 'first call').p95)),
     aim('first in chat', 15, worst(({ ways }) => of(ways, 'first chat').p95)),
     aim('first in writing', 120, worst(({ ways }) => of(ways, 'first message').p95)),
-    aim('longest to ordinary', 3, worst(({ lanes, longest }) => longest / of(lanes, 'ordinary').p95)),
+    aim('longest to ordinary', 3, worst(({ lanes, longest }) => (of(lanes, 'ordinary').p95 === 0 ? 0 : longest / of(lanes, 'ordinary').p95))),
     aim('kept against first-come', 0, Math.max(...lost)),
   ]
 }

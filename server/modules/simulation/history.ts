@@ -1,30 +1,36 @@
 import { sql } from 'kysely'
-import type { Door } from '#contract/content'
-import type { Work } from '#contract/queue'
 import { present } from '#brand'
 import type { Ctx } from '#identity'
-import { onDuty } from '#staff'
+import { answering } from '#staff'
 import { findSubtopic } from '#topics'
+import { nearness, type Came } from './came.ts'
+import { readContacts, type Contacts } from './contacts.ts'
 import type { Scenario, Topic } from './scenario.ts'
 
-type Row = { hour: number; door: Door; topic: string; subtopic: string; language: string; work: Work; level: number; near: string; count: number }
-const nearness: Record<string, number | null> = { none: null, stay: 0, day: 1, days: 3, week: 7, month: 30, later: 120 }
-
 /**
- * A scenario of what came in lately: by hour, topic, language, door, way, level and days to check-in, with those on duty now as
- * staff, round the clock. Null when too few came to say anything.
+ * A scenario of what came in lately: by hour and weekday, topic, language, door, way, level and days to check-in, with the skills that
+ * staff have. Null when too few came to say anything.
  */
-export const fromHistory = async (ctx: Ctx, { days }: { days: number }): Promise<Scenario | null> => {
-  const rows = await counted(ctx, days)
+export const fromHistory = async (ctx: Ctx, { days }: { days: number }): Promise<Scenario | null> =>
+  scenarioOf(ctx, { rows: await counted(ctx, days), days, start: ctx.now().toISOString().slice(0, 10) })
+
+/** The same of contacts that another system has told of. */
+export const fromContacts = (ctx: Ctx, csv: string): Promise<Scenario | null> => scenarioOf(ctx, readContacts(csv))
+
+const scenarioOf = async (ctx: Ctx, { rows, days, start }: Contacts): Promise<Scenario | null> => {
   const all = total(rows, () => true)
   if (all < fewest) return null
-  const [{ settings }, agents] = await Promise.all([present(ctx), onDuty(ctx)])
-  const share = (of: (row: Row) => string) => Object.fromEntries([...Map.groupBy(rows, of)].map(([key, members]) => [key, total(members, () => true)]))
+  const [{ settings }, agents, topics] = [await present(ctx), await answering(ctx), await topicsOf(ctx, rows)]
+  if (topics.length === 0 || agents.length === 0) return null
+  const share = (of: (row: Came) => string) => Object.fromEntries([...Map.groupBy(rows, of)].map(([key, members]) => [key, total(members, () => true)]))
   const works = { message: total(rows, ({ work }) => work === 'message'), chat: total(rows, ({ work }) => work === 'chat'), call: total(rows, ({ work }) => work === 'call') }
+  const weekdays = Array.from({ length: 7 }, (_, weekday) => total(rows, (row) => row.weekday === weekday))
   return {
-    name: 'history', about: '', start: ctx.now().toISOString().slice(0, 10), days: 14, perDay: all / days, load: 1, byWeekday: [1, 1, 1, 1, 1, 1, 1],
+    name: 'history', about: '', start, days: 14, perDay: all / days, load: 1,
+    // Of less than a week, the days that were not seen are as the others.
+    byWeekday: days < 7 ? weekdays.map(() => 1) : weekdays,
     byHour: Array.from({ length: 24 }, (_, hour) => total(rows, (row) => row.hour === hour)),
-    topics: await topicsOf(ctx, rows), languages: share(({ language }) => language), work: works,
+    topics, languages: share(({ language }) => language), work: works,
     minutes: { message: settings.handlingMinutes.message, chat: settings.handlingMinutes.message, call: settings.handlingMinutes.phone },
     levels: [0, 1, 2, 3].map((level) => total(rows, (row) => row.level === level)),
     checkIn: Object.entries(nearness).map(([near, daysTo]) => ({ days: daysTo, share: total(rows, (row) => row.near === near) })),
@@ -33,9 +39,9 @@ export const fromHistory = async (ctx: Ctx, { days }: { days: number }): Promise
 }
 
 const fewest = 50
-const total = (rows: readonly Row[], holds: (row: Row) => boolean) => rows.reduce((sum, row) => sum + (holds(row) ? row.count : 0), 0)
+const total = (rows: readonly Came[], holds: (row: Came) => boolean) => rows.reduce((sum, row) => sum + (holds(row) ? row.count : 0), 0)
 
-const topicsOf = async (ctx: Ctx, rows: readonly Row[]): Promise<Topic[]> => {
+const topicsOf = async (ctx: Ctx, rows: readonly Came[]): Promise<Topic[]> => {
   const topics: Topic[] = []
   for (const members of Map.groupBy(rows, ({ door, topic, subtopic }) => `${door} ${topic} ${subtopic}`).values()) {
     const [{ door, topic, subtopic } = { door: 'guest' as const, topic: '', subtopic: '' }] = members
@@ -50,10 +56,10 @@ const topicsOf = async (ctx: Ctx, rows: readonly Row[]): Promise<Topic[]> => {
   return topics
 }
 
-const counted = async (ctx: Ctx, days: number): Promise<Row[]> => {
+const counted = async (ctx: Ctx, days: number): Promise<Came[]> => {
   const since = new Date(ctx.now().getTime() - days * 86_400_000)
-  const { rows } = await sql<Row>`
-    select extract(hour from c.opened_at at time zone 'UTC')::int as hour, c.door, c.topic, c.subtopic, split_part(c.locale, '-', 1) as language,
+  const { rows } = await sql<Came>`
+    select extract(hour from c.opened_at at time zone 'UTC')::int as hour, extract(isodow from c.opened_at at time zone 'UTC')::int - 1 as weekday, c.door, c.topic, c.subtopic, split_part(c.locale, '-', 1) as language,
       case when c.channel in ('phone', 'callback') then 'call' when c.channel = 'chat' then 'chat' else 'message' end as work,
       coalesce(c.asker_level, 0)::int as level,
       case when r.arrival is null then 'none' when r.arrival <= c.opened_at::date then 'stay' when r.arrival <= c.opened_at::date + 1 then 'day'
@@ -62,6 +68,6 @@ const counted = async (ctx: Ctx, days: number): Promise<Row[]> => {
       count(*)::int as count
     from conversations.conversation c left join directory.reservation r on r.brand_id = c.brand_id and r.id = c.reservation_id
     where c.brand_id = ${ctx.actor.brandId} and c.opened_at >= ${since}
-    group by 1, 2, 3, 4, 5, 6, 7, 8`.execute(ctx.db)
+    group by 1, 2, 3, 4, 5, 6, 7, 8, 9`.execute(ctx.db)
   return rows
 }

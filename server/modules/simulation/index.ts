@@ -1,5 +1,8 @@
 export { compare } from './compare.ts'
+export { fromContacts, fromHistory } from './history.ts'
+export { planStaff, type Plan } from './plan.ts'
 export { readScenario } from './read-scenario.ts'
+export { writePlan } from './plan-report.ts'
 export { writeReport } from './report.ts'
 export { trySeason } from './try-season.ts'
 export { type Scenario } from './scenario.ts'

@@ -32,6 +32,9 @@ export const agentsByIds = async (ctx: Ctx, ids: string[]): Promise<Agent[]> =>
 /** Who is on duty, also those who are away just now; the longest on duty first. */
 export const onDuty = async (ctx: Ctx): Promise<Agent[]> => (await queries.agentsOnDuty(ctx.db, ctx.actor.brandId)).map(presentAgent)
 
+/** All who answer people, on duty or not. */
+export const answering = async (ctx: Ctx): Promise<Agent[]> => (await queries.agentsWhoAnswer(ctx.db, ctx.actor.brandId)).map(presentAgent)
+
 export const saveTeam = async (ctx: Ctx, { key, names }: Team): Promise<void> => {
   await queries.upsertTeam(ctx.db, { brand_id: ctx.actor.brandId, key, names: JSON.stringify(names) })
 }

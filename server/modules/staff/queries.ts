@@ -60,6 +60,9 @@ export const agentById = (db: Db, brandId: string, accountId: string) =>
 export const agentsByIds = (db: Db, brandId: string, ids: string[]) =>
   agents(db, brandId).where(sql<boolean>`a.account_id = any(${ids}::uuid[])`).execute()
 
+export const agentsWhoAnswer = (db: Db, brandId: string) =>
+  agents(db, brandId).where(sql<boolean>`'agent' = any(a.roles)`).orderBy('a.account_id').execute()
+
 export const agentsOnDuty = (db: Db, brandId: string) =>
   agents(db, brandId).where('s.on_since', 'is not', null).orderBy('s.on_since').orderBy('a.account_id').execute()
 

@@ -1,38 +1,21 @@
 import 'uplot/dist/uPlot.min.css'
 import type { HistoryReport } from '#contract/reporting'
-import { useEffect, useRef } from 'react'
+import { useCallback } from 'react'
 import UPlot from 'uplot'
 import { useWords, type Words } from '../words/words.tsx'
+import { axisOf, colourOf, heightPx, useDrawing } from './drawing.ts'
 
 type Point = HistoryReport['points'][number]
 type Line = { name: string; of: Exclude<keyof Point, 'at'>; colour: string }
 type ChartProps = { title: string; points: Point[]; unit: HistoryReport['unit']; lines: Line[] }
 
-const heightPx = 220
 const hourSeconds = 3_600
 
 /** Curves over time; the table below the charts says the same without them. */
 export const Chart = ({ title, points, unit, lines }: ChartProps) => {
   const words = useWords()
-  const place = useRef<HTMLDivElement>(null)
-  useEffect(() => {
-    const root = place.current
-    if (!root) return
-    const dark = matchMedia('(prefers-color-scheme: dark)')
-    let plot = draw({ root, points, unit, lines, words })
-    const redraw = () => {
-      plot.destroy()
-      plot = draw({ root, points, unit, lines, words })
-    }
-    const resized = new ResizeObserver(() => plot.setSize({ width: root.clientWidth, height: heightPx }))
-    resized.observe(root)
-    dark.addEventListener('change', redraw)
-    return () => {
-      dark.removeEventListener('change', redraw)
-      resized.disconnect()
-      plot.destroy()
-    }
-  }, [points, unit, lines, words])
+  const drawn = useCallback((root: HTMLElement) => draw({ root, points, unit, lines, words }), [points, unit, lines, words])
+  const place = useDrawing(drawn)
   return (
     <figure className="chart">
       <figcaption>{title}</figcaption>
@@ -44,12 +27,11 @@ export const Chart = ({ title, points, unit, lines }: ChartProps) => {
 type Drawing = Omit<ChartProps, 'title'> & { root: HTMLElement; words: Words }
 
 const draw = ({ root, points, unit, lines, words: { t, times, number } }: Drawing): UPlot => {
-  const [ink, grid] = [colourOf(root, '--muted'), colourOf(root, '--line')]
   const label = (seconds: number) => {
     const at = new Date(seconds * 1_000).toISOString()
     return unit === 'hour' ? times.clock(at) : times.plainDate(times.dayKey(at), Date.now())
   }
-  const axis = { stroke: ink, grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1 }, font: '12px system-ui, sans-serif' }
+  const axis = axisOf(root)
   const options: UPlot.Options = {
     width: root.clientWidth,
     height: heightPx,
@@ -69,13 +51,4 @@ const draw = ({ root, points, unit, lines, words: { t, times, number } }: Drawin
   }
   const data = [points.map(({ at }) => Date.parse(at) / 1_000), ...lines.map(({ of }) => points.map((point) => point[of]))]
   return new UPlot(options, data as UPlot.AlignedData, root)
-}
-
-// The tokens hold a colour for light and one for dark; only the browser knows which of them it is.
-const colourOf = (root: HTMLElement, token: string) => {
-  const probe = root.appendChild(document.createElement('span'))
-  probe.style.color = `var(${token})`
-  const { color } = getComputedStyle(probe)
-  probe.remove()
-  return color
 }

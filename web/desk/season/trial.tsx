@@ -4,9 +4,12 @@ import { useTrySeason } from '../api/offers.ts'
 import { Refused } from '../api/request.ts'
 import { Button } from '../parts/button.tsx'
 import { refusalInWords } from '../words/refusals.ts'
+import type { Translate } from '../words/texts.ts'
 import { useWords } from '../words/words.tsx'
+import { Plan } from './plan.tsx'
 
-const begin = { source: 'shipped', load: '3', days: '7', mean: '95', peak: '125' }
+const begin = { source: 'shipped', load: '3', days: '7', mean: '95', peak: '125', csv: '' }
+const sources = ['shipped', 'history', 'file'] as const
 const numbers = [{ field: 'load', min: 0.1, max: 20, step: 0.1 }, { field: 'days', min: 1, max: 14, step: 1 }, { field: 'mean', min: 30, max: 120, step: 1 }, { field: 'peak', min: 30, max: 300, step: 1 }] as const
 
 /** What a season would do to the queue with so many people, before it comes. */
@@ -17,7 +20,8 @@ export const Trial = () => {
   const submit = (event: FormEvent) => {
     event.preventDefault()
     if (trying.isPending) return
-    trying.mutate({ source: typed.source === 'history' ? 'history' : 'shipped', load: Number(typed.load), days: Number(typed.days), mean: Number(typed.mean) / 100, peak: Number(typed.peak) / 100 })
+    const source = sources.find((known) => known === typed.source) ?? 'shipped'
+    trying.mutate({ source, ...(source === 'file' ? { csv: typed.csv } : {}), load: Number(typed.load), days: Number(typed.days), mean: Number(typed.mean) / 100, peak: Number(typed.peak) / 100 })
   }
   return (
     <section className="season-group trial" aria-labelledby="trial-title">
@@ -28,10 +32,18 @@ export const Trial = () => {
           <label className="field">
             <span>{t('trial.source')}</span>
             <select value={typed.source} onChange={(event) => setTyped({ ...typed, source: event.target.value })}>
-              <option value="shipped">{t('trial.shipped')}</option>
-              <option value="history">{t('trial.history')}</option>
+              {sources.map((source) => (
+                <option key={source} value={source}>{t(source === 'file' ? 'plan.file' : `trial.${source}`)}</option>
+              ))}
             </select>
           </label>
+          {typed.source === 'file' && (
+            <label className="field">
+              <span>{t('plan.chooseFile')}</span>
+              <input type="file" required accept=".csv,text/csv" aria-describedby="plan-columns" onChange={(event) => void event.target.files?.[0]?.text().then((csv) => setTyped((before) => ({ ...before, csv })))} />
+              <small id="plan-columns" className="hint">{t('plan.columns')}</small>
+            </label>
+          )}
           {numbers.map(({ field, ...bounds }) => (
             <label className="field" key={field}>
               <span>{t(`trial.${field}`)}</span>
@@ -39,7 +51,7 @@ export const Trial = () => {
             </label>
           ))}
         </div>
-        {trying.error && <p className="failure" role="alert">{trying.error instanceof Refused && trying.error.code === 'unavailable' ? t('trial.tooLittle') : refusalInWords(t, trying.error)}</p>}
+        {trying.error && <p className="failure" role="alert">{whyNot(t, trying.error)}</p>}
         <div className="form-foot">
           <Button type="submit" busy={trying.isPending}>
             {t('trial.run')}
@@ -49,6 +61,14 @@ export const Trial = () => {
       <div aria-live="polite">{trying.data && <Result result={trying.data} />}</div>
     </section>
   )
+}
+
+const whyNot = (t: Translate, error: Error): string => {
+  if (!(error instanceof Refused)) return refusalInWords(t, error)
+  const { problem, line, column, columns } = error.detail
+  if (problem === 'columns' && Array.isArray(columns)) return t('plan.missingColumns', { columns: columns.join(', ') })
+  if (problem === 'line') return t('plan.badLine', { line: Number(line), column: String(column) })
+  return error.code === 'unavailable' ? t('trial.tooLittle') : refusalInWords(t, error)
 }
 
 const lanes = ['safety', 'first', 'ordinary'] as const
@@ -91,36 +111,7 @@ const Result = ({ result }: { result: TrialResult }) => {
           </tbody>
         </table>
       </div>
-      <Staff hours={result.hours} />
+      <Plan result={result} />
     </>
-  )
-}
-
-const Staff = ({ hours }: Pick<TrialResult, 'hours'>) => {
-  const { t, number } = useWords()
-  return (
-    <div className="table-frame">
-      <table className="table">
-        <caption>{t('trial.staff')}</caption>
-        <thead>
-          <tr>
-            <th scope="col">{t('trial.hour')}</th>
-            <th scope="col" className="amount">{t('trial.work')}</th>
-            <th scope="col" className="amount">{t('trial.there')}</th>
-            <th scope="col" className="amount">{t('trial.needed')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {hours.map(({ hour, work, there, needed }) => (
-            <tr key={hour}>
-              <th scope="row">{String(hour).padStart(2, '0')}</th>
-              <td className="amount">{number(Math.round(work * 10) / 10)}</td>
-              <td className="amount">{number(there)}</td>
-              <td className="amount">{number(needed)}</td>
-            </tr>
-          ))}
-        </tbody>
-      </table>
-    </div>
   )
 }
