@@ -3,6 +3,7 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { databaseRestarts, killedWhileReceiving } from './mail/cases/kills.ts'
 import { loops } from './mail/cases/loops.ts'
+import { mailbox } from './mail/cases/mailbox.ts'
 import { killedWhileSending, signed } from './mail/cases/out.ts'
 import { steadyAndBurst } from './mail/cases/pace.ts'
 import { everyMailSeen, hostile } from './mail/cases/reading.ts'
@@ -11,7 +12,7 @@ import { render, type Result, type Told } from './mail/report.ts'
 import { makeStage, type Case, type Line, type Options, type Stage } from './mail/stage.ts'
 import { machine } from './message/report.ts'
 
-const cases: Record<string, Case> = { E1: killedWhileReceiving, E2: databaseRestarts, E4: everyMailSeen, E5: hostile, E6: steadyAndBurst, E7: loops, E13: killedWhileSending, E14: signed }
+const cases: Record<string, Case> = { E1: killedWhileReceiving, E2: databaseRestarts, E3: mailbox, E4: everyMailSeen, E5: hostile, E6: steadyAndBurst, E7: loops, E13: killedWhileSending, E14: signed }
 
 /** The whole chain of mail: Postfix, Dovecot with Sieve, a name server and the built program; writes mail.md and mail.json. */
 const testMail = async (wanted: readonly string[], { folder, ...options }: Options & { folder: string }): Promise<boolean> => {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from '#platform/embedded-postgres'
+import { freePort } from '../message/program.ts'
 import { root } from '../message/world.ts'
 import { end, until, type Ground } from './ground.ts'
 import { domains, type Names } from './names.ts'
@@ -18,6 +19,8 @@ export type Product = {
   /** Starts it; resolves when it is ready. `more`: settings beside those of every case. */
   start(more?: Record<string, string>): Promise<void>
   kill(): Promise<void>
+  /** Another node of the same installation, with ports of its own; to be killed by its caller. */
+  second(more?: Record<string, string>): Promise<{ kill(): Promise<void> }>
   /** Ends PostgreSQL as a lost machine does, and starts it again after so long. */
   restartDatabase(awayMs: number): Promise<void>
   query<Row extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
@@ -70,6 +73,7 @@ export const makeProduct = async (ground: Ground, { ports, names, smtp }: { port
   return {
     base, lmtp: ports.lmtp, version: embedded.version, kill,
     pid: () => state.child?.pid ?? 0,
+    second: (more = {}) => secondNode(ground, { dataDir, url, names, smtp, more }),
     start: async (more = {}) => {
       const child = launch({ dataDir, url, ports, names, smtp, more })
       child.stderr?.on('data', (text: Buffer) => void (state.said = `${state.said}${text}`.slice(-20_000)))
@@ -101,6 +105,16 @@ export const makeProduct = async (ground: Ground, { ports, names, smtp }: { port
     rssMb: async () => Number(/VmRSS:\s+(\d+)/.exec(await readFile(`/proc/${state.child?.pid}/status`, 'utf8').catch(() => ''))?.[1] ?? NaN) / 1024,
     metric: async (name) => Number(new RegExp(`^${name} (\\S+)`, 'm').exec(await (await fetch(`${base}/metrics`)).text())?.[1] ?? NaN),
   }
+}
+
+const secondNode = async (ground: Ground, launching: Omit<Launching, 'ports'>): Promise<{ kill(): Promise<void> }> => {
+  const ports = { http: await freePort(), lmtp: await freePort() }
+  const child = launch({ ...launching, ports })
+  child.stderr?.resume()
+  const kill = () => end(child, 'SIGKILL')
+  ground.atEnd(kill)
+  await until('the second node', async () => (await fetch(`http://127.0.0.1:${ports.http}/readyz`).catch(() => null))?.ok ?? false)
+  return { kill }
 }
 
 const isAlive = (pid: number) => {
