@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createTransport } from 'nodemailer'
 import { addressOf, namingOf, readAddress } from '#email'
+import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
 import { answer, ask, bookings, deskOf, startWorld } from '#test/world'
 import { mailSettings } from '../../../app/mail-settings.ts'
 import { acceptMail, arrivals, rawMail, takeIn } from './index.ts'
@@ -142,6 +143,16 @@ test('E4 | SMTP | what cannot be read is seen in a conversation, and the origina
   expect(await newest()).toMatchObject({ outcome: 'unreadable', state: 'done' })
   expect((await threadAt()).entries[0]).toMatchObject({ kind: 'message', body: expect.stringContaining('could not be read') })
   expect(await rawMail(maja.ctx, (await newest()).id)).toEqual(Buffer.from(raw))
+})
+
+test('E4 | SMTP | reports, answers by machines and odd mails are each seen: in a conversation, or set aside with a reason', async () => {
+  const before = await db.selectFrom('postbox.arrival').select('id').execute()
+  const mails = Object.values({ ...autoReplies, ...notBounces, ...Object.fromEntries(Object.entries(bounces).slice(0, 6)) })
+  for (const [n, raw] of mails.entries()) await sendTo(app.listening.mailPort ?? 0, { from: `odd${n}@odd.example`, to: toGuests, raw })
+  await world.settle()
+  const seen = await db.selectFrom('postbox.arrival').where('id', 'not in', before.map(({ id }) => id)).select(['outcome', 'reason', 'conversation_id', 'state']).execute()
+  expect(seen).toHaveLength(mails.length)
+  expect(seen.filter(({ state, outcome, reason, conversation_id }) => state !== 'done' || outcome === null || (conversation_id === null && reason === null))).toEqual([])
 })
 
 test('E8 | SMTP | a report about an answer says so in the conversation, reopens it and stops mail to an address that is not there; a stranger’s report does nothing', async () => {
