@@ -30,5 +30,8 @@ export const outsideServer = async (ground: Ground) => {
   return { url: `smtp://127.0.0.1:${port}`, mails: (): readonly string[] => kept, away, back, delayMs: (ms: number) => void (state.delay = ms) }
 }
 
-// Long lines are folded on their way; what is looked for may stand across a fold.
-const decoded = (mail: string) => mail.replaceAll('=\r\n', '')
+// Long lines are broken on their way; what is looked for may stand across a break. The head has breaks of its own kind.
+const decoded = (mail: string) => {
+  const body = mail.indexOf('\r\n\r\n')
+  return mail.slice(0, body) + mail.slice(body).replaceAll('=\r\n', '')
+}
