@@ -6,6 +6,7 @@ import { fetchOutside } from '#platform/http'
 import { fakeClamd } from '#test/fakes/clamd'
 import { createReader } from './reader.ts'
 import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
+import { forms } from '#test/mails/forms'
 import { hostileHtml, hostileMails, htmlMail, mailOf } from '#test/mails/hostile'
 import { ownWords } from './own-words.ts'
 import { guestWords, htmlStyles, leaked, replyStyles, trickyWords } from '#test/mails/replies'
@@ -35,6 +36,13 @@ test('E5 | reader.parse() | every hostile mail and every hostile HTML is read or
   expect(delay.percentile(99) / 1e6).toBeLessThan(1_000)
   expect((await reader.parse(Buffer.from(mailOf('')))).own).toBe('Hello')
   expect(await shown('<p>Hello</p>')).toContain('<p>Hello</p>')
+})
+
+test.each(Object.entries(forms))('E4 | reader.parse() | %s is read as it was meant', async (_name, { raw, files, ...wanted }) => {
+  const read = await reader.parse(raw)
+  const found = { from: read.from[0]?.address, subject: read.subject, text: read.text.trim(), messageId: read.messageId }
+  expect(found).toMatchObject(wanted)
+  if (files) expect(read.files.map(({ name }) => name)).toEqual(files)
 })
 
 test('S8 | agreedFrom() | an address that two parsers read differently, or that is not one, is nobody’s', async () => {
