@@ -81,7 +81,7 @@ export const makeProduct = async (ground: Ground, { ports, names, smtp }: { port
       await until(`the program\n${state.said}`, async () => {
         if (child.exitCode !== null) throw new Error(`the program ended at its start\n${state.said}`)
         return (await fetch(`${base}/readyz`).catch(() => null))?.ok ?? false
-      })
+      }, 180_000)
     },
     restartDatabase: async (awayMs) => {
       const postmaster = Number((await readFile(path.join(embedded.clusterDir, 'postmaster.pid'), 'utf8')).split('\n')[0])

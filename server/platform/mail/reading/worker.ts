@@ -12,12 +12,15 @@ export type Task =
 
 const trust = workerData as Trust
 
+// What came over is ours alone: the same bytes, not once more.
+const bufferOf = ({ buffer, byteOffset, byteLength }: Uint8Array) => Buffer.from(buffer, byteOffset, byteLength)
+
 const run = async (task: Task) => {
-  if (task.kind === 'parse') return parse(Buffer.from(task.raw))
-  if (task.kind === 'authenticate') return authenticate(Buffer.from(task.raw), task.origin, trust)
-  if (task.kind === 'show') return sanitise(Buffer.from(task.raw), task.showing)
+  if (task.kind === 'parse') return parse(bufferOf(task.raw))
+  if (task.kind === 'authenticate') return authenticate(bufferOf(task.raw), task.origin, trust)
+  if (task.kind === 'show') return sanitise(bufferOf(task.raw), task.showing)
   const { redraw } = await import('./redraw.ts')
-  return redraw(Buffer.from(task.bytes))
+  return redraw(bufferOf(task.bytes))
 }
 
 parentPort?.on('message', (task: Task) => {
