@@ -1,15 +1,20 @@
 import { z } from 'zod'
+import { reminderKinds, TagName } from './casework-words.ts'
 import { ConversationState, Entry } from './conversations.ts'
+import { Reply } from './desk-reply.ts'
+import { HeldMacro, ShownAction } from './macros.ts'
 
 /** An answer that waits out the seconds in which it can be taken back; `stopped`: the thread changed, and it waits for its writer. */
 export const Held = z.object({
   agentId: z.uuid(), name: z.string(), body: z.string(), seenSeq: z.int(), leavesAt: z.iso.datetime(), stopped: z.boolean(),
 })
 export type Held = z.infer<typeof Held>
-/** `POST …/hold`: when the answer leaves. */
+/** `POST …/hold`; `macro`: the saved reply that acts once the answer has left. */
+export const Hold = Reply.extend({ macro: z.string().max(100).optional() })
+/** When it leaves. */
 export const Holding = z.object({ leavesAt: z.iso.datetime() })
-/** `POST …/take-back`: the text that did not leave. */
-export const TakenBack = z.object({ body: z.string() })
+/** `POST …/take-back`: the text that did not leave, and the saved reply that would have acted after it. */
+export const TakenBack = z.object({ body: z.string(), macro: z.string().nullable() })
 
 export const draftKinds = ['reply', 'note'] as const
 export const DraftKind = z.enum(draftKinds)
@@ -25,6 +30,7 @@ export type SavedDraft = z.infer<typeof SavedDraft>
 /** `GET …/saved-replies`: filled in and in the asker's language; `missing` names what could not be filled in. */
 export const SavedReply = z.object({
   key: z.string(), name: z.string(), body: z.string(), locale: z.string(), fits: z.enum(['subtopic', 'topic', 'any', 'other']), missing: z.array(z.string()),
+  actions: z.array(ShownAction),
 })
 export type SavedReply = z.infer<typeof SavedReply>
 export const SavedReplyList = z.object({ replies: z.array(SavedReply) })
@@ -36,7 +42,6 @@ export type InsertableArticle = z.infer<typeof InsertableArticles>['articles'][n
 /** `POST …/snooze`: until a time, or (null) until the asker writes. */
 export const Snooze = z.strictObject({ until: z.iso.datetime().nullable() })
 
-export const reminderKinds = ['follow-up', 'relocation'] as const
 /** `POST …/reminders`: the time of a relocation follows from the hours to arrival. */
 export const SetReminder = z.strictObject({
   kind: z.enum(reminderKinds), what: z.string().trim().max(200).default(''), dueAt: z.iso.datetime().optional(),
@@ -48,8 +53,6 @@ export const Reminder = z.object({
 export type Reminder = z.infer<typeof Reminder>
 export const Made = z.object({ id: z.uuid() })
 
-/** Lower case, no spaces at its ends, one word or a few. */
-export const TagName = z.string().trim().toLowerCase().min(1).max(40).regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]*$/u)
 export const ChangeTags = z.strictObject({ add: z.array(TagName).max(20).default([]), remove: z.array(TagName).max(20).default([]) })
 export const TagList = z.object({ tags: z.array(z.string()) })
 
@@ -92,6 +95,8 @@ export const Casework = z.object({
   /** Why the links of its asker are off. */
   suspicion: z.object({ because: z.enum(suspicions), at: z.iso.datetime().nullable() }).nullable(),
   rating: Rated.nullable(),
+  /** A saved reply that is about to act, or could not. */
+  macro: HeldMacro.nullable(),
   /** Where the asker wants to be called. */
   callNumber: z.string().nullable(),
 })

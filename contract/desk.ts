@@ -115,9 +115,6 @@ export const DeskConversation = z.object({
 })
 export type DeskConversation = z.infer<typeof DeskConversation>
 
-/** `POST …/reply`: refused with `thread_changed` when something was written after `seenSeq`. */
-export const Reply = z.strictObject({ clientId: z.uuid(), seenSeq: z.int(), body: z.string().trim().min(1).max(maxBodyLength), fileIds: z.array(z.uuid()).max(20).optional() })
-export type Reply = z.infer<typeof Reply>
 /** `POST …/read`: the newest entry the agent has on the screen. */
 export const MarkRead = z.strictObject({ seq: z.int().optional() })
 /** `mentions`: colleagues who are told of it. */

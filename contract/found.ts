@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TagName } from './casework.ts'
+import { TagName } from './casework-words.ts'
 import { Channel, Door } from './content.ts'
 import { Outcome } from './conversations.ts'
 import { MyRow } from './desk.ts'

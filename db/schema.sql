@@ -412,6 +412,10 @@ create table casework.saved_reply (
   topics text[] not null,
   names jsonb not null,
   bodies jsonb not null,
+  actions jsonb not null default '[]'::jsonb,
+  edited_by uuid,
+  edited_at timestamp with time zone,
+  removed boolean not null default false,
   constraint saved_reply_pkey PRIMARY KEY (brand_id, door, key),
   constraint saved_reply_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint saved_reply_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
@@ -594,7 +598,7 @@ create table conversations.entry (
   at timestamp with time zone not null,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text, 'held'::text, 'automatic'::text, 'undelivered'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['reclassified'::text, 'message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text, 'held'::text, 'automatic'::text, 'undelivered'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
@@ -1133,6 +1137,27 @@ create index session_account ON identity.session USING btree (brand_id, account_
 alter table identity.session enable row level security;
 alter table identity.session force row level security;
 create policy own_brand on identity.session as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table macros.held (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  id uuid not null,
+  agent_id uuid not null,
+  agent_name text not null,
+  key text not null,
+  name text not null,
+  actions jsonb not null,
+  with_reply boolean not null,
+  held_at timestamp with time zone not null,
+  acts_at timestamp with time zone not null,
+  refused text,
+  constraint held_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint held_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+);
+create index held_due ON macros.held USING btree (brand_id, acts_at) WHERE (refused IS NULL);
+alter table macros.held enable row level security;
+alter table macros.held force row level security;
+create policy own_brand on macros.held as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table notices.notice (
   brand_id uuid not null,

@@ -217,6 +217,10 @@ export type Tables = {
     topics: string[]
     names: ColumnType<unknown, string, string>
     bodies: ColumnType<unknown, string, string>
+    actions: ColumnType<unknown, string | undefined, string>
+    edited_by: string | null
+    edited_at: Time | null
+    removed: Generated<boolean>
   }
   'casework.tag': {
     brand_id: string
@@ -624,6 +628,20 @@ export type Tables = {
     expires_at: Time
     reservation_id: string | null
     proof: string | null
+  }
+  'macros.held': {
+    brand_id: string
+    conversation_id: string
+    id: string
+    agent_id: string
+    agent_name: string
+    key: string
+    name: string
+    actions: ColumnType<unknown, string, string>
+    with_reply: boolean
+    held_at: Time
+    acts_at: Time
+    refused: string | null
   }
   'notices.notice': {
     brand_id: string

@@ -10,7 +10,7 @@ export const moduleFloors: readonly (readonly Chain[])[] = [
     [['calendars'], ['staff'], ['identity'], ['directory'], ['brand']],
   ],
   [[['doors'], ['conversations']], [['correspondence']]],
-  [[['postbox'], ['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints', 'casework'], ['queue'], ['promises'], ['seasons']]],
+  [[['postbox', 'macros'], ['email', 'chat', 'voice', 'push', 'webhooks', 'selfservice', 'complaints', 'casework'], ['queue'], ['promises'], ['seasons']]],
   [[['contact']], [['desk']], [['reporting']], [['simulation']], [['privacy']]],
 ]
 

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { changeTags, checkFiles, finishReminder, knownTags, link, saveDraft, savedRepliesFor, setReminder, unlink } from '#casework'
-import { ArticlesQuery, ChangeTags, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
-import { Reply } from '#contract/desk'
+import { changeTags, checkFiles, finishReminder, knownTags, link, saveDraft, setReminder, unlink } from '#casework'
+import { ArticlesQuery, ChangeTags, Hold, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
 import { hold, idByCaseNumber, sendHeld, sendHeldNow, snooze, takeBack, wake } from '#conversations'
 import { insertableArticles } from '#desk'
+import { actHeld, actNow, holdMacro, repliesFor, takeBackMacro } from '#macros'
 import { Refusal } from '#kernel'
 import { claim } from '#queue'
 import { operation } from './api.ts'
@@ -16,25 +16,36 @@ const root = '/api/v1/desk/conversations/{id}'
 /** What staff do with a conversation beside answering it. */
 export const caseworkOperations = [
   operation({
-    method: 'post', path: `${root}/hold`, who: 'agent', about: 'Answers the asker after the seconds in which it can be taken back; refused when the thread has changed', body: Reply, result: Holding,
-    run: async ({ app, c, params, body }) => {
+    method: 'post', path: `${root}/hold`, who: 'agent', about: 'Answers the asker after the seconds in which it can be taken back; refused when the thread has changed', body: Hold, result: Holding,
+    run: async ({ app, c, params, body: { macro, ...answer } }) => {
       const ctx = await agentContext(app, c)
       const { settings } = await present(ctx)
-      await checkFiles(ctx, body.fileIds ?? [])
+      await checkFiles(ctx, answer.fileIds ?? [])
       await claim(ctx, params.id ?? '')
-      const leavesAt = await hold(ctx, params.id ?? '', { ...body, undoSeconds: settings.undoSeconds })
-      if (leavesAt <= ctx.now()) await sendHeld(ctx)
+      // Looked at before the answer is taken: what cannot be done holds it up while its writer is there.
+      if (macro !== undefined) await holdMacro(ctx, params.id ?? '', { key: macro, withReply: true, undoSeconds: settings.undoSeconds })
+      const leavesAt = await hold(ctx, params.id ?? '', { ...answer, undoSeconds: settings.undoSeconds })
+      if (leavesAt <= ctx.now()) {
+        await sendHeld(ctx)
+        await actHeld(ctx)
+      }
       return { leavesAt: leavesAt.toISOString() }
     },
   }),
   operation({
     method: 'post', path: `${root}/take-back`, who: 'agent', about: 'Takes one’s own answer back before it has left', body: Nothing, result: TakenBack,
-    run: async ({ app, c, params }) => ({ body: (await takeBack(await agentContext(app, c), params.id ?? '')).body }),
+    run: async ({ app, c, params }) => {
+      const ctx = await agentContext(app, c)
+      const { body } = await takeBack(ctx, params.id ?? '')
+      return { body, macro: await takeBackMacro(ctx, params.id ?? '') }
+    },
   }),
   operation({
     method: 'post', path: `${root}/send-now`, who: 'agent', about: 'One’s own answer leaves without waiting; nothing happens when none waits', body: Nothing, result: Nothing,
     run: async ({ app, c, params }) => {
-      await sendHeldNow(await agentContext(app, c), params.id ?? '')
+      const ctx = await agentContext(app, c)
+      await sendHeldNow(ctx, params.id ?? '')
+      await actNow(ctx, params.id ?? '')
       return {}
     },
   }),
@@ -47,7 +58,7 @@ export const caseworkOperations = [
   }),
   operation({
     method: 'get', path: `${root}/saved-replies`, who: 'agent', about: 'Saved replies filled in for this conversation, in the asker’s language, those of its subtopic first', result: SavedReplyList,
-    run: async ({ app, c, params }) => ({ replies: await savedRepliesFor(await agentContext(app, c), params.id ?? '') }),
+    run: async ({ app, c, params }) => ({ replies: await repliesFor(await agentContext(app, c), params.id ?? '') }),
   }),
   operation({
     method: 'get', path: `${root}/articles`, who: 'agent', about: 'Articles to send along, in the asker’s language', query: ArticlesQuery, result: InsertableArticles,

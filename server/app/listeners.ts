@@ -30,7 +30,7 @@ export const listeners = (app: () => App): Listener[] => [
     name: 'queue.place',
     facts: [
       'conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken',
-      'call.changed', 'mail.held', 'mail.undelivered',
+      'call.changed', 'mail.held', 'mail.undelivered', 'conversation.reclassified',
     ],
     // The order reads the promise, so the clock comes first.
     run: (facts) =>

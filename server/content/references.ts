@@ -66,10 +66,11 @@ const inTeam = ({ key, topics }: Content['teams'][number], known: Known): Proble
 const inSavedReplies = ({ door, replies }: Content['savedReplies'][number], known: Known): Problem[] => {
   const file = `saved-replies/${door}.yaml`
   const words = new Set([...known.words, ...valueNames])
-  return replies.flatMap(({ key, topics, bodies }) => [
+  return replies.flatMap(({ key, topics, bodies, actions }) => [
     ...missing(topics, known.topics[door], { file, path: `[${key}].topics` }),
     ...missing(Object.values(bodies).flatMap(namesIn), words, { file, path: `[${key}].bodies` }),
-    ...('en' in bodies ? [] : [{ file, path: `[${key}].bodies`, message: 'there is no English text' }]),
+    ...missing(actions.flatMap((action) => (action.do === 'topic' ? [`${action.topic}/${action.subtopic}`] : [])), known.topics[door], { file, path: `[${key}].actions` }),
+    ...('en' in bodies || (Object.keys(bodies).length === 0 && actions.length > 0) ? [] : [{ file, path: `[${key}].bodies`, message: 'there is no English text' }]),
   ])
 }
 

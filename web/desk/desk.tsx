@@ -105,8 +105,9 @@ const MailPage = lazy(async () => ({ default: (await import('./mail/mail-page.ts
 const SeasonPage = lazy(async () => ({ default: (await import('./season/season-page.tsx')).SeasonPage }))
 const NowPage = lazy(async () => ({ default: (await import('./reports/now-page.tsx')).NowPage }))
 const HistoryPage = lazy(async () => ({ default: (await import('./reports/history-page.tsx')).HistoryPage }))
+const RepliesPage = lazy(async () => ({ default: (await import('./macros/replies-page.tsx')).RepliesPage }))
 
-const pages = { articles: ArticlesPage, library: LibraryPage, mail: MailPage, season: SeasonPage, words: WordsPage, featured: FeaturedPage, now: NowPage, history: HistoryPage } satisfies Record<SheetName, unknown>
+const pages = { articles: ArticlesPage, library: LibraryPage, mail: MailPage, season: SeasonPage, words: WordsPage, featured: FeaturedPage, now: NowPage, history: HistoryPage, replies: RepliesPage } satisfies Record<SheetName, unknown>
 
 const SheetPage = ({ name, writing }: { name: SheetName; writing: Writing | undefined }) => {
   const { t } = useWords()

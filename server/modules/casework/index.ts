@@ -1,5 +1,6 @@
 export { checkFiles, keepFile } from './attach.ts'
 export { draftsOf, saveDraft } from './draft.ts'
+export { editedReplies, removeReply, saveReply } from './edit-reply.ts'
 export { link, linkedTo, unlink } from './link.ts'
 export { mention, seeMentions, unseenMentions } from './mention.ts'
 export { readersOf, recordLook } from './reading.ts'

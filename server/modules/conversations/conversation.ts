@@ -40,9 +40,10 @@ export const factOf: Record<EntryKind, string> = {
   held: 'mail.held',
   automatic: 'mail.automatic',
   undelivered: 'mail.undelivered',
+  reclassified: 'conversation.reclassified',
 }
 
-const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split', 'held', 'automatic', 'undelivered'])
+const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split', 'held', 'automatic', 'undelivered', 'reclassified'])
 
 /** Whether the asker may know of an entry at all. */
 export const isForAsker = (kind: EntryKind): boolean => !staffOnly.has(kind)

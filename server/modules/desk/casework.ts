@@ -2,14 +2,15 @@ import { draftsOf, linkedTo, remindersOf, tagsOf } from '#casework'
 import type { Casework } from '#contract/casework'
 import { headsByIds, heldReply, mergesOf, ratingOf, suspicionOf, type ConversationHead, type Thread } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
+import { heldMacro } from '#macros'
 import { findSubtopic } from '#topics'
 
 /** What staff have in hand about a conversation. */
 export const caseworkOn = async (ctx: Ctx<AgentActor>, found: Thread): Promise<Casework> => {
   const { head } = found
   const { id } = head
-  const [held, drafts, reminders, tags, linked, merges, rating, suspected] = await Promise.all([
-    heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedOf(ctx, id), mergesOf(ctx, id), ratingOf(ctx, id), linksOff(ctx, found),
+  const [held, drafts, reminders, tags, linked, merges, rating, suspected, macro] = await Promise.all([
+    heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedOf(ctx, id), mergesOf(ctx, id), ratingOf(ctx, id), linksOff(ctx, found), heldMacro(ctx, id),
   ])
   // What is suspicious stays so where it is read together with something else.
   const suspicion = suspected ?? (await Promise.all(merges.merged.map((other) => linksOff(ctx, other)))).find((each) => each !== null) ?? null
@@ -21,6 +22,7 @@ export const caseworkOn = async (ctx: Ctx<AgentActor>, found: Thread): Promise<C
     mergedInto: merges.into,
     suspicion: suspicion && { because: suspicion.because, at: suspicion.at?.toISOString() ?? null },
     rating: rating && { ...rating, at: rating.at.toISOString() },
+    macro,
     callNumber: head.callback_number,
   }
 }

@@ -1,6 +1,5 @@
-import { Holding, InsertableArticles, Made, Readings, SavedReplyList, SplitResult, TagList, TakenBack, type ChangeTags, type MergeInto, type SaveDraft, type SetReminder, type SplitOff } from '#contract/casework'
+import { Holding, InsertableArticles, Made, Readings, SavedReplyList, SplitResult, TagList, TakenBack, type ChangeTags, type Hold, type MergeInto, type SaveDraft, type SetReminder, type SplitOff } from '#contract/casework'
 import { Attachment } from '#contract/conversations'
-import type { Reply } from '#contract/desk'
 import { Colleagues } from '#contract/queue'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
 import { z } from 'zod'
@@ -9,7 +8,7 @@ import { request } from './request.ts'
 
 const Nothing = z.unknown()
 
-export const useHold = (id: string) => useVerb(id, (body: Reply) => post(Holding, { id, verb: 'hold', body }))
+export const useHold = (id: string) => useVerb(id, (body: z.infer<typeof Hold>) => post(Holding, { id, verb: 'hold', body }))
 export const useTakeBack = (id: string) => useVerb(id, () => post(TakenBack, { id, verb: 'take-back' }))
 export const useSendNow = (id: string) => useVerb(id, () => post(Nothing, { id, verb: 'send-now' }))
 

@@ -5,6 +5,7 @@ import AlarmClock from 'lucide-react/icons/alarm-clock'
 import ArrowRightLeft from 'lucide-react/icons/arrow-right-left'
 import CalendarClock from 'lucide-react/icons/calendar-clock'
 import CircleCheck from 'lucide-react/icons/circle-check'
+import FolderInput from 'lucide-react/icons/folder-input'
 import Eye from 'lucide-react/icons/eye'
 import Hand from 'lucide-react/icons/hand'
 import Inbox from 'lucide-react/icons/inbox'
@@ -35,6 +36,7 @@ const icons: Record<Happening['kind'], LucideIcon> = {
   unmerged: Split,
   split: Split,
   call: Phone,
+  reclassified: FolderInput,
 }
 
 // What some of these entries carry beside their kind; one that carries less loses words, not its line.
@@ -45,6 +47,7 @@ const Data = z.object({
   closesAt: z.iso.datetime().optional().catch(undefined),
   name: z.string().optional().catch(undefined),
   until: z.iso.datetime().nullish().catch(null),
+  locale: z.string().optional().catch(undefined),
   caseNumber: z.string().nullish().catch(null),
 })
 
@@ -81,13 +84,14 @@ const lineOf = (words: Words, entry: Happening): string => {
   const { t, times } = words
   const { kind, author, at, body, data } = entry
   if (kind === 'call') return callLine(words, entry)
-  const { outcome, reason, to, closesAt, until, caseNumber, name } = Data.parse(data)
+  const { outcome, reason, to, closesAt, until, caseNumber, name, locale } = Data.parse(data)
   const moment = to ?? closesAt ?? until
   const line = t(`line.${kind}`, {
     side: author.side,
     name: author.name,
     outcome: outcome && kind === 'closed' ? t(`outcome.${outcome}`) : 'none',
     number: caseNumber ?? '',
+    language: locale ? words.language(locale) : '',
     to: moment ? times.moment(moment, Date.parse(at)) : (name ?? 'none'),
   })
   const why = body ?? reason

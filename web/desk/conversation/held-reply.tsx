@@ -2,13 +2,13 @@ import type { DeskConversation } from '#contract/desk'
 import Clock from 'lucide-react/icons/clock'
 import Send from 'lucide-react/icons/send-horizontal'
 import Undo from 'lucide-react/icons/undo-2'
-import { useEffect, useState } from 'react'
 import { focusSoon } from '../frame/focus.ts'
 import { useCommand } from '../frame/commands.ts'
 import { Button } from '../parts/button.tsx'
 import { Formatted } from '../parts/formatted.tsx'
-import { serverNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
+import { Steps } from '../macros/steps.tsx'
+import { Leaves } from './leaves.tsx'
 import { useHeld } from './use-sending.ts'
 import { fieldId } from './writing-field.tsx'
 
@@ -21,15 +21,22 @@ export const HeldReply = ({ conversation }: { conversation: DeskConversation }) 
     focusSoon(fieldId('reply'))
   }
   useCommand({ title: 'shortcuts.undo', group: 'conversation', shortcut: 'z', run: undo, off: !isMine })
+  const { macro } = conversation.casework
   if (!held) return null
   return (
     <article className="said said-reply said-held" aria-label={t('held.label', { name: held.name })}>
       <header className="said-head">
         <Clock aria-hidden />
         <bdi className="said-name">{held.name}</bdi>
-        <span className="said-kind">{held.stopped ? t('held.stopped') : <Leaves at={held.leavesAt} />}</span>
+        <span className="said-kind">{held.stopped ? t('held.stopped') : <Leaves at={held.leavesAt} words={{ soon: 'held.leaves', now: 'held.leaving' }} />}</span>
       </header>
       <Formatted text={held.body} lang={conversation.locale} />
+      {macro?.withReply && (
+        <div className="held-after">
+          <p>{t('macro.after')}</p>
+          <Steps actions={macro.actions} />
+        </div>
+      )}
       {isMine && !held.stopped && (
         <p className="held-foot">
           <Button icon={Undo} onPress={undo} shortcut="z">
@@ -42,15 +49,4 @@ export const HeldReply = ({ conversation }: { conversation: DeskConversation }) 
       )}
     </article>
   )
-}
-
-const Leaves = ({ at }: { at: string }) => {
-  const { t } = useWords()
-  const left = () => Math.max(0, Math.ceil((Date.parse(at) - serverNow()) / 1000))
-  const [seconds, setSeconds] = useState(left)
-  useEffect(() => {
-    const timer = setInterval(() => setSeconds(left()), 250)
-    return () => clearInterval(timer)
-  })
-  return seconds > 0 ? t('held.leaves', { n: seconds }) : t('held.leaving')
 }

@@ -5,6 +5,7 @@ import { useMemo, useState } from 'react'
 import { Button } from '../parts/button.tsx'
 import { useNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
+import { HeldMacro } from '../macros/held-macro.tsx'
 import { HeldReply } from './held-reply.tsx'
 import { Happened } from './happened.tsx'
 import { Said } from './said.tsx'
@@ -46,6 +47,7 @@ export const Thread = ({ conversation, newFrom }: ThreadProps) => {
         )}
         {parts.slice(hidden).map(show)}
         <HeldReply conversation={conversation} />
+        <HeldMacro conversation={conversation} />
       </div>
       {below && (
         <div className="thread-below">

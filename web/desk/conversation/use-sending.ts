@@ -10,6 +10,7 @@ import { useMe } from '../me.tsx'
 import { serverNow } from '../words/now.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
+import { attach, useAttached } from '../macros/attached.ts'
 import { useFiles } from './files.tsx'
 import { mentionedIn } from './mentions.ts'
 import { adoptDraft, readDraft, useDraft, writeDraft, type DraftKind, type DraftPlace } from './drafts.ts'
@@ -39,6 +40,8 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const files = useFiles(setFailure)
   const colleagues = useQuery({ ...colleaguesQuery, enabled: kind === 'note' && text.includes('@') })
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
+  const attached = useAttached(conversation.id)
+  const macro = kind === 'reply' ? attached?.key : undefined
   const open = kind === 'reply' ? [...text.matchAll(/\{\{\s*\w+\s*\}\}/g)].map(([name]) => name) : []
   useKeptText(place, conversation)
   useStopped(conversation, { kind, onStopped: setChangedSince })
@@ -61,10 +64,11 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
       setChangedSince(null)
       write('')
       files.clear()
+      if (kind === 'reply') attach(conversation.id, null)
       if (kind === 'note') say('done', t('composer.noteSent'))
       else announce(t('held.spoken'))
     }
-    post.run({ body, fileIds: files.files.map(({ id }) => id), mentions: mentionedIn(body, colleagues.data?.agents ?? []) }).then(sent, failed)
+    post.run({ body, fileIds: files.files.map(({ id }) => id), mentions: mentionedIn(body, colleagues.data?.agents ?? []), macro }).then(sent, failed)
   }
   return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open, files }
 }
@@ -73,11 +77,11 @@ const usePost = ({ id, lastSeq }: DeskConversation, kind: DraftKind) => {
   const hold = useHold(id)
   const note = useNote(id)
   const attempt = useRef({ body: '', clientId: '' })
-  const run = ({ body, fileIds, mentions }: { body: string; fileIds: string[]; mentions: string[] }): Promise<unknown> => {
+  const run = ({ body, fileIds, mentions, macro }: { body: string; fileIds: string[]; mentions: string[]; macro: string | undefined }): Promise<unknown> => {
     // An edited text is another text: under the old id the server would answer with what it stored before.
     if (attempt.current.body !== body) attempt.current = { body, clientId: crypto.randomUUID() }
     const { clientId } = attempt.current
-    return kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, fileIds })
+    return kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, fileIds, macro })
   }
   return { run, busy: hold.isPending || note.isPending }
 }
@@ -104,7 +108,7 @@ const useStopped = (conversation: DeskConversation, { kind, onStopped }: { kind:
 }
 
 /** One's own answer that has not left yet: taking it back puts its text into the field. */
-export const useHeld = ({ id, casework: { held } }: DeskConversation) => {
+export const useHeld = ({ id, casework: { held, macro } }: DeskConversation) => {
   const { t } = useWords()
   const place: DraftPlace = { agentId: useMe().id, conversationId: id, kind: 'reply' }
   const taking = useTakeBack(id)
@@ -113,6 +117,7 @@ export const useHeld = ({ id, casework: { held } }: DeskConversation) => {
   const failed = (error: Error) => say('failed', error instanceof Refused && error.code === 'not_found' ? t('held.gone') : refusalInWords(t, error))
   const putBack = ({ body }: { body: string }) => {
     const text = readDraft(place)
+    if (macro?.withReply) attach(id, { key: macro.key, name: macro.name, actions: macro.actions })
     writeDraft(place, text.trim() === '' ? body : `${body}\n\n${text}`, serverNow())
   }
   const takeBack = () => {

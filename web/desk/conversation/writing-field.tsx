@@ -1,3 +1,4 @@
+import type { SavedReply } from '#contract/casework'
 import { maxBodyLength } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
 import AtSign from 'lucide-react/icons/at-sign'
@@ -5,9 +6,14 @@ import Send from 'lucide-react/icons/send-horizontal'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import TextCursorInput from 'lucide-react/icons/text-cursor-input'
 import { lazy, Suspense, useRef, useState } from 'react'
+import { useRunMacro } from '../api/macros.ts'
 import { focusSoon } from '../frame/focus.ts'
 import { modifierName } from '../frame/platform.ts'
+import { say } from '../frame/notices.ts'
+import { attach } from '../macros/attached.ts'
+import { AttachedMacro } from '../macros/attached-macro.tsx'
 import { Button, IconButton } from '../parts/button.tsx'
+import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { ComposerField } from './composer-field.tsx'
 import type { FieldHandle } from './field.ts'
@@ -19,6 +25,7 @@ import { saidAfter } from './thread-parts.ts'
 import { useHeld, useSending } from './use-sending.ts'
 
 const MentionPicker = lazy(async () => ({ default: (await import('./mention-picker.tsx')).MentionPicker }))
+const MacroPreview = lazy(async () => ({ default: (await import('../macros/macro-preview.tsx')).MacroPreview }))
 const InsertPicker = lazy(async () => ({ default: (await import('./insert-picker.tsx')).InsertPicker }))
 
 export const fieldId = (kind: DraftKind) => `composer-${kind}`
@@ -33,7 +40,19 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   const hintId = `${fieldId(kind)}-hint`
   const field = useRef<FieldHandle>(null)
   const [inserts, setInserts] = useState<boolean | null>(null)
+  const [macro, setMacro] = useState<SavedReply | null>(null)
+  const running = useRunMacro(conversation.id)
   const insert = (words: string) => field.current?.insert(words)
+  const act = (reply: SavedReply) => {
+    setMacro(null)
+    if (reply.body.trim() === '') return running.mutate(reply.key, { onError: (error) => say('failed', refusalInWords(t, error)) })
+    attach(conversation.id, { key: reply.key, name: reply.name, actions: reply.actions })
+    insert(reply.body)
+  }
+  const wordsOnly = (reply: SavedReply) => {
+    setMacro(null)
+    insert(reply.body)
+  }
   const onKey = (event: KeyboardEvent, before: string) => {
     const withModifier = event.metaKey || event.ctrlKey
     // Where a word could begin, "/" asks for something to insert in an answer, "@" for a colleague to name in a note.
@@ -66,6 +85,7 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
         lang={isReply ? conversation.locale : undefined}
         busy={busy}
       />
+      {isReply && <AttachedMacro conversationId={conversation.id} />}
       <FileList files={files.files} onRemove={files.remove} />
       <div className="writing-foot">
         <p className="hint" id={hintId} aria-live="polite">
@@ -77,9 +97,14 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
           {t(changedSince !== null ? 'composer.sendAnyway' : isReply ? 'composer.send' : 'composer.save')}
         </Button>
       </div>
+      {macro !== null && (
+        <Suspense>
+          <MacroPreview reply={macro} onClose={() => setMacro(null)} onWords={wordsOnly} onAct={act} />
+        </Suspense>
+      )}
       {inserts !== null && (
         <Suspense>
-          {isReply && <InsertPicker conversation={conversation} isOpen={inserts} onOpenChange={setInserts} onInsert={insert} />}
+          {isReply && <InsertPicker conversation={conversation} isOpen={inserts} onOpenChange={setInserts} onInsert={insert} onMacro={setMacro} />}
           {!isReply && <MentionPicker isOpen={inserts} onOpenChange={setInserts} onChoose={(name) => insert(`@${name} `)} />}
         </Suspense>
       )}

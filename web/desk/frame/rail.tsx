@@ -7,6 +7,7 @@ import Lamp from 'lucide-react/icons/lamp-desk'
 import Search from 'lucide-react/icons/search'
 import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
+import Zap from 'lucide-react/icons/zap'
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Switch } from 'react-aria-components/Switch'
@@ -50,6 +51,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
         <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library' || view === 'words' || view === 'featured'} count={0} />
         <RailLink view="mail" icon={Mail} current={view === 'mail'} count={0} />
         {leads && <RailLink view="now" icon={ChartLine} current={view === 'now' || view === 'history'} count={0} />}
+        {leads && <RailLink view="replies" icon={Zap} current={view === 'replies'} count={0} />}
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">
@@ -63,7 +65,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
 const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library' | 'words' | 'featured'>; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
   return (
-    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'now' || view === 'history' || view === 'mail' ? undefined : t(`key.${view}`)}>
+    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'now' || view === 'history' || view === 'mail' || view === 'replies' ? undefined : t(`key.${view}`)}>
       <span className="rail-icon">
         <Icon aria-hidden />
         {count > 0 && (

@@ -7,8 +7,9 @@ import work from './desk-work.json' with { type: 'json' }
 import lists from './desk-lists.json' with { type: 'json' }
 import mail from './desk-mail.json' with { type: 'json' }
 import mailAlarms from './desk-mail-alarms.json' with { type: 'json' }
-import writing from './desk-writing.json' with { type: 'json' }
+import macros from './desk-macros.json' with { type: 'json' }
 import editor from './desk-editor.json' with { type: 'json' }
+import writing from './desk-writing.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...writing, ...editor }
+export const texts = { ...desk, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing }
