@@ -16,7 +16,7 @@ export type MailReader = {
   close(): Promise<void>
 }
 
-// With twice as much the whole process passed 512 MB over hostile mail, and read not one mail more.
+// With twice as much the process took 100 MB more over hostile mail, and read not one mail more.
 const [heapMb, youngMb] = [128, 16]
 const deadlineMs = { parse: 5_000, authenticate: 10_000, show: 2_000, picture: 5_000 } as const
 
