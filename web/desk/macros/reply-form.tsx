@@ -59,9 +59,12 @@ export const ReplyForm = ({ reply, values, onDone }: ReplyFormProps) => {
       </label>
       <label className="field">
         <span>{t('replies.body')}</span>
-        <textarea rows={9} dir="auto" lang={at} maxLength={10_000} value={bodies[at] ?? ''} onChange={(event) => setBodies({ ...bodies, [at]: event.target.value })} aria-describedby="reply-values" />
-        <span className="hint" id="reply-values">{t('replies.values', { names: values.map((name) => `{{${name}}}`).join(' ') })}</span>
+        <textarea rows={9} dir="auto" lang={at} maxLength={10_000} value={bodies[at] ?? ''} onChange={(event) => setBodies({ ...bodies, [at]: event.target.value })} />
       </label>
+      <details className="hint">
+        <summary>{t('replies.values')}</summary>
+        <p>{values.map((name) => `{{${name}}}`).join(' ')}</p>
+      </details>
       <ActionFields door={reply.door} actions={actions} onChange={setActions} />
       {saving.error && <p className="failure" role="alert">{problemInWords(t, saving.error)}</p>}
       <div className="form-foot">
