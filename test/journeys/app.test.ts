@@ -9,6 +9,8 @@ const world = await startWorld()
 const { visitor } = await openBrowser()
 const [ada, maja] = [await world.partner('ada'), await world.agent('maja')]
 
+const patient = { timeout: 15_000 }
+
 const words = {
   sv: { more: 'Mer', help: 'Hjälp', envelope: 'Skriv till oss', send: 'Skicka', soon: 'Vi återkommer till dig så snart som möjligt.' },
   en: { more: 'More', help: 'Help', envelope: 'Write to us', send: 'Send', soon: 'We come back to you as soon as possible.' },
@@ -76,6 +78,12 @@ test('R41 | POST /{locale}/app/send | the log goes along when its box is ticked,
   const [entry] = (await deskOf(maja, report?.id ?? '')).entries
   expect(entry?.data.report).toMatchObject({ log: shown })
   expect(shown?.some((line) => line.includes('page /en/app'))).toBe(true)
+  const screen = await visitor({ base: world.base })
+  await signInAs(screen, 'Maja')
+  await screen.goto(`/desk/queue/${report?.id}`)
+  const beside = screen.getByRole('region', { name: 'Från appen' })
+  await beside.getByText('/en/app').first().waitFor()
+  expect(await beside.locator('pre').textContent()).toBe(shown?.join('\n'))
   expect(entry?.attachments.map(({ name, mediaType }) => [name, mediaType])).toEqual([['screen.png', 'image/png']])
 })
 
@@ -107,12 +115,12 @@ test('R42 | GET /{locale}/app | without a line pages and conversations open; a r
   await press(items.nth(1).getByRole('button', { name: 'Change' }))
   await items.nth(1).locator('textarea').fill('Written without a line, and better.')
   await press(items.nth(1).getByRole('button', { name: 'Save' }))
-  await expect.poll(() => items.count()).toBe(2)
+  await expect.poll(() => items.count(), patient).toBe(2)
   await page.goto('/en/app/messages/00000000-0000-7000-8000-000000000000')
   await page.getByRole('heading', { name: 'Not on this phone yet' }).waitFor()
   await page.goto('/en/app/outbox')
   await page.context().setOffline(false)
-  await expect.poll(() => page.locator('.outbox-item[data-state=sent]').count()).toBe(2)
+  await expect.poll(() => page.locator('.outbox-item[data-state=sent]').count(), patient).toBe(2)
   expect((await threadOf(ada, id)).entries.filter(({ body }) => body === 'Thank you from the cellar.')).toHaveLength(1)
   expect(await reportWith('and better')).toHaveLength(1)
   expect(await reportWith('Better not')).toHaveLength(0)
@@ -144,6 +152,6 @@ test('R42 | POST /{locale}/app/sign-out | what the phone has kept is gone with t
       await page.goto('/en/app/share')
       await page.waitForURL(/\/sign-in/)
     }
-    await expect.poll(() => page.evaluate<string[]>(left)).toEqual([])
+    await expect.poll(() => page.evaluate<string[]>(left), patient).toEqual([])
   }
 })

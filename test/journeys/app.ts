@@ -1,14 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { signInAs } from './people.ts'
+import { button } from './browser.ts'
 
 /** What the browser says where there is no line; it belongs to being without one. */
 export const withoutLine = [/ERR_INTERNET_DISCONNECTED/, /Failed to load resource/, /ERR_(EMPTY_RESPONSE|CONNECTION|FAILED|NETWORK)/, /EventSource/]
 
-/** Signs in and opens the app, until its worker has the tabs and conversations on the phone. */
-export const openApp = async (page: Page, { who = 'Ada', locale = 'en' } = {}): Promise<void> => {
-  await signInAs(page, who)
-  await page.goto(`/${locale}/app`)
+/** Signs in and opens the app, until its worker has the tabs and conversations on the phone; `base` where the context has none. */
+export const openApp = async (page: Page, { who = 'Ada', locale = 'en', base = '' } = {}): Promise<void> => {
+  await page.goto(`${base}/demo`)
+  await button(page, new RegExp(`${who}$`)).click()
+  await page.waitForURL(/\/inbox/)
+  await page.goto(`${base}/${locale}/app`)
   await onPhone(page, `/${locale}/app/more/lock`)
 }
 

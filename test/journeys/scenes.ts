@@ -139,8 +139,9 @@ export const inHand: readonly Scene[] = [
   { ...hand, name: 'app-locked', path: app('/locked'), who: undefined },
   { ...hand, name: 'app-offline', path: app('/offline'), who: undefined },
   { ...hand, name: 'app-signed-out', path: app('/signed-out'), who: undefined },
-  { ...hand, name: 'app-outbox', path: app('/outbox'), prepare: step.writeOffline },
   { ...hand, name: 'app-sent', path: app('/more/help/report'), prepare: step.sendFromApp, pictured: [360, 412], dark: 412 },
+  // Last: nothing comes from the server any more.
+  { ...hand, name: 'app-outbox', path: app('/outbox'), prepare: step.writeOffline },
 ]
 
 /** In the order they are looked at: what changes the world comes after what shows it. */

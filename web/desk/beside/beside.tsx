@@ -1,5 +1,6 @@
 import type { DeskConversation } from '#contract/desk'
 import type { View } from '../address.ts'
+import { FromApp } from './app-report.tsx'
 import { Earlier } from './earlier.tsx'
 import { InHand } from './in-hand.tsx'
 import { Person } from './person.tsx'
@@ -14,6 +15,7 @@ export const Beside = ({ conversation, fetchedAt, view }: BesideProps) => (
     <InHand conversation={conversation} view={view} />
     {conversation.reservation && <Stay reservation={conversation.reservation} fetchedAt={fetchedAt} />}
     <Person conversation={conversation} />
+    <FromApp conversation={conversation} />
     {conversation.property && <Property property={conversation.property} />}
     <Earlier earlier={conversation.earlier} view={view} />
   </div>

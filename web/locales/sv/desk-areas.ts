@@ -1,4 +1,5 @@
 import desk from './desk.json' with { type: 'json' }
+import app from './desk-app.json' with { type: 'json' }
 import live from './desk-live.json' with { type: 'json' }
 import queue from './desk-queue.json' with { type: 'json' }
 import phone from './desk-phone.json' with { type: 'json' }
@@ -12,4 +13,4 @@ import editor from './desk-editor.json' with { type: 'json' }
 import writing from './desk-writing.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing }
+export const texts = { ...desk, ...app, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing }

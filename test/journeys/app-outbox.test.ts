@@ -1,0 +1,97 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { BrowserContext, Page } from 'playwright-core'
+import { afterAll, expect, test } from 'vitest'
+import { ConversationList } from '#contract/public'
+import { between, queueReports, startPhone, waitingIn, wakeWorker, type Fault } from '../phone.ts'
+import { startWorld } from '../world.ts'
+import { onPhone, openApp, withoutLine } from './app.ts'
+import { openBrowser } from './browser.ts'
+
+const world = await startWorld()
+const { visitor } = await openBrowser()
+const ada = await world.partner('ada')
+
+const texts = (about: string, count: number) => Array.from({ length: count }, (_, at) => `${about} number ${String(at + 1).padStart(3, '0')}`)
+
+/** What the server has of them, in the order it got them. */
+const storedOf = async (about: string) => {
+  const { conversations } = await ada.get(`/api/v1/conversations?${new URLSearchParams({ search: about, limit: '100' })}`, ConversationList)
+  return conversations.toSorted((a, b) => (a.id < b.id ? -1 : 1)).map(({ excerpt }) => excerpt)
+}
+
+test('M1 | GET /{locale}/app | without a line a cold start shows the inbox; what waits survives reload and five kills of the browser, and goes once', async () => {
+  const folder = await mkdtemp(path.join(tmpdir(), 'hospes-phone-'))
+  afterAll(() => rm(folder, { recursive: true, force: true, maxRetries: 3 }))
+  const about = 'Killed in between'
+  const first = await startPhone(folder)
+  const page = await pageOf(first.context)
+  await openApp(page, { base: world.base })
+  await first.close()
+  for (let kill = 0; kill < 5; kill++) {
+    const phone = await startPhone(folder)
+    await phone.context.setOffline(true)
+    const cold = await pageOf(phone.context)
+    await cold.goto(`${world.base}/en/app`)
+    await cold.locator('#conversations .conversation').first().waitFor()
+    expect(await waitingIn(cold)).toBe(kill * 2)
+    await queueReports(cold, texts(about, 10).slice(kill * 2, kill * 2 + 2))
+    if (kill === 0) await cold.reload()
+    await phone.kill()
+  }
+  const last = await startPhone(folder)
+  const online = await pageOf(last.context)
+  await online.goto(`${world.base}/en/app/outbox`)
+  await expect.poll(() => waitingIn(online), { timeout: 20_000 }).toBe(0)
+  await last.kill()
+  expect(await storedOf(about)).toEqual(texts(about, 10))
+})
+
+const pageOf = async (context: BrowserContext): Promise<Page> => context.pages()[0] ?? (await context.newPage())
+
+test('M2 | POST /{locale}/app/send | one of three tries meets a fault, two pages and the worker send at once: each is stored once, in order', async () => {
+  const phone = await between(world.base)
+  afterAll(phone.close)
+  const about = 'Broken off'
+  const cycle: Fault[] = ['before', 'none', 'after', 'none', 'none', '503', 'none', 'after']
+  phone.fault = (count) => cycle[count % cycle.length] ?? 'none'
+  const page = await visitor({ base: phone.base, device: 'phone', expects: [...withoutLine, /status of 503/] })
+  await openApp(page)
+  const other = await page.context().newPage()
+  await other.goto('/en/app/more')
+  await page.context().setOffline(true)
+  await queueReports(page, texts(about, 24))
+  await page.context().setOffline(false)
+  await Promise.all([page.reload(), other.reload(), wakeWorker(page)])
+  await expect.poll(() => waitingIn(other), { timeout: 60_000 }).toBe(0)
+  expect(await storedOf(about)).toEqual(texts(about, 24))
+  expect(phone.faults / phone.tries).toBeGreaterThanOrEqual(0.3)
+})
+
+test('M6 | GET /app-worker.js | the worker of the first release still loads, and gives way to this one without losing what waits', async () => {
+  const phone = await between(world.base)
+  afterAll(phone.close)
+  phone.worker = await readFile(path.join(import.meta.dirname, '../fixtures/app-worker-1.js.txt'), 'utf8')
+  const about = 'Written under the old one'
+  const page = await visitor({ base: phone.base, device: 'phone', expects: withoutLine })
+  await openApp(page)
+  await page.context().setOffline(true)
+  await page.goto('/en/app')
+  await page.locator('#conversations .conversation').first().waitFor()
+  await queueReports(page, texts(about, 3))
+  phone.worker = null
+  await page.context().setOffline(false)
+  await page.evaluate('new Promise((done) => { navigator.serviceWorker.addEventListener("controllerchange", done); navigator.serviceWorker.getRegistration(location.pathname).then((own) => own.update()) }).then(() => undefined)')
+  await page.goto('/en/app/outbox')
+  await expect.poll(() => waitingIn(page), { timeout: 20_000 }).toBe(0)
+  expect(await storedOf(about)).toEqual(texts(about, 3))
+  await onPhone(page, '/en/app/more/lock')
+})
+
+test('M5 | GET /assets/app.js | the app and its worker have at most 40 KB of script', async () => {
+  const [app, worker] = await Promise.all(['app.js', 'app-worker.js'].map(async (name) => gzipSync(await readFile(path.join(world.app.distFolder, world.app.assets[name] ?? ''))).byteLength))
+  expect(app).toBeGreaterThan(1_000)
+  expect((app ?? Infinity) + (worker ?? Infinity)).toBeLessThanOrEqual(40_000)
+})
