@@ -116,6 +116,7 @@ test('R42 | GET /{locale}/app | without a line pages and conversations open; a r
   await items.nth(1).locator('textarea').fill('Written without a line, and better.')
   await press(items.nth(1).getByRole('button', { name: 'Save' }))
   await expect.poll(() => items.count(), patient).toBe(2)
+  await items.nth(1).locator('.words', { hasText: 'and better.' }).waitFor()
   await page.goto('/en/app/messages/00000000-0000-7000-8000-000000000000')
   await page.getByRole('heading', { name: 'Not on this phone yet' }).waitFor()
   await page.goto('/en/app/outbox')

@@ -42,7 +42,7 @@ const send = async (form: HTMLFormElement) => {
   const now = (await items()).find(({ id }) => id === item.id)
   document.dispatchEvent(new Event('hospes-outbox'))
   document.dispatchEvent(new Event('hospes-send'))
-  if (item.kind !== 'report') return now?.state === 'sent' ? refresh() : undefined
+  if (item.kind !== 'report') return
   if (now?.state === 'failed') return refused(form, now)
   location.assign(now?.state === 'sent' && now.conversationId ? pathOf('messages', now.conversationId, 'sent') : pathOf('outbox'))
 }

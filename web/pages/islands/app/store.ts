@@ -70,9 +70,17 @@ const store = () => {
 const channel = new BroadcastChannel('hospes-app')
 export type News = { changed: true } | { sent: string; about: string } | { signedOut: true }
 
-/** Tells the other pages of the app and the worker; who tells does not hear it. */
-export const tell = (news: News): void => channel.postMessage(news)
-export const hear = (react: (news: News) => void): void => channel.addEventListener('message', ({ data }: MessageEvent<News>) => react(data))
+const here: ((news: News) => void)[] = []
+
+/** Tells the pages of the app and the worker, this one among them. */
+export const tell = (news: News): void => {
+  channel.postMessage(news)
+  for (const react of here) react(news)
+}
+export const hear = (react: (news: News) => void): void => {
+  here.push(react)
+  channel.addEventListener('message', ({ data }: MessageEvent<News>) => react(data))
+}
 
 /** Everything in the outbox, in the order it was written. */
 export const items = async (): Promise<Item[]> => (await store()).getAll('outbox')

@@ -13,9 +13,12 @@ export const register = async (): Promise<void> => {
     const { pathname } = new URL(other.scope)
     if (pathname !== here.scope && /^\/[a-z]{2}\/app$/.test(pathname)) await other.unregister()
   }
-  await navigator.serviceWorker.ready
+  const { active } = await navigator.serviceWorker.ready
   if (navigator.serviceWorker.controller) return
-  await new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))
+  const taken = new Promise((done) => navigator.serviceWorker.addEventListener('controllerchange', done, { once: true }))
+  // A page that came while the worker was taking over is passed over by it.
+  active?.postMessage('claim')
+  await taken
 }
 
 /** Whoever is signed in now is the owner of what is kept from now on; what is somebody else's is removed first. */
