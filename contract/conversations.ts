@@ -6,7 +6,7 @@ export type ConversationState = z.infer<typeof ConversationState>
 
 export const entryKinds = [
   'message', 'reply', 'note', 'received', 'read', 'taken', 'released', 'handed-over', 'closed', 'reopened', 'promise-moved', 'announced',
-  'snoozed', 'woken', 'merged', 'unmerged', 'split', 'call', 'held', 'automatic', 'undelivered', 'reclassified',
+  'snoozed', 'woken', 'merged', 'unmerged', 'split', 'call', 'held', 'automatic', 'undelivered', 'reclassified', 'chat',
 ] as const
 export const EntryKind = z.enum(entryKinds)
 export type EntryKind = z.infer<typeof EntryKind>

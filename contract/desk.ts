@@ -87,6 +87,8 @@ export const DeskConversation = z.object({
   promise: Promised.nullable(),
   place: z.object({ lane: Lane, dueAt: z.iso.datetime(), reasons: z.array(Reason) }).nullable(),
   claim: z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() }).nullable(),
+  /** Whether the asker is in the chat now, or how they left, and how far they have read; null for what is no chat. */
+  chat: z.object({ here: z.boolean(), leftAt: z.iso.datetime().nullable(), left: z.enum(['lost', 'message', 'email']).nullable(), readSeq: z.int() }).nullable(),
   closing: z.object({ outcome: Outcome, at: z.iso.datetime() }).nullable(),
   closure: z.object({ outcome: Outcome, reason: z.string().nullable(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
   asker: z.object({

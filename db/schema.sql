@@ -454,6 +454,26 @@ alter table casework.view enable row level security;
 alter table casework.view force row level security;
 create policy own_brand on casework.view as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table chat.chat (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  begun_at timestamp with time zone not null,
+  here_until timestamp with time zone,
+  left_at timestamp with time zone,
+  left_how text,
+  agent_id uuid,
+  constraint chat_pkey PRIMARY KEY (brand_id, conversation_id),
+  constraint chat_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint chat_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint chat_check CHECK (((here_until IS NOT NULL) OR (left_at IS NOT NULL))),
+  constraint chat_check1 CHECK (((left_at IS NULL) = (left_how IS NULL))),
+  constraint chat_left_how_check CHECK ((left_how = ANY (ARRAY['lost'::text, 'message'::text, 'email'::text])))
+);
+create index chat_here ON chat.chat USING btree (brand_id, here_until) WHERE (here_until IS NOT NULL);
+alter table chat.chat enable row level security;
+alter table chat.chat force row level security;
+create policy own_brand on chat.chat as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table contact.draft (
   brand_id uuid not null,
   account_id uuid not null,
@@ -598,7 +618,7 @@ create table conversations.entry (
   at timestamp with time zone not null,
   constraint entry_pkey PRIMARY KEY (brand_id, conversation_id, seq),
   constraint entry_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
-  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['reclassified'::text, 'message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text, 'held'::text, 'automatic'::text, 'undelivered'::text])))
+  constraint entry_kind_check CHECK ((kind = ANY (ARRAY['chat'::text, 'reclassified'::text, 'message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text, 'held'::text, 'automatic'::text, 'undelivered'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
@@ -1131,7 +1151,7 @@ create table identity.session (
   constraint session_pkey PRIMARY KEY (brand_id, token_hash),
   constraint session_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
   constraint session_brand_id_reservation_id_fkey FOREIGN KEY (brand_id, reservation_id) REFERENCES directory.reservation(brand_id, id) ON DELETE CASCADE,
-  constraint session_proof_check CHECK ((proof = ANY (ARRAY['pin'::text, 'short-pin'::text, 'link'::text, 'account'::text])))
+  constraint session_proof_check CHECK ((proof = ANY (ARRAY['pin'::text, 'short-pin'::text, 'link'::text, 'account'::text, 'visit'::text])))
 );
 create index session_account ON identity.session USING btree (brand_id, account_id);
 alter table identity.session enable row level security;

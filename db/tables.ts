@@ -238,6 +238,15 @@ export type Tables = {
     filters: string
     made_at: Time
   }
+  'chat.chat': {
+    brand_id: string
+    conversation_id: string
+    begun_at: Time
+    here_until: Time | null
+    left_at: Time | null
+    left_how: string | null
+    agent_id: string | null
+  }
   'contact.draft': {
     brand_id: string
     account_id: string

@@ -74,8 +74,8 @@ const parse = (block: string): Received[] => {
 export type Polled = { status: number; id: string; events: Received[]; near: Record<string, unknown>[] }
 
 /** Asks once for what happened after `lastId`, as a client does that cannot keep a stream open. */
-export const pollEvents = async (url: string, { headers, lastId, wait = 5, signal }: { headers: Record<string, string>; lastId?: string; wait?: number; signal?: AbortSignal }): Promise<Polled> => {
-  const query = new URLSearchParams({ wait: String(wait), ...(lastId === undefined ? {} : { after: lastId }) })
+export const pollEvents = async (url: string, { headers, lastId, wait = 5, side, signal }: { headers: Record<string, string>; lastId?: string; wait?: number; /** Whose session, when a browser may hold several. */ side?: string; signal?: AbortSignal }): Promise<Polled> => {
+  const query = new URLSearchParams({ wait: String(wait), ...(lastId === undefined ? {} : { after: lastId }), ...(side === undefined ? {} : { side }) })
   const response = await fetch(`${url}?${query}`, { headers: { ...headers, accept: 'application/json' }, ...(signal ? { signal } : {}) })
   return { status: response.status, ...(await response.json() as Omit<Polled, 'status'>) }
 }

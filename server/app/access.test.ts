@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { z } from 'zod'
+import { begin } from '#chat'
 import { Properties } from '#contract/public'
 import { strangersTo } from '#test/strangers'
 import { ask, messageInput, startWorld, type Visitor } from '#test/world'
@@ -17,6 +18,7 @@ await fetch(`${world.base}/desk/sign-out`, { method: 'POST', headers: { authoriz
 
 const hers = await ask(ada)
 const money = await ask(await world.partner('camille'), { topic: 'payouts', subtopic: 'bank-details', propertyId: (await jonas.get('/api/v1/properties', Properties)).properties[0]?.id })
+await begin(ada.ctx, hers.id)
 await lukas.call('POST', `/api/v1/desk/conversations/${hers.id}/take`, {})
 await world.settle()
 
@@ -76,6 +78,12 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/conversations/{id}/draft': { body: { kind: 'reply', body: 'As staff.' }, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/near': { body: { does: 'looks' }, refused: forStaff },
   'post /api/v1/conversations/{id}/near': { body: { does: 'looks' }, refused: ofOneConversation },
+  'get /api/v1/chats/{id}': { refused: ofOneConversation },
+  'post /api/v1/chats/{id}/here': { body: {}, refused: ofOneConversation },
+  'post /api/v1/chats/{id}/messages': { body: { clientId: clientId(), body: 'Let me in.' }, refused: ofOneConversation },
+  'post /api/v1/chats/{id}/seen': { body: {}, refused: ofOneConversation },
+  'post /api/v1/chats/{id}/leave': { body: { goesOn: 'message' }, refused: ofOneConversation },
+  'post /api/v1/chats/{id}/back': { body: {}, refused: ofOneConversation },
   'post /api/v1/desk/simulations': { body: { source: 'shipped', load: 1, days: 1, mean: 0.9, peak: 1.2 }, refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/presence': { body: {}, refused: forStaff },
   'get /api/v1/desk/offers': { refused: forStaff },
@@ -234,7 +242,7 @@ test('S2 | GET /files/{id} | a file is opened by those who may read its conversa
 })
 
 // What anybody could have changed; sessions, attempts and jobs come and go.
-const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'conversations.attachment', 'queue.claim', 'queue.entry', 'promises.promise', 'staff.shift', 'identity.account', 'identity.partner_user', 'identity.caller_code', 'contact.draft', 'directory.reservation', 'platform.fact', 'articles.saved', 'articles.handled']
+const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'conversations.attachment', 'queue.claim', 'queue.entry', 'promises.promise', 'staff.shift', 'identity.account', 'identity.partner_user', 'identity.caller_code', 'contact.draft', 'directory.reservation', 'platform.fact', 'articles.saved', 'articles.handled', 'chat.chat']
 
 async function everything() {
   const rows = await Promise.all(tables.map((table) => sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(table)} t`.execute(world.app.system.db)))

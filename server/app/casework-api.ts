@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { present } from '#brand'
+import { inChatNow } from '#chat'
 import { changeTags, checkFiles, finishReminder, knownTags, link, saveDraft, setReminder, unlink } from '#casework'
 import { ArticlesQuery, ChangeTags, Hold, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
 import { hold, idByCaseNumber, sendHeld, sendHeldNow, snooze, takeBack, wake } from '#conversations'
@@ -11,6 +12,7 @@ import { operation } from './api.ts'
 import { agentContext } from './request.ts'
 
 const Nothing = z.object({})
+const newestSeq = 2_147_483_647
 const root = '/api/v1/desk/conversations/{id}'
 
 /** What staff do with a conversation beside answering it. */
@@ -22,9 +24,12 @@ export const caseworkOperations = [
       const { settings } = await present(ctx)
       await checkFiles(ctx, answer.fileIds ?? [])
       await claim(ctx, params.id ?? '')
+      // Who talks with somebody does not wait to be heard, and what the other says meanwhile belongs to the talk.
+      const live = (await inChatNow(ctx, [params.id ?? ''])).has(params.id ?? '')
+      const undoSeconds = live ? 0 : settings.undoSeconds
       // Looked at before the answer is taken: what cannot be done holds it up while its writer is there.
-      if (macro !== undefined) await holdMacro(ctx, params.id ?? '', { key: macro, withReply: true, undoSeconds: settings.undoSeconds })
-      const leavesAt = await hold(ctx, params.id ?? '', { ...answer, undoSeconds: settings.undoSeconds })
+      if (macro !== undefined) await holdMacro(ctx, params.id ?? '', { key: macro, withReply: true, undoSeconds })
+      const leavesAt = await hold(ctx, params.id ?? '', { ...answer, undoSeconds, ...(live && { seenSeq: newestSeq }) })
       if (leavesAt <= ctx.now()) {
         await sendHeld(ctx)
         await actHeld(ctx)

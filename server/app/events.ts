@@ -62,7 +62,7 @@ const eventOf = (fact: FedFact): Told => {
 // A browser may hold several sessions; it says by `?side=` whose feed it wants.
 const sidesOf = (c: Request): Side[] => {
   const asked = c.req.query('side')
-  return asked === 'partner' || asked === 'guest' ? [asked] : ['agent', 'partner']
+  return asked === 'partner' || asked === 'guest' || asked === 'visit' ? [asked] : ['agent', 'partner']
 }
 
 /** Where the client stands, by what it names: null when it says nothing, infinity when it names no place of ours. */

@@ -29,8 +29,8 @@ export const guestContactPort = (app: App, ctx: Ctx<GuestSender>, locale: string
       }
     },
     options: async (at) => {
-      const { place, message, email, phone, callFirst, season, ...found } = await guestOptions(ctx, { ...at, locale })
-      return { ...placeView(found, name), callFirst, season, first: place.reasons.filter(isFirst), message, email, phone: phoneView(phone, locale) }
+      const { place, message, email, phone, callFirst, season, chat, ...found } = await guestOptions(ctx, { ...at, locale })
+      return { ...placeView(found, name), callFirst, season, first: place.reasons.filter(isFirst), message, email, phone: phoneView(phone, locale), chat }
     },
     notices: async () => (await live(ctx, 'guest')).map((notice) => noticeView(notice, locale)),
     season: () => ownSeason(ctx, locale),
@@ -50,7 +50,7 @@ const ofWhom = (ctx: Ctx<GuestSender>): Ctx<GuestActor> => {
 
 const personOf = ({ id, name, email, locale, timeZone, reservationId, loyaltyLevel, proof }: GuestActor) => ({ id, name, email, locale, timeZone, reservationId, loyaltyLevel, proof })
 
-const bookingCard = ({ id, confirmationNumber, propertyName, arrival, departure, status }: Reservation): BookingCard => ({ id, confirmationNumber, propertyName, arrival, departure, status })
+export const bookingCard = ({ id, confirmationNumber, propertyName, arrival, departure, status }: Reservation): BookingCard => ({ id, confirmationNumber, propertyName, arrival, departure, status })
 
 const isFirst = (reason: { kind: string }): reason is GuestReason => ['safety', 'in-stay', 'check-in-soon', 'loyalty'].includes(reason.kind)
 

@@ -17,6 +17,7 @@ import { contextOf } from './request.ts'
 import { writePropertyMails } from './property-mails.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
 import type { App } from './app.ts'
+import { chatListeners, notSaidInChat } from './chat.ts'
 import { queueListeners } from './queue-jobs.ts'
 import { connectPhones, workPhone } from './phone.ts'
 import { mailSettings } from './mail-settings.ts'
@@ -51,8 +52,9 @@ export const listeners = (app: () => App): Listener[] => [
   {
     name: 'email.write',
     facts: ['conversation.opened', 'reply.written', 'promise.moved', 'conversation.closing-announced', 'conversation.closed'],
-    run: (facts) => writeMails(systemContext(app()), facts, mailSettings(app())),
+    run: async (facts) => writeMails(systemContext(app()), await notSaidInChat(systemContext(app()), facts), mailSettings(app())),
   },
+  ...chatListeners(app),
   {
     name: 'articles.contact',
     facts: ['conversation.opened'],

@@ -8,6 +8,7 @@ import { mountOperations, openApiOf } from './api.ts'
 import type { App } from './app.ts'
 import { articleOperations } from './article-api.ts'
 import { caseworkOperations } from './casework-api.ts'
+import { chatOperations } from './chat-api.ts'
 import { caseworkMoreOperations } from './casework-more-api.ts'
 import { macroOperations } from './macro-api.ts'
 import { attachAtDesk } from './desk-files.ts'
@@ -34,7 +35,7 @@ import { phoneOperations } from './phone-api.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...macroOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...macroOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations, ...chatOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

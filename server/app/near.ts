@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { ChatSide } from '#contract/chat'
 import { Near, NearState } from '#contract/live'
 import { thread } from '#conversations'
 import type { NearBy, NearNews } from '#platform/live'
@@ -15,7 +16,7 @@ export const nearOperations = [
     run: async ({ app, c, params, body }) => beNear({ app, c, id: params.id ?? '', sides: ['agent'] }, body.does),
   }),
   operation({
-    method: 'post', path: `${root}/conversations/{id}/near`, who: 'partner', about: 'Says that the asker looks at a conversation, writes in it or has left it; tells whether staff write', query: z.object({ side: z.enum(['partner', 'guest']).default('partner') }), body: NearState, result: Near,
+    method: 'post', path: `${root}/conversations/{id}/near`, who: 'partner', about: 'Says that the asker looks at a conversation, writes in it or has left it; tells whether staff write', query: ChatSide, body: NearState, result: Near,
     run: async ({ app, c, params, query, body }) => beNear({ app, c, id: params.id ?? '', sides: [query.side] }, body.does),
   }),
 ]

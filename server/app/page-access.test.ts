@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { begin } from '#chat'
 import { writeAsGuest } from '#correspondence'
 import { strangersTo } from '#test/strangers'
 import { ask, startWorld, type Visitor } from '#test/world'
@@ -23,9 +24,13 @@ const stay = thomas.actor.reservationId ?? ''
 await writeAsGuest(thomas.ctx, { reservationId: stay, clientId: randomUUID(), body: secret })
 const sent = await thomas.submit('/en/guest/contact/booking-details/other/message', { submissionId: randomUUID(), body: secret, do: 'send' })
 const his = /conversations\/([0-9a-f-]{36})/.exec(sent.location ?? '')?.[1] ?? ''
+await begin(ada.ctx, hers.id)
+await begin(thomas.ctx, his)
 await world.settle()
 
 type Class = 'anybody' | 'partners' | 'her conversation' | 'letters of the stay' | 'guests' | 'his stay' | 'his conversation' | 'streams' | 'staff' | 'leads' | 'telephony'
+
+const inChat = ['', '/entries', '/here', '/seen', '/leave', '/back', '/end']
 
 /** Whose every page is, by its address; each has a row. */
 const rows: Record<Class, string[]> = {
@@ -36,23 +41,23 @@ const rows: Record<Class, string[]> = {
     '/:locale/other-door', '/app-worker.js', '/:locale/app/manifest.webmanifest', '/:locale/app/:icon', '/:locale/app/offline', '/:locale/app/locked', '/:locale/app/signed-out', '/:locale/app/sign-out', '/:locale/app/session', '/desk/assets/*', '/desk/sign-in', '/desk/sign-out', '/setup', '/setup/:token',
     '/:locale/guest/booking/sign-in', '/:locale/guest/sign-out', '/:locale/guest/booking/lost', '/:locale/guest/booking/lost/sent', '/:locale/guest/account', '/:locale/guest/account/code', '/:locale/guest/link',
     '/:locale/guest/how-we-order', '/:locale/guest/contact', '/:locale/guest/contact/:topic', '/:locale/guest/contact/:topic/:subtopic', '/:locale/guest/contact/:topic/:subtopic/options',
-    '/:locale/guest/contact/:topic/:subtopic/message', '/:locale/guest/contact/:topic/:subtopic/message/draft', '/:locale/guest/contact/:topic/:subtopic/call-back',
+    '/:locale/guest/contact/:topic/:subtopic/message', '/:locale/guest/contact/:topic/:subtopic/message/draft', '/:locale/guest/contact/:topic/:subtopic/call-back', '/:locale/guest/contact/:topic/:subtopic/chat',
     '/:locale/:door/help/changes.atom', '/:locale/:door/help/saved', '/:locale/:door/help/:category/:slug', '/:locale/:door/help/:category/:slug/vote', '/:locale/:door/help/:category/:slug/save',
     '/:locale/guest', '/:locale/guest/help', '/:locale/guest/help/:category', '/:locale/guest/search', '/:locale/guest/:topic', '/:locale/guest/:topic/:subtopic',
     '/:locale/partner', '/:locale/partner/help', '/:locale/partner/help/search', '/:locale/partner/help/:category',
   ],
   partners: [
     '/:locale/extranet/inbox', '/:locale/extranet/inbox/reservations', '/:locale/extranet/inbox/platform', '/:locale/extranet/contact', '/:locale/extranet/contact/:topic', '/:locale/extranet/contact/:topic/:subtopic',
-    '/:locale/extranet/contact/:topic/:subtopic/options', '/:locale/extranet/contact/:topic/:subtopic/message', '/:locale/extranet/contact/:topic/:subtopic/message/draft', '/:locale/extranet/contact/:topic/:subtopic/call', '/:locale/extranet/contact/:topic/:subtopic/call-back',
+    '/:locale/extranet/contact/:topic/:subtopic/options', '/:locale/extranet/contact/:topic/:subtopic/message', '/:locale/extranet/contact/:topic/:subtopic/message/draft', '/:locale/extranet/contact/:topic/:subtopic/call', '/:locale/extranet/contact/:topic/:subtopic/call-back', '/:locale/extranet/contact/:topic/:subtopic/chat',
     '/:locale/extranet/actions/map-location', '/:locale/extranet/actions/mark-no-show', '/:locale/extranet/actions/end-contract', '/:locale/extranet/profile', '/:locale/extranet/profile/password', '/:locale/extranet/saved',
     '/:locale/extranet/share', '/:locale/extranet/share/:file',
     ...['', '/guests', '/outbox', '/share', '/share/code.svg', '/notices', '/more', '/more/help', '/more/help/report', '/more/settings', '/more/lock', '/shared', '/send'].map((rest) => `/:locale/app${rest}`),
   ],
-  'her conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].flatMap((rest) => [`/:locale/extranet/inbox/platform/:id${rest}`, `/:locale/app/messages/:id${rest}`]),
+  'her conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].flatMap((rest) => [`/:locale/extranet/inbox/platform/:id${rest}`, `/:locale/app/messages/:id${rest}`]), ...inChat.map((rest) => `/:locale/extranet/chat/:id${rest}`)],
   'letters of the stay': ['', '/answer'].flatMap((rest) => [`/:locale/extranet/inbox/reservations/:id${rest}`, `/:locale/app/guests/:id${rest}`]),
   guests: ['/:locale/guest/booking', '/:locale/guest/booking/:way'],
   'his stay': ['', '/done', '/undo', '/withdraw', '/messages', '/confirmation', '/receipt.pdf', '/dates', '/cancel', '/receipt', '/arrival-time', '/details', '/request', '/free-cancellation'].map((rest) => `/:locale/guest/booking/:id${rest}`),
-  'his conversation': ['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`),
+  'his conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`), ...inChat.map((rest) => `/:locale/guest/chat/:id${rest}`)],
   streams: ['/api/v1/events', '/api/v1/conversations/:id/events'],
   staff: ['/desk', '/desk/*', '/desk/mails/:id/original', '/desk/mails/:id/shown', '/desk/mails/:id/picture', '/api/v1/desk/files'],
   leads: ['/api/v1/desk/reports/history.csv'],
@@ -135,7 +140,7 @@ test('I5 S2 | GET /api/v1/conversations/{id}/events | nobody else gets the strea
 const without = (id: string, text: string) => text.replaceAll(id, 'ID')
 
 // What any of them could have changed; sessions, attempts, wrong doors and drafts of one's own come and go.
-const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'correspondence.thread', 'correspondence.message', 'correspondence.free_cancellation', 'directory.reservation', 'directory.property', 'directory.refund', 'selfservice.change', 'identity.account', 'identity.partner_user', 'email.outgoing', 'platform.fact']
+const tables = ['conversations.conversation', 'conversations.entry', 'conversations.closure', 'conversations.closing', 'correspondence.thread', 'correspondence.message', 'correspondence.free_cancellation', 'directory.reservation', 'directory.property', 'directory.refund', 'selfservice.change', 'identity.account', 'identity.partner_user', 'email.outgoing', 'chat.chat', 'platform.fact']
 
 async function everything() {
   const found = await Promise.all(tables.map((table) => sql<{ hash: string }>`select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as hash from ${sql.table(table)} t`.execute(world.app.system.db)))

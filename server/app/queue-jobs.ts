@@ -1,4 +1,5 @@
 import { present } from '#brand'
+import { loseSilent as loseSilentChats } from '#chat'
 import { systemActor, type Ctx } from '#identity'
 import type { FactJob, Listener } from '#platform/jobs'
 import { askAgain, expireOffers, leave, offerWaiting } from '#queue'
@@ -37,7 +38,7 @@ export const queueListeners = (app: () => App): Listener[] => [
 
 const agentsIn = (facts: readonly FactJob[]) => [...new Set(facts.flatMap(({ payload }) => (typeof payload.accountId === 'string' ? [payload.accountId] : [])))]
 
-// Offers that run out, desks that fall silent and circles that widen have no fact to hear: they are looked at every few seconds.
+// Offers that run out, desks and chats that fall silent and circles that widen have no fact to hear: they are looked at every few seconds.
 const watchEveryMs = 5_000
 
 export const startQueueWatch = (app: App): { stop: () => Promise<void> } => {
@@ -57,5 +58,6 @@ const look = async (ctx: Ctx) => {
   const { settings } = await present(ctx)
   await loseSilent(ctx, settings.presenceSeconds)
   await expireOffers(ctx)
+  await loseSilentChats(ctx)
   await offerWaiting(ctx)
 }

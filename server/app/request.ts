@@ -8,7 +8,8 @@ import type { App } from './app.ts'
 
 export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** A page that is the same for everyone, as long as its content is, and for how long at most. */ shared?: { text: string; keepMs: number } } }
 export type Request = HonoContext<Env>
-export type Side = 'partner' | 'agent' | 'guest'
+/** `visit`: somebody who has proved nothing, in the one chat they began. */
+export type Side = 'partner' | 'agent' | 'guest' | 'visit'
 
 /** A context for the verbs with this actor. */
 export const contextOf = <A extends Actor>(app: App, actor: A): Ctx<A> => ({ db: app.db, actor, now: app.now, log: app.log })
@@ -37,10 +38,10 @@ const cookieName = (app: App, side: Side) => {
   return secureCookies(app) ? `__Host-${name}` : name
 }
 
-const cookieNames: Record<Side, string> = { partner: 'hospes-partner', agent: 'hospes-staff', guest: 'hospes-guest' }
+const cookieNames: Record<Side, string> = { partner: 'hospes-partner', agent: 'hospes-staff', guest: 'hospes-guest', visit: 'hospes-visit' }
 
 // The cookie outlives the session, so that somebody whose session ran out while writing is still known for keeping the text.
-const cookieDays: Record<Side, number> = { partner: 60, agent: 60, guest: 2 }
+const cookieDays: Record<Side, number> = { partner: 60, agent: 60, guest: 2, visit: 2 }
 
 export const tokenOf = (app: App, c: Request, side: Side): string | undefined =>
   getCookie(c, cookieName(app, side)) ?? /^Bearer ([\w-]{40,60})$/.exec(c.req.header('authorization') ?? '')?.[1]
@@ -51,8 +52,10 @@ const lookAt = async ({ app, c, side, isUse }: { app: App; c: Request; side: Sid
   const token = tokenOf(app, c, side)
   if (!token) return { state: 'none' }
   const session = await resume(visitorContext(app), token, { isUse, demoOpen: demoAllowed(app, c) })
-  return session.state !== 'none' && session.actor.kind === side ? session : { state: 'none' }
+  return session.state !== 'none' && sideOf(session.actor) === side ? session : { state: 'none' }
 }
+
+const sideOf = (actor: SignedIn): Side => (actor.kind === 'guest' && actor.proof === 'visit' ? 'visit' : actor.kind)
 
 /** Who asks, of the sides they may be of, and what their session stands for. Nobody from another site; to follow along is no use of a session. */
 export const member = async (app: App, c: Request, { sides, isUse = false }: { sides: readonly Side[]; isUse?: boolean }): Promise<{ actor: SignedIn; session: { token: string; mark: string } }> => {
@@ -68,7 +71,7 @@ export const member = async (app: App, c: Request, { sides, isUse = false }: { s
 }
 
 export const keepSession = (app: App, c: Request, session: NewSession): void =>
-  setCookie(c, cookieName(app, session.actor.kind), session.token, cookieOptions(app, cookieDays[session.actor.kind] * 86_400))
+  setCookie(c, cookieName(app, sideOf(session.actor)), session.token, cookieOptions(app, cookieDays[sideOf(session.actor)] * 86_400))
 
 export const dropSession = (app: App, c: Request, side: Side): void =>
   setCookie(c, cookieName(app, side), '', cookieOptions(app, 0))

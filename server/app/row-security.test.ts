@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, expect, test } from 'vitest'
 import { handle, publishArticles, recordReading, save, saveDraft, settleReadings, vote } from '#articles'
+import { begin } from '#chat'
 import { createBrand } from '#brand'
 import { Settings } from '#contract/content'
 import { announceClosing, close } from '#conversations'
@@ -28,6 +29,7 @@ const maja = await world.agent('maja')
 const [open, ended, quiet] = [await ask(ada), await ask(ada), await ask(ada)]
 await world.settle()
 await claim(maja.ctx, open.id)
+await begin(ada.ctx, open.id)
 await move(world.system, open.id, { to: new Date(Date.now() + 90_000_000), reason: 'A reason.' })
 await close(maja.ctx, ended.id, { outcome: 'solved' })
 await announceClosing(maja.ctx, quiet.id, { outcome: 'answered', silenceDays: 7 })

@@ -9,6 +9,7 @@ import { acceptedExtensions } from '#platform/files'
 import { goOff, hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { appSite } from './app-site.ts'
+import { chatDoor, chatPort } from './chat-port.ts'
 import { doorsPort } from './doors-port.ts'
 import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
@@ -41,6 +42,8 @@ export const createSite = (app: App): Site => ({
     const actor = session.state === 'live' && session.actor.kind === 'guest' ? session.actor : visitorActor(app.brandId)
     return guestContactPort(app, contextOf<GuestSender>(app, actor), locale)
   },
+  chatDoor: (c, at) => chatDoor(app, c, at),
+  chat: (c, at) => chatPort(app, c, at),
   guestDoor: guestDoor(app),
   app: appSite(app),
   doors: doorsPort(app),
@@ -100,7 +103,7 @@ const endSession = async (app: App, { c, side }: { c: Request; side: 'partner' |
 }
 
 const readFile = async (app: App, c: Request, fileId: string) => {
-  for (const side of ['agent', 'partner', 'guest'] as const) {
+  for (const side of ['agent', 'partner', 'guest', 'visit'] as const) {
     const session = await sessionOf(app, c, side)
     if (session.state !== 'live') continue
     const ctx = contextOf(app, session.actor)

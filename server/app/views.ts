@@ -52,6 +52,7 @@ export const optionsView = (found: Awaited<ReturnType<typeof options>>, locale: 
     callFirst: found.callFirst,
     message: found.message,
     phone: phoneView(found.phone, locale),
+    chat: found.chat,
   }
 }
 

@@ -32,7 +32,7 @@ for (const { locale, device, person, number, until, night, opens, always, ranOut
   test(`R13 R17 | /${locale}/extranet/contact/{topic}/{subtopic}/call | by day the local number, its hours in the reader's zone and a code that a reload keeps, on a ${device}`, async () => {
     const page = await open(person, day)
     expect(await page.locator('.channel').first().textContent()).toContain(terms[locale].call)
-    expect(await page.locator('.channel .state.open').textContent()).toContain(until)
+    expect(await page.locator('.channel').first().locator('.state.open').textContent()).toContain(until)
     await follow(page.locator('.channel').first())
     expect(addressOf(page)).toBe(`/${locale}/extranet/contact/reservations/cancel/call`)
     expect([await numberOn(page), await page.locator('.phone .state.open').textContent()]).toEqual([number, expect.stringContaining(until)])

@@ -47,7 +47,7 @@ test('R30 R33 R34 | /{locale}/guest/contact | a guest at level 3 who arrives tom
     await follow(page.locator('.card.link').nth(4))
     await follow(page.locator('.choices a').last())
     await follow(page.locator('.onward .button'))
-    expect(await page.locator('.channels .card').count()).toBe(3)
+    expect(await page.locator('.channels .card').count()).toBe(4)
     expect(await faults(page)).toEqual([])
     await follow(page.locator('a.channel').first())
     await page.fill('#body', 'x')

@@ -1,3 +1,4 @@
+import type { ChatNow } from './chat-now.ts'
 import type { BookingCard, GuestPerson } from './guest-port.ts'
 import type { CallBackPort } from './phone-port.ts'
 import type {
@@ -14,6 +15,8 @@ export type GuestOptionsView = Place & {
   message: { rule: PromiseRule; answerBy: Date; expected: ExpectedView }
   email: string | null
   phone: PhoneView | null
+  /** Null where this is not talked about in chats. */
+  chat: ChatNow | null
 }
 export type GuestFormView = Place & { bookings: BookingCard[]; draft: DraftView }
 export type GuestText = { body: string; reservationId?: string | undefined; name?: string | undefined; email?: string | undefined }

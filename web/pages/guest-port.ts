@@ -9,7 +9,7 @@ export type GuestPerson = {
   timeZone: string
   reservationId: string | null
   loyaltyLevel: number | null
-  proof: 'pin' | 'short-pin' | 'link' | 'account'
+  proof: 'pin' | 'short-pin' | 'link' | 'account' | 'visit'
 }
 
 export type BookingStatus = 'booked' | 'cancelled' | 'no-show' | 'stayed'

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import { appRoutes } from './app/index.ts'
+import { chatRoutes } from './chat/index.ts'
 import { demoRoutes } from './demo/index.ts'
 import { doorRoutes } from './doors/index.tsx'
 import { keepCarried } from './extranet/carry.ts'
@@ -16,6 +17,7 @@ import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
 
 export type * from './app-port.ts'
+export type * from './chat-port.ts'
 export type * from './doors-port.ts'
 export type * from './guest-contact-port.ts'
 export type * from './guest-port.ts'
@@ -40,6 +42,7 @@ export const pages = (site: Site) =>
     .route('/', enterRoutes(site))
     .route('/', bookingRoutes(site))
     .route('/', guestContactRoutes(site))
+    .route('/', chatRoutes(site))
     .route('/', feedbackRoutes(site))
     .route('/', guestRoutes(site))
     .route('/', helpRoutes(site))

@@ -1,4 +1,5 @@
 import type { AppReport } from '#contract/app'
+import type { ChatNow } from './chat-now.ts'
 import type { CallBackPort } from './phone-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 import type { FreeAnswer, LettersView } from './guest-port.ts'
@@ -47,7 +48,7 @@ export type PhoneView = {
   codeMinutes: number
   localOpens: Date | null
 }
-export type OptionsView = Place & { may: MayContact; callFirst: boolean; message: { rule: PromiseRule; answerBy: Date } | null; phone: PhoneView | null }
+export type OptionsView = Place & { may: MayContact; callFirst: boolean; message: { rule: PromiseRule; answerBy: Date } | null; phone: PhoneView | null; chat: ChatNow | null }
 
 export type PropertyView = { id: string; number: string; name: string; city: string; timeZone: string; latitude: number | null; longitude: number | null }
 export type ReservationView = {

@@ -1,6 +1,7 @@
 import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
 import type { AppSite } from './app-port.ts'
+import type { ChatDoorPort, ChatPort } from './chat-port.ts'
 import type { DoorsPort } from './doors-port.ts'
 import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
@@ -24,6 +25,10 @@ export type Site = {
   guest(c: Request, locale: string): Promise<GuestSessionView>
   /** The way to a person, for whoever comes by the guests' door. */
   guestContact(c: Request, locale: string): Promise<GuestContactPort>
+  /** Where a chat is begun: by a signed-in partner user, a guest, or anybody at the guests' door. */
+  chatDoor(c: Request, at: { locale: string; door: 'partner' | 'guest' }): Promise<ChatDoorPort>
+  /** One chat, for the session of this door that may see it; null: nobody is known who could. Refuses what is not theirs as not there. */
+  chat(c: Request, at: { locale: string; door: 'partner' | 'guest'; id: string }): Promise<ChatPort | null>
   guestDoor: GuestDoor
   app: AppSite
   doors: DoorsPort

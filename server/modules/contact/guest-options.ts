@@ -1,7 +1,7 @@
 import { present } from '#brand'
 import type { Ctx } from '#identity'
 import { answerBy, ruleNow, seasonFor, travellerOf } from '#promises'
-import { forecast, prospect } from '#queue'
+import { chatsNow, forecast, prospect } from '#queue'
 import { bookingOf, bookingsOf, type GuestSender } from './guest-send.ts'
 import { phoneState } from './options.ts'
 import { guestSubtopic } from './place.ts'
@@ -30,6 +30,7 @@ export const guestOptions = async (ctx: Ctx<GuestSender>, { topic: topicKey, sub
     message: { rule, answerBy: by, expected: slack && ctx.now().getTime() + slack.to * 60_000 < by.getTime() ? slack : null },
     email: settings.guestEmail,
     phone,
+    chat: rules.channels.includes('chat') ? await chatsNow(ctx, 'guest') : null,
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Channel } from '#contract/content'
 import { open, type Opened } from '#conversations'
 import { reservationById, reservationsByEmail, type Reservation } from '#directory'
 import type { Ctx, GuestActor, VisitorActor } from '#identity'
@@ -27,19 +28,28 @@ export type GuestMessage = {
 
 /** A guest writes to staff. Whatever is known of them comes from their session, never from the form. */
 export const sendGuestMessage = async (ctx: Ctx<GuestSender>, message: GuestMessage): Promise<Opened> => {
+  await guestSubtopic(ctx, message.topic, message.subtopic)
+  checkedBody(message.body)
+  const sender = ctx.actor.kind === 'guest' ? knownSender(ctx.actor) : await unknown(ctx, message)
+  return openForGuest(ctx, message, { ...sender, accountId: ctx.actor.id, channel: 'message' })
+}
+
+type Asker = Sender & { accountId: string | null; channel: Channel }
+
+/** Opens a conversation of the guests' door by any channel, for whoever the caller has made sure of. */
+export const openForGuest = async (ctx: Ctx<GuestSender>, message: GuestMessage, { accountId, channel, ...sender }: Asker): Promise<Opened> => {
   const { subtopic } = await guestSubtopic(ctx, message.topic, message.subtopic)
   const body = checkedBody(message.body)
-  const sender = ctx.actor.kind === 'guest' ? known(ctx.actor) : await unknown(ctx, message)
   const reservation = await bookingOf(ctx, message.reservationId)
   const { promise, urgent, lane, right } = subtopic.rules
   const rule = await ruleNow(ctx, promise, {
     door: 'guest', topic: message.topic, country: null, language: message.locale, urgent: urgent || lane === 'safety', traveller: travellerOf(reservation, ctx.now()),
   })
   return open(ctx, {
-    submissionId: message.submissionId, door: 'guest', channel: 'message',
+    submissionId: message.submissionId, door: 'guest', channel,
     // A guest's words are never a partner's to read, whoever's house it is about.
     partnerId: null,
-    askerId: ctx.actor.id, askerName: sender.name, propertyId: reservation?.propertyId ?? null, reservationId: reservation?.id ?? null,
+    askerId: accountId, askerName: sender.name, propertyId: reservation?.propertyId ?? null, reservationId: reservation?.id ?? null,
     topic: message.topic, subtopic: message.subtopic, locale: message.locale, neededRight: right,
     promisedAt: answerBy(rule, ctx.now(), reservation?.timeZone ?? 'UTC'), body, fileIds: message.fileIds ?? [],
     proof: sender.proof, level: sender.level, email: sender.email,
@@ -48,7 +58,7 @@ export const sendGuestMessage = async (ctx: Ctx<GuestSender>, message: GuestMess
 
 /** The bookings that a guest may write about: the one they have proved, or all of the account's. */
 export const bookingsOf = async (ctx: Ctx<GuestSender>): Promise<Reservation[]> => {
-  if (ctx.actor.kind !== 'guest') return []
+  if (ctx.actor.kind !== 'guest' || ctx.actor.proof === 'visit') return []
   const { reservationId, email } = ctx.actor
   if (reservationId === null) return reservationsByEmail(ctx, email, mostBookings)
   const reservation = await reservationById(ctx, reservationId)
@@ -69,7 +79,7 @@ export const bookingOf = async (ctx: Ctx<GuestSender>, reservationId: string | u
 
 type Sender = { name: string; proof: GuestActor['proof'] | null; level: number | null; email: string | null }
 
-const known = ({ name, proof, loyaltyLevel }: GuestActor): Sender => ({ name, proof, level: loyaltyLevel, email: null })
+export const knownSender = ({ name, proof, loyaltyLevel }: GuestActor): Sender => ({ name, proof, level: loyaltyLevel, email: null })
 
 const limit = { most: 6, windowMinutes: 60 }
 
@@ -82,7 +92,7 @@ const unknown = async (ctx: Ctx<GuestSender>, { name = '', email = '', network }
   return { ...typed, proof: null, level: null }
 }
 
-const nameProblem = (name: string) => (name === '' ? 'name/empty' : name.length > 120 ? 'name/too-long' : null)
+export const nameProblem = (name: string) => (name === '' ? 'name/empty' : name.length > 120 ? 'name/too-long' : null)
 
-const emailProblem = (email: string) =>
+export const emailProblem = (email: string) =>
   email.length <= 254 && /^[^\s@,;:<>()[\]\\"]+@[^\s@,;:<>()[\]\\"]+\.[^\s@,;:<>()[\]\\"]+$/.test(email) ? null : 'email/form'

@@ -1,6 +1,7 @@
 export { answers } from './answers.ts'
 export { attachToDraft, detachFromDraft, fileBytes, type RefusedFile, type Upload } from './attach.ts'
 export { askForCall, askForGuestCall, promisedCall, timesToCall } from './call-back.ts'
+export { beginChat, beginGuestChat, type GuestChat } from './chat.ts'
 export { prepareCall, preparedCall } from './call.ts'
 export { discardDraft, draftFiles, draftOf, saveDraft, type Draft, type DraftPlace } from './draft.ts'
 export { forgetAbandoned } from './forget-abandoned.ts'

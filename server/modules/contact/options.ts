@@ -3,7 +3,7 @@ import type { Door, PromiseRule, SubtopicRules } from '#contract/content'
 import { partnerById, propertiesOfPartner } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { answerBy, ruleNow } from '#promises'
-import { forecastPhoneMinutes } from '#queue'
+import { chatsNow, forecastPhoneMinutes } from '#queue'
 import { isAny } from '#seasons'
 import { lineFor } from '#voice'
 import { partnerSubtopic } from './place.ts'
@@ -27,6 +27,7 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
       ? { rule, answerBy: answerBy(rule, ctx.now(), await zoneOf(ctx)) }
       : null,
     phone,
+    chat: rules.channels.includes('chat') ? await chatsNow(ctx, 'partner') : null,
   }
 }
 export type Options = Awaited<ReturnType<typeof options>>

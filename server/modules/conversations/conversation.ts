@@ -41,6 +41,7 @@ export const factOf: Record<EntryKind, string> = {
   automatic: 'mail.automatic',
   undelivered: 'mail.undelivered',
   reclassified: 'conversation.reclassified',
+  chat: 'chat.changed',
 }
 
 const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split', 'held', 'automatic', 'undelivered', 'reclassified'])

@@ -22,5 +22,5 @@ export const mayWrite = (actor: Actor, head: Head): boolean => isAsker(actor) &&
 // little to be shown what was written before.
 const isGuests = (actor: GuestActor, head: Head): boolean => {
   if (head.door !== 'guest' || actor.proof === 'short-pin') return false
-  return actor.proof === 'account' ? head.asker_id === actor.id : head.reservation_id !== null && head.reservation_id === actor.reservationId
+  return actor.proof === 'account' || actor.proof === 'visit' ? head.asker_id === actor.id : head.reservation_id !== null && head.reservation_id === actor.reservationId
 }

@@ -2,7 +2,7 @@ import type { Attachment, ConversationState, Entry, EntryKind, Outcome } from '#
 import { Refusal } from '#kernel'
 import type { Ctx } from '#identity'
 import { isForAsker, stateOf } from './conversation.ts'
-import { isAsker, mayRead } from './policy.ts'
+import { isAsker, mayRead, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
 
 export type Thread = {
@@ -30,6 +30,13 @@ export const thread = async (ctx: Ctx, id: string): Promise<Thread> => {
     closure: closure ? { outcome: closure.outcome as Outcome, reason: closure.reason, closedBy: closure.closed_by, at: closure.closed_at } : null,
     closing: closing ? { outcome: closing.outcome as Outcome, at: closing.closes_at } : null,
   }
+}
+
+/** The head of one's own conversation, without what was said in it; `not_found` when it is not theirs. */
+export const askersHead = async (ctx: Ctx<AskerActor>, id: string): Promise<q.Head> => {
+  const head = await q.headById(ctx.db, ctx.actor.brandId, id)
+  if (!head || !mayRead(ctx.actor, head)) throw new Refusal('not_found')
+  return head
 }
 
 /** Entries by conversation and place, for other modules' reactions. No permission is checked: not for edges. */

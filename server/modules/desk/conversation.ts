@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { presenceIn } from '#chat'
 import type { Channel, Door } from '#contract/content'
 import type { DeskConversation } from '#contract/desk'
 import { earlierOf, thread, type Thread } from '#conversations'
@@ -14,8 +15,8 @@ import { topicNames } from './lists.ts'
 export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promise<DeskConversation> => {
   const found = await thread(ctx, id)
   const { head } = found
-  const [promise, place, claim, beside, earlier, casework] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found),
+  const [promise, place, claim, beside, earlier, casework, chat] = await Promise.all([
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id),
   ])
   const door = head.door as Door
   return {
@@ -31,6 +32,7 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
     promise,
     place: place ? { lane: place.lane, dueAt: place.dueAt.toISOString(), reasons: place.reasons } : null,
     claim: claim ? { ...claim, since: claim.since.toISOString() } : null,
+    chat: chat && { here: chat.here, leftAt: chat.leftAt?.toISOString() ?? null, left: chat.leftHow, readSeq: head.asker_read_seq },
     ...(await endingOf(ctx, found)),
     ...beside,
     casework,

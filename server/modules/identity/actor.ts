@@ -21,10 +21,11 @@ export type AgentActor = {
   locale: string
   timeZone: string
 }
-export type GuestProof = 'pin' | 'short-pin' | 'link' | 'account'
+export type GuestProof = 'pin' | 'short-pin' | 'link' | 'account' | 'visit'
 /**
  * A guest, by the id of the directory. A session speaks for one booking (`reservationId`), or with `proof: 'account'` for every
- * stay booked with the guest's address; only then is the loyalty level known. `short-pin` shows no personal data and changes nothing.
+ * stay booked with the guest's address; only then is the loyalty level known. `short-pin` shows no personal data and changes nothing. `visit` has proved nothing: it
+ * speaks for what was begun in it and for no booking.
  */
 export type GuestActor = {
   kind: 'guest'

@@ -8,6 +8,7 @@ type Common = Pick<GuestActor, 'brandId' | 'id' | 'name' | 'email' | 'locale' | 
 /** The guest behind a session, with the booking's own time zone; the loyalty level only for who has proved the account. */
 export const guestActorOf = async (ctx: Ctx, common: Common, { reservation_id: reservationId, proof }: Standing): Promise<GuestActor> => {
   if (proof === null) throw new Refusal('not_allowed')
+  if (proof === 'visit') return { kind: 'guest', ...common, reservationId: null, loyaltyLevel: null, proof }
   if (reservationId === null) return { kind: 'guest', ...common, reservationId, loyaltyLevel: (await guestById(ctx, common.id))?.loyaltyLevel ?? null, proof }
   const reservation = await reservationById(ctx, reservationId)
   return { kind: 'guest', ...common, timeZone: reservation?.timeZone ?? common.timeZone, reservationId, loyaltyLevel: null, proof }
@@ -19,6 +20,7 @@ export const guestActorOf = async (ctx: Ctx, common: Common, { reservation_id: r
  */
 export const needGuestOf = async (ctx: Ctx<GuestActor>, reservation: Reservation, to: 'look' | 'change'): Promise<void> => {
   const { reservationId, email, proof } = ctx.actor
+  if (proof === 'visit') throw new Refusal('not_found')
   const isTheirs = reservationId === null ? isSame((await guestById(ctx, reservation.guest.id))?.email, email) : reservation.id === reservationId
   if (!isTheirs) throw new Refusal('not_found')
   if (to === 'change' && proof === 'short-pin') throw new Refusal('not_allowed', { because: 'short-pin' })

@@ -1,4 +1,5 @@
 export { callsWaiting, linePlace, type LinePlace } from './calls.ts'
+export { chatPlace, chatsNow, type ChatPlace } from './chats.ts'
 export { claim, claimOn, release, type Claim } from './claim.ts'
 export { decisionsAbout } from './decisions.ts'
 export { forecast, type Expected } from './forecast.ts'

@@ -217,12 +217,13 @@ export const countTurn = (db: Db, key: { brand_id: string; agent_id: string }, l
 const mostCalls = 500
 
 /** Who waits on the line and is unclaimed, in lane and due order. */
-export const phoneEntries = (db: Db, brandId: string) =>
+/** Those on the line, or in a chat, whom nobody has taken, in their order. */
+export const liveEntries = (db: Db, brandId: string, work: 'call' | 'chat') =>
   db
     .selectFrom('queue.entry')
     .where('brand_id', '=', brandId)
     .where('claimed_by', 'is', null)
-    .where('work', '=', 'call')
+    .where('work', '=', work)
     .select('conversation_id')
     .orderBy('lane')
     .orderBy('due_at')

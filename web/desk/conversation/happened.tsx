@@ -1,3 +1,4 @@
+import { ChatEvent } from '#contract/chat'
 import { CallEvent, Outcome } from '#contract/conversations'
 import { CallOutcome } from '#contract/phone'
 import type { LucideIcon } from 'lucide-react'
@@ -11,6 +12,7 @@ import Hand from 'lucide-react/icons/hand'
 import Inbox from 'lucide-react/icons/inbox'
 import Megaphone from 'lucide-react/icons/megaphone'
 import Merge from 'lucide-react/icons/merge'
+import MessagesSquare from 'lucide-react/icons/messages-square'
 import Moon from 'lucide-react/icons/moon'
 import Phone from 'lucide-react/icons/phone'
 import RotateCcw from 'lucide-react/icons/rotate-ccw'
@@ -37,6 +39,7 @@ const icons: Record<Happening['kind'], LucideIcon> = {
   split: Split,
   call: Phone,
   reclassified: FolderInput,
+  chat: MessagesSquare,
 }
 
 // What some of these entries carry beside their kind; one that carries less loses words, not its line.
@@ -80,10 +83,19 @@ const callLine = ({ t, times }: Words, { author, at, data }: Happening): string 
   return t(`line.call.${event}`, { name: author.name, outcome: outcome ? t(`callOutcome.${outcome}`) : 'none', to: promised ? times.moment(promised, Date.parse(at)) : '' })
 }
 
+// Who came and went in a chat.
+const ChatData = z.object({ event: ChatEvent, name: z.string().catch(''), before: z.string().catch('') })
+
+const chatLine = ({ t }: Words, { data }: Happening): string => {
+  const { event, name, before } = ChatData.catch({ event: 'joined', name: '', before: '' }).parse(data)
+  return t(`line.chat.${event}`, { name, before })
+}
+
 const lineOf = (words: Words, entry: Happening): string => {
   const { t, times } = words
   const { kind, author, at, body, data } = entry
   if (kind === 'call') return callLine(words, entry)
+  if (kind === 'chat') return chatLine(words, entry)
   const { outcome, reason, to, closesAt, until, caseNumber, name, locale } = Data.parse(data)
   const moment = to ?? closesAt ?? until
   const line = t(`line.${kind}`, {

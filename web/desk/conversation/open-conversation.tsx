@@ -14,6 +14,7 @@ import { Sheet } from '../parts/dialog.tsx'
 import { Loading, Trouble } from '../parts/state.tsx'
 import { narrow, useMedia, withoutThirdColumn } from '../parts/use-media.ts'
 import { useWords } from '../words/words.tsx'
+import { ChatBar } from './chat-bar.tsx'
 import { Banners } from './banners.tsx'
 import { BackLink } from './back-link.tsx'
 import { CloseDialog } from './close-dialog.tsx'
@@ -76,6 +77,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
           onBeside={inSheet ? () => setShowsBeside(true) : undefined}
         />
         <Banners conversation={conversation} view={view} />
+        <ChatBar conversation={conversation} />
         <Thread conversation={conversation} newFrom={newFrom} />
         <Composer conversation={conversation} handling={handling} />
       </section>

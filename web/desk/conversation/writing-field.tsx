@@ -19,6 +19,7 @@ import { ComposerField } from './composer-field.tsx'
 import type { FieldHandle } from './field.ts'
 import { AttachButton, FileList } from './files.tsx'
 import type { DraftKind } from './drafts.ts'
+import { enterSends } from './enter-sends.ts'
 import { headingId } from './head.tsx'
 import { Said } from './said.tsx'
 import { saidAfter } from './thread-parts.ts'
@@ -55,9 +56,10 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   }
   const onKey = (event: KeyboardEvent, before: string) => {
     const withModifier = event.metaKey || event.ctrlKey
+    const inChat = isReply && conversation.chat?.here === true && !event.shiftKey && !event.isComposing && enterSends()
     // Where a word could begin, "/" asks for something to insert in an answer, "@" for a colleague to name in a note.
     if (event.key === (isReply ? '/' : '@') && /(^|\s)$/.test(before)) setInserts(true)
-    else if (event.key === 'Enter' && withModifier) {
+    else if (event.key === 'Enter' && (withModifier || (inChat && text.trim() !== ''))) {
       if (isReply && text === '') sendNow()
       else send()
     } else if (event.key === 'Escape') focusSoon(headingId)

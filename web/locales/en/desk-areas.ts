@@ -1,5 +1,6 @@
 import desk from './desk.json' with { type: 'json' }
 import app from './desk-app.json' with { type: 'json' }
+import chat from './desk-chat.json' with { type: 'json' }
 import live from './desk-live.json' with { type: 'json' }
 import queue from './desk-queue.json' with { type: 'json' }
 import phone from './desk-phone.json' with { type: 'json' }
@@ -13,4 +14,4 @@ import editor from './desk-editor.json' with { type: 'json' }
 import writing from './desk-writing.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...app, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing }
+export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing }

@@ -72,5 +72,6 @@ const Tabs = async ({ visit, tab: current }: { visit: Visit; tab: Tab }) => {
 /** Where conversations of the app lead back to, and the frame they are shown in. */
 export const appWay = (visit: Visit, up: Up): Way => ({
   door: 'partner', islands: [], path: (...parts) => appPath(visit, ...parts), trail: () => [],
+  chat: (...parts) => ['', visit.locale, 'extranet', 'chat', ...parts].join('/'),
   frame: (page) => <AppPage visit={visit} title={page.title} tab="messages" up={up}>{page.children}<Outbox visit={visit} about={visit.c.req.param('id') ?? ''} /></AppPage>,
 })

@@ -31,6 +31,7 @@ export const ConversationPage = (props: ConversationProps) => {
         {thread.closing ? <p class="callout">{tr.t('extranet.closesUnless', { when: tr.dateTime(thread.closing.at) })}</p> : null}
       </div>
       <p class="near meta" data-near={`/api/v1/conversations/${thread.id}/near?side=${way.events ? 'guest' : 'partner'}`} data-template={tr.t('live.writes', { name: '{name}' })} hidden></p>
+      {thread.channel === 'chat' && thread.state !== 'closed' ? <p class="actions"><a class="button secondary" href={way.chat(thread.id)}><Icon name="chat" size={18} /> {tr.t('chat.back')}</a></p> : null}
       <Rating {...props} />
       <ReplyForm {...props} />
       {thread.state === 'answered' ? (
@@ -52,17 +53,19 @@ const PromiseLine = ({ visit: { tr, now }, thread: { promise, state } }: Convers
   )
 }
 
-const EntryItem = ({ visit, entry, links }: { visit: Visit; entry: Entry; links: boolean }) => {
+type EntryProps = { visit: Visit; entry: Entry; links: boolean; /** Times by the clock, where the page stays open while they pass. */ clock?: boolean }
+
+export const EntryItem = ({ visit, entry, links, clock = false }: EntryProps) => {
   const { tr, brand, now } = visit
   const at = new Date(entry.at)
   if (entry.body === null) {
     const text = quietLine(visit, entry)
-    return text ? <li class="quiet" id={`e${entry.seq}`}><span>{text}</span> <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.dateTime(at, 'medium')}</time></li> : null
+    return text ? <li class="quiet" id={`e${entry.seq}`}><span>{text}</span> <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{clock ? tr.time(at) : tr.dateTime(at, 'medium')}</time></li> : null
   }
   return (
     <li class={`entry ${entry.author.side}`} id={`e${entry.seq}`}>
       <p class="by"><strong>{entry.author.side === 'staff' ? tr.t('extranet.byStaff', { name: entry.author.name, brand: brand.name }) : <bdi>{entry.author.name}</bdi>}</strong>{' '}
-        <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{tr.relative(at, now)}</time></p>
+        <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{clock ? tr.time(at) : tr.relative(at, now)}</time></p>
       {entry.kind === 'reply' ? <FormattedWords text={entry.body} /> : <Words text={entry.body} links={links} />}
       {entry.attachments.length === 0 ? null : (
         <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}><bdi>{file.name}</bdi></a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
@@ -84,6 +87,14 @@ const callLine = (tr: Visit['tr'], name: string, data: Entry['data']): string | 
 const callEvents = ['waiting', 'answered', 'spoken', 'left', 'dropped', 'call-back', 'calling', 'not-reached', 'voicemail'] as const
 const callOutcomes = ['solved', 'answered', 'follow-up', 'not-reached', 'dropped'] as const
 
+const chatEvents = ['joined', 'handed-over', 'waits-again', 'left', 'lost', 'back'] as const
+
+// Who came and went in a chat.
+const chatLine = (tr: Visit['tr'], data: Entry['data']): string | null => {
+  const event = chatEvents.find((known) => known === data.event)
+  return event ? tr.t(`chat.event.${event}`, { name: String(data.name ?? ''), before: String(data.before ?? '') }) : null
+}
+
 const quietLine = ({ tr }: Visit, { kind, data, author }: Entry): string | null => {
   const date = (value: unknown) => (typeof value === 'string' ? tr.dateTime(value) : '')
   switch (kind) {
@@ -91,6 +102,7 @@ const quietLine = ({ tr }: Visit, { kind, data, author }: Entry): string | null 
     case 'read': return tr.t('extranet.quiet.read')
     case 'closed': return tr.t('extranet.quiet.closed', { outcome: tr.t(`extranet.outcome.${outcomeKey(data.outcome)}`) })
     case 'call': return callLine(tr, author.name, data)
+    case 'chat': return chatLine(tr, data)
     case 'reopened': return tr.t('extranet.quiet.reopened')
     case 'announced': return tr.t('extranet.quiet.announced', { when: date(data.closesAt) })
     case 'promise-moved': {

@@ -15,6 +15,7 @@ export const platformPath = (visit: Visit, ...parts: string[]) => ['', visit.loc
 /** The partner's way to a person. */
 export const partnerWay = (visit: Visit): Way => ({
   door: 'partner', islands: ['extranet.js'], path: (...parts) => contactPath(visit, ...parts), trail: (...steps) => contactTrail(visit, ...steps),
+  chat: (...parts) => ['', visit.locale, 'extranet', 'chat', ...parts].join('/'),
 })
 
 /** The steps that led here, as links. */

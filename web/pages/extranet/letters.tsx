@@ -14,6 +14,7 @@ export type LetterPlace = { at: string; way(visit: Visit): Way; path(visit: Visi
 
 export const letterWay = (visit: Visit): Way => ({
   door: 'partner', islands: ['extranet.js'], path: (...parts) => letterPath(visit, parts.join('/')),
+  chat: (...parts) => ['', visit.locale, 'extranet', 'chat', ...parts].join('/'),
   trail: (...steps) => [{ name: visit.tr.t('extranet.inbox'), href: `/${visit.locale}/extranet/inbox` }, ...steps],
 })
 

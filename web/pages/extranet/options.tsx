@@ -1,3 +1,4 @@
+import { ChatOption } from '../chat/option.tsx'
 import { CallBackOption } from '../parts/call-back-option.tsx'
 import { Icon } from '../parts/icon.tsx'
 import type { OptionsView, PhoneView } from '../ports.ts'
@@ -8,10 +9,11 @@ import { MissingRight } from './topics.tsx'
 /** Step four: every channel with its state before the tap. */
 export const OptionsPage = ({ visit, options, callsBack }: { visit: Visit; options: OptionsView; callsBack: boolean }) => {
   const { tr, locale } = visit
-  const { topic, subtopic, message, phone, callFirst, may } = options
+  const { topic, subtopic, message, phone, callFirst, may, chat } = options
   const channels = [
     phone ? <PhoneOption visit={visit} options={options} phone={phone} /> : null,
     phone && callsBack ? <CallBackOption visit={visit} href={contactPath(visit, topic.key, subtopic.key, 'call-back')} /> : null,
+    chat ? <ChatOption visit={visit} now={chat} href={contactPath(visit, topic.key, subtopic.key, 'chat')} /> : null,
     message ? <MessageOption visit={visit} options={options} message={message} /> : null,
   ]
   return (

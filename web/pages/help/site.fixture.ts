@@ -84,6 +84,8 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     password: { mailLink: async () => undefined, linkIsLive: async () => true, choose: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
     app: { version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },
+    chat: async () => null,
+    chatDoor: async () => { throw new Refusal('unavailable') },
     guestDoor: {
       signInByPin: async () => undefined, mailLink: async () => undefined, mailCode: async () => undefined, signInByCode: async () => undefined,
       linkIsLive: async () => true, signInDemo: async () => undefined, signInByLink: async () => undefined, signOut: async () => undefined,

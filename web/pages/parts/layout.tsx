@@ -23,11 +23,13 @@ export type PageProps = {
   indexed?: Indexed
   /** `own`: the page has a field to search by; everywhere else there is one in the header. */
   search?: 'own' | 'header'
+  /** In a frame on another page, which has a header of its own. */
+  bare?: boolean
 }
 
 /** The frame of every visitor's page: banner, header with the door's name, trail, content, footer. */
 export const Page = (props: PageProps) => {
-  const { visit, title, door, islands = [], trail = [], width = 'text' } = props
+  const { visit, title, door, islands = [], trail = [], width = 'text', bare = false } = props
   const { tr, brand, site } = visit
   return (
     <html lang={visit.locale} dir={tr.dir} data-door={door}>
@@ -35,17 +37,17 @@ export const Page = (props: PageProps) => {
         {html`<meta charset="utf-8"/><title>${title} · ${brand.name}</title><meta name="viewport" content="width=device-width, initial-scale=1"/><meta name="color-scheme" content="light dark"/>`}
         {props.indexed ? <IndexedHead visit={visit} title={title} door={door} indexed={withTrail(props)} /> : <meta name="robots" content="noindex" />}
         {html`<link rel="stylesheet" href="${site.asset('site.css')}"/>${icon}`}
-        {[...(door === 'staff' ? [] : ['search.js']), ...islands].map((name) => raw(`<script type="module" src="${site.asset(name)}"></script>`))}
+        {[...(door === 'staff' || bare ? [] : ['search.js']), ...islands].map((name) => raw(`<script type="module" src="${site.asset(name)}"></script>`))}
       </head>
-      <body>
+      <body class={bare ? 'bare' : undefined}>
         <a class="skip" href="#content">{tr.t('common.skip')}</a>
-        {brand.isDemo ? <DemoBanner visit={visit} /> : null}
-        <Header visit={visit} door={door} search={props.search ?? 'header'} />
+        {brand.isDemo && !bare ? <DemoBanner visit={visit} /> : null}
+        {bare ? null : <Header visit={visit} door={door} search={props.search ?? 'header'} />}
         <main id="content" class={width} tabindex={-1}>
           {trail.length > 0 ? <Trail visit={visit} trail={trail} /> : null}
           {props.children}
         </main>
-        <Footer {...props} />
+        {bare ? null : <Footer {...props} />}
       </body>
     </html>
   )

@@ -11,6 +11,10 @@ export type Way = {
   path(...parts: string[]): string
   /** The steps that lead to a page, before those given. */
   trail(...steps: Step[]): Step[]
+  /** A chat's page, and what is done there. */
+  chat(id: string, ...parts: string[]): string
+  /** Shown in a frame on another page: the page's own header and footer stay away. */
+  bare?: boolean
   /** Where a conversation's page hears of news, when not by the door's own feed. */
   events?(conversationId: string): string
   /** Another frame than that of the visitors' pages. */
@@ -20,5 +24,5 @@ export type Way = {
 type Framed = Omit<PageProps, 'door' | 'trail' | 'islands'> & { children: Child }
 
 export const WayPage = ({ way, steps = [], ...page }: Framed & { way: Way; steps?: Step[] }) => (
-  way.frame ? <>{way.frame(page)}</> : <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} />
+  way.frame ? <>{way.frame(page)}</> : <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} bare={way.bare ?? false} />
 )

@@ -64,7 +64,7 @@ const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSett
   const occasions = happenings.map(async (happening) => {
     if (happening.kind === 'receipt' && happening.head.channel === 'email' && !(await mayAcknowledge(ctx, happening.head))) return null
     const { asker_id, property_id, id } = happening.head
-    const person = people.get(asker_id ?? '') ?? visitorOf(happening.head)
+    const person = visitorOf(happening.head) ?? people.get(asker_id ?? '')
     if (!person) return null
     if (!isAddress(person.email)) {
       ctx.log.warn({ accountId: person.id, conversationId: id }, 'account has no address mail can be sent to')
@@ -76,8 +76,8 @@ const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSett
 }
 
 // Somebody who has proved nothing gave an address: what they asked is answered there, and nothing else.
-const visitorOf = ({ id, asker_id, asker_name: name, asker_email: email, locale }: ConversationHead): Person | null =>
-  asker_id === null && email !== null ? { id, name, email, locale, timeZone: 'UTC', partnerId: null } : null
+const visitorOf = ({ id, door, channel, asker_id, asker_name: name, asker_email: email, locale }: ConversationHead): Person | null =>
+  (asker_id === null || (door === 'guest' && channel === 'chat')) && email !== null ? { id, name, email, locale, timeZone: 'UTC', partnerId: null } : null
 
 const occasionOf = async (ctx: Ctx, known: Happening & Pick<Occasion, 'person' | 'propertyName'>, settings: MailSettings): Promise<Occasion> => {
   const { head, person } = known
@@ -93,8 +93,9 @@ const occasionOf = async (ctx: Ctx, known: Happening & Pick<Occasion, 'person' |
   }
 }
 
-const linkOf = ({ door, id, asker_id }: ConversationHead) => {
+const linkOf = ({ door, channel, id, asker_id }: ConversationHead) => {
   if (door !== 'guest') return `extranet/inbox/platform/${id}`
+  if (channel === 'chat') return `guest/chat/${id}`
   return asker_id === null ? 'guest/contact' : `guest/conversations/${id}`
 }
 

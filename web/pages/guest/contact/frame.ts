@@ -10,6 +10,7 @@ export const guestWay = ({ locale, tr }: Visit): Way => ({
   islands: ['extranet.js'],
   path: (...parts) => ['', locale, 'guest', 'contact', ...parts].join('/'),
   trail: (...steps) => [{ name: tr.t('help.guestTitle'), href: `/${locale}/guest` }, ...steps],
+  chat: (...parts) => ['', locale, 'guest', 'chat', ...parts].join('/'),
   events: (id) => `/api/v1/conversations/${id}/events?side=guest`,
 })
 

@@ -1,5 +1,6 @@
 import { within } from '../../extranet/frame.tsx'
 import { expectedWait, phoneState } from '../../extranet/options.tsx'
+import { ChatOption } from '../../chat/option.tsx'
 import { CallBackOption } from '../../parts/call-back-option.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { GuestSeason, orderPath, waitRange } from '../../parts/season.tsx'
@@ -14,9 +15,9 @@ type GuestOptionsProps = OptionsProps & { callsBack: boolean }
 /** Step four: every channel with the wait to expect before the tap, and where one stands in the queue. */
 export const GuestOptionsPage = ({ visit, way, options, callsBack }: GuestOptionsProps) => {
   const { tr, locale } = visit
-  const { topic, subtopic, season, first, callFirst, phone, email } = options
+  const { topic, subtopic, season, first, callFirst, phone, email, chat } = options
   const message = <Message visit={visit} way={way} options={options} />
-  const channels = [phone ? <Phone visit={visit} phone={phone} urgent={callFirst} /> : null, phone ? <CallBack visit={visit} way={way} options={options} callsBack={callsBack} /> : null, message, email ? <Mail visit={visit} email={email} options={options} /> : null]
+  const channels = [phone ? <Phone visit={visit} phone={phone} urgent={callFirst} /> : null, phone ? <CallBack visit={visit} way={way} options={options} callsBack={callsBack} /> : null, message, chat ? <ChatOption visit={visit} now={chat} href={way.path(topic.key, subtopic.key, 'chat')} /> : null, email ? <Mail visit={visit} email={email} options={options} /> : null]
   const ordered = callFirst || !phone ? channels : [message, ...channels.filter((channel) => channel !== message)]
   return (
     <WayPage visit={visit} way={way} title={tr.t('contact.allOptions')} steps={[{ name: topic.name, href: way.path(topic.key) }, { name: subtopic.name, href: way.path(topic.key, subtopic.key) }]}>

@@ -4,7 +4,7 @@ const againMs = 20_000
 type NearBy = { conversationId: string; people: { name: string }[] }
 
 /** Says that the thread is looked at and written in, and shows that somebody of staff writes. Without it nothing is missing. */
-export const keepNear = (): void => {
+export const keepNear = (field = '#reply'): void => {
   const line = document.querySelector<HTMLElement>('[data-near]')
   if (!line) return
   let said = -Infinity
@@ -17,7 +17,7 @@ export const keepNear = (): void => {
   setInterval(look, againMs)
   document.addEventListener('visibilitychange', look)
   window.addEventListener('pagehide', () => say('left'))
-  document.querySelector('#reply')?.addEventListener('input', () => {
+  document.querySelector(field)?.addEventListener('input', () => {
     if (performance.now() - said < typingMs) return
     said = performance.now()
     say('types')

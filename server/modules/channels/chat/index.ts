@@ -1,0 +1,5 @@
+export { begin } from './begin.ts'
+export { comeBack, here, say, type Sign } from './here.ts'
+export { leave, loseSilent, type Leaving } from './leave.ts'
+export { inChatNow, presenceIn, seen, standing, type Standing } from './standing.ts'
+export { tellWho } from './tell-who.ts'
