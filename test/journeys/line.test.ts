@@ -73,7 +73,7 @@ test('R52 R57 | /desk/now | two agents, a lead and a partner at once, every line
 
   const said = (await deskOf(maja, id)).entries.flatMap(({ body }) => (body === null ? [] : [body]))
   expect(said).toEqual(['Första frågan.', 'Första svaret.', 'Andra frågan.', 'Hon menar vintern.'])
-  for (const page of [majas, lukas]) await expect.poll(() => page.locator('.thread .said .plain-text').allTextContents(), { timeout: 10_000 }).toEqual(said)
+  for (const page of [majas, lukas]) await expect.poll(() => page.locator('.thread .said :is(.plain-text, .formatted)').allTextContents(), { timeout: 10_000 }).toEqual(said)
   await expect.poll(() => adas.locator('#thread .entry .words').allTextContents(), { timeout: 10_000 }).toEqual(said.slice(0, 3))
 })
 

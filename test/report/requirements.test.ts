@@ -36,7 +36,7 @@ test('the page names the door and says what is not proven yet', () => {
 })
 
 test('a requirement of which something is missing is proven in part', () => {
-  const page = renderPage(report({ name: 'R60 | deliverPending() | what was written leaves once' }))
-  expect(page).toMatch(/^\| R60 \| .* \| in part; missing: .* \| `deliverPending\(\)` what was written leaves once \|$/m)
+  const page = renderPage(report({ name: 'R62 | redeem() | a code opens its case once' }))
+  expect(page).toMatch(/^\| R62 \| .* \| in part; missing: .* \| `redeem\(\)` a code opens its case once \|$/m)
   expect(page).toMatch(/^0 of \d+ proven, 1 more in part\.$/m)
 })

@@ -40,7 +40,7 @@ const isFaulty = (title: string) => {
 }
 
 // An address, a verb of the house with its parentheses, a command of ours, or the mail listener.
-const isDoor = (door: string) => /^((GET|POST|PUT|PATCH|DELETE) )?\/\S*|\w+\(.*\)|^(hospes|npm) \w+|^SMTP$/.test(door)
+const isDoor = (door: string) => /^((GET|POST|PUT|PATCH|DELETE) )?\/\S*|\w+\(.*\)|^(hospes|npm) \w+|^(SMTP|IMAP)$/.test(door)
 
 /** The text of docs/requirements.md. */
 export const renderPage = (report: Report): string => {

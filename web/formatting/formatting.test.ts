@@ -25,7 +25,7 @@ const hostile = [
 ]
 const allowed = /^<(?:\/?(?:p|ul|ol|li|blockquote|strong|em|code|br)(?: dir="(?:auto|ltr)")?(?: start="\d+")?|a href="(?:https?:|mailto:|tel:)[^"<>]*" rel="noopener nofollow ugc"|\/a)>$/
 
-test('S1: no text becomes anything but nine harmless elements and safe links', () => {
+test('S1 | htmlOf() | no text becomes anything but nine harmless elements and safe links', () => {
   const check = (text: string) => {
     for (const tag of htmlOf(text).match(/<[^>]*>?/g) ?? []) expect(tag).toMatch(allowed)
   }

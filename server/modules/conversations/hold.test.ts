@@ -42,7 +42,7 @@ test('R53 | POST /api/v1/desk/conversations/{id}/hold | an answer leaves once, a
 test('R53 | POST /api/v1/desk/conversations/{id}/take-back | an answer that was taken back never leaves, and its text is given back', async () => {
   const id = await asked()
   await held(id, 'Too quick.')
-  expect(await maja.post(path(id, 'take-back'), {}, TakenBack)).toEqual({ body: 'Too quick.' })
+  expect(await maja.post(path(id, 'take-back'), {}, TakenBack)).toEqual({ body: 'Too quick.', macro: null })
   await after(60)
   expect(await answers(id)).toEqual([])
   expect(await maja.refused('POST', path(id, 'take-back'), {})).toMatchObject({ status: 404 })

@@ -31,8 +31,9 @@ const Offered = ({ offer }: { offer: Offer }) => {
   const title = t(`offer.${offer.work}`, { name: offer.askerName })
   const Icon = icons[offer.work]
   const failed = (error: Error) => say('failed', refusalInWords(t, error))
-  const accept = () => accepting.mutate(offer.id, { onSuccess: ({ conversationId }) => go(pathOf('mine', conversationId)), onError: failed })
-  const decline = () => declining.mutate(offer.id, { onSuccess: () => say('done', t('offer.passed')), onError: failed })
+  // The news of what was accepted may take this strip away before the answer comes: what follows must not hang on it.
+  const accept = () => void accepting.mutateAsync(offer.id).then(({ conversationId }) => go(pathOf('mine', conversationId)), failed)
+  const decline = () => void declining.mutateAsync(offer.id).then(() => say('done', t('offer.passed')), failed)
   useEffect(() => announce(title), [title])
   useShortcut('y', accept)
   useShortcut('x', decline)

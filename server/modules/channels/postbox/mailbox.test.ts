@@ -33,7 +33,7 @@ const until = async <Found>(look: () => Promise<Found | false | undefined>): Pro
 const mail = ({ to = mailboxUser.name, text = 'Hej', from = 'ana.ruiz@example.com', head = '' }) =>
   `Return-Path: <${from}>\r\nDelivered-To: ${to}\r\nReceived: from mx.example.com (localhost [127.0.0.1])\r\n\tby mail.fjordstay.example; Mon, 11 May 2026 10:00:00 +0000\r\n${head}From: ${from}\r\nTo: somebody@example.com\r\nSubject: ${text}\r\nMessage-ID: <${crypto.randomUUID()}@example.com>\r\n\r\n${text}\r\n`
 
-test('R60 | MAILBOXES, npm start | a mail in a mailbox opens a conversation at its door, an answer’s answer comes back to it, and the mailbox keeps both, marked as read', async () => {
+test('R60 | IMAP | a mail in a mailbox opens a conversation at its door, an answer’s answer comes back to it, and the mailbox keeps both, marked as read', async () => {
   imap.put(mail({ text: 'Var finns nyckeln?' }))
   const opened = await until(async () => (await arrived())[0]?.state === 'done' && (await arrived())[0])
   expect(opened).toMatchObject({ source: 'imap', outcome: 'opened', recipient: mailboxUser.name, sender: 'ana.ruiz@example.com', from_address: 'ana.ruiz@example.com' })
@@ -55,7 +55,7 @@ test('R60 | MAILBOXES, npm start | a mail in a mailbox opens a conversation at i
   expect(await arrived()).toHaveLength(2)
 })
 
-test('R60 | MAILBOXES, npm start | a refused password is said at once, with no secret in it, and is forgotten when it is right again', async () => {
+test('R60 | IMAP | a refused password is said at once, with no secret in it, and is forgotten when it is right again', async () => {
   imap.setPassword('another')
   const refused = await until(async () => (await mailboxStates(world.system)).find(({ trouble }) => trouble === 'credential'))
   expect(refused.name).toBe(`${mailboxUser.name} 127.0.0.1:${imap.port}/INBOX`)
@@ -66,7 +66,7 @@ test('R60 | MAILBOXES, npm start | a refused password is said at once, with no s
   await until(async () => (await arrived()).length === 3)
 })
 
-test('E3 | MAILBOXES, npm start | 60 mails, nodes that read at once, three of them killed, and new numbers twice: 60 exactly', async () => {
+test('E3 | IMAP | 60 mails, nodes that read at once, three of them killed, and new numbers twice: 60 exactly', async () => {
   const other = await imapServer({ idle: false })
   const box = readConfig({ MAILBOXES: other.url('door=partner') }).mail.mailboxes[0]
   const { connectionString, host, port, user, database } = app.system.pool.options

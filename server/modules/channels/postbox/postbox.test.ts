@@ -172,7 +172,7 @@ test('E8 | SMTP | a report about an answer says so in the conversation, reopens 
   await send(report(addressOf('bounce', letter?.id ?? '', naming)))
   expect(await newest()).toMatchObject({ outcome: 'undelivered', reason: '5.1.1', conversation_id: id })
   expect((await deskOf(maja, id)).entries.find(({ kind }) => kind === 'undelivered')).toMatchObject({ data: { mail: { to: 'ada@skargard.example', status: '5.1.1', suppressed: true } } })
-  expect((await deskOf(maja, id)).place).not.toBeNull()
+  await expect.poll(async () => (await deskOf(maja, id)).place).not.toBeNull()
   expect(await db.selectFrom('email.suppression').select(['address', 'because']).execute()).toEqual([{ address: 'ada@skargard.example', because: 'unknown-address' }])
   await db.deleteFrom('email.suppression').execute()
 })
