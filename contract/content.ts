@@ -13,10 +13,15 @@ export type Channel = z.infer<typeof Channel>
 export const Right = z.enum(['contact-support', 'finance-cases', 'end-contract', 'manage-users'])
 export type Right = z.infer<typeof Right>
 
-/** "Answered by": clock hours, or working days in the property's zone. */
+const CalendarKey = z.string().regex(/^[a-z][a-z0-9-]{0,59}$/)
+/** Not after something of the stay it is about, or so many hours before it; check-in is 15:00 on the day of arrival, where the property is. */
+const before = { before: z.strictObject({ event: z.literal('check-in'), hours: z.number().min(0).max(240).optional() }).optional() }
+
+/** "Answered by": clock hours, hours of a calendar, or working days, by a calendar or else Monday to Friday in the property's zone. */
 export const PromiseRule = z.union([
-  z.object({ hours: z.number().positive().max(24 * 60) }),
-  z.object({ workingDays: z.int().positive().max(60) }),
+  z.strictObject({ hours: z.number().positive().max(24 * 60), ...before }),
+  z.strictObject({ workingHours: z.number().positive().max(1_000), calendar: CalendarKey, ...before }),
+  z.strictObject({ workingDays: z.int().positive().max(60), calendar: CalendarKey.optional(), ...before }),
 ])
 export type PromiseRule = z.infer<typeof PromiseRule>
 
@@ -55,6 +60,9 @@ const Hours = z.object({ from: z.int().min(0).max(23), to: z.int().min(1).max(24
 export const CallHours = z.object({ guest: Hours, partner: Hours })
 export type CallHours = z.infer<typeof CallHours>
 
+export const Relocation = z.object({ hereMinutes: z.int().positive(), weekHours: z.number().positive(), laterHours: z.number().positive() })
+export type Relocation = z.infer<typeof Relocation>
+
 /** The operator's numbers; defaults are those of DOMAIN. */
 export const Settings = z.object({
   promiseHours: z.number().default(24),
@@ -66,6 +74,8 @@ export const Settings = z.object({
   undoSeconds: z.number().default(10),
   /** When staff may phone, in whole hours of the day where the person is: guests any day, partners on working days. */
   callHours: CallHours.default({ guest: { from: 8, to: 21 }, partner: { from: 9, to: 17 } }),
+  /** Within how long another place must be arranged: for who is there or arrives within a day, within the week, later. */
+  relocation: Relocation.default({ hereMinutes: 30, weekHours: 2, laterHours: 24 }),
   ordinaryShare: z.int().default(4),
   /** What is offered to agents by itself: calls and chats, everything, or nothing; the rest is taken from the queue. */
   offers: z.enum(['none', 'live', 'all']).default('live'),

@@ -42,6 +42,8 @@ export const Promised = z.object({
   dueAt: z.iso.datetime(),
   kept: z.boolean(),
   missed: z.boolean(),
+  /** Staff have asked something back: until the asker writes, no time passes. */
+  waitsForAsker: z.boolean(),
   moves: z.array(z.object({ from: z.iso.datetime(), to: z.iso.datetime(), reason: z.string(), at: z.iso.datetime() })),
 })
 export type Promised = z.infer<typeof Promised>

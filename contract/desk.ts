@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Casework } from './casework.ts'
-import { CallHours, Channel, Door } from './content.ts'
+import { CallHours, Channel, Door, Relocation } from './content.ts'
 import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
 import { Lane, Presence, Reason } from './queue.ts'
 
@@ -18,7 +18,7 @@ export const Me = z.object({
   capacity: z.int(),
   /** How many of them are taken up. */
   has: z.int(),
-  brand: z.object({ name: z.string(), demo: z.boolean(), callHours: CallHours }),
+  brand: z.object({ name: z.string(), demo: z.boolean(), callHours: CallHours, relocation: Relocation }),
 })
 export type Me = z.infer<typeof Me>
 

@@ -8,7 +8,8 @@ export const Reason = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('in-stay') }),
   z.object({ kind: z.literal('check-in-soon'), checkIn: z.string() }),
   z.object({ kind: z.literal('loyalty'), level: z.int() }),
-  z.object({ kind: z.literal('promise'), by: z.string() }),
+  /** `atRisk`: the desk has been warned that it passes soon. */
+  z.object({ kind: z.literal('promise'), by: z.string(), atRisk: z.boolean().optional() }),
   z.object({ kind: z.literal('waiting'), since: z.string() }),
   z.object({ kind: z.literal('reopened') }),
   z.object({ kind: z.literal('on-the-line') }),

@@ -19,7 +19,7 @@ export const NowReport = z.object({
   waiting: z.int(),
   unclaimed: z.int(),
   oldestSince: z.iso.datetime().nullable(),
-  /** Promises that pass within the next half hour or have passed; counted as far as `most`. */
+  /** Promises the desk has been warned of, since they pass soon or have passed; counted as far as `most`. */
   atRisk: z.object({ count: z.int(), most: z.int(), rows: z.array(z.object({ conversationId: z.uuid(), caseNumber: z.string(), askerName: z.string(), topic: z.string(), dueAt: z.iso.datetime(), heldBy: z.string().nullable() })) }),
   byTopic: z.array(Part),
   byLanguage: z.array(Part),
@@ -37,7 +37,8 @@ const Figures = z.object({
   opened: z.int(), answered: z.int(), closed: z.int(),
   /** Minutes to the first answer: half came within p50, nine of ten within p90. */
   p50: z.number().nullable(), p90: z.number().nullable(),
-  kept: z.int(), moved: z.int(), missed: z.int(),
+  /** Answered by the first promised time; with those answered by the time it was moved to; not by the first. */
+  kept: z.int(), keptLast: z.int(), moved: z.int(), missed: z.int(),
   /** What askers thought of it, in the hour they said so. */
   good: z.int(), bad: z.int(),
 })

@@ -22,6 +22,14 @@ begin
   return null;
 end $function$;
 
+CREATE OR REPLACE FUNCTION promises.refuse_change()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  raise exception 'what happened to a promise is never changed';
+end $function$;
+
 CREATE OR REPLACE FUNCTION search.plain(words text)
  RETURNS text
  LANGUAGE sql
@@ -637,6 +645,7 @@ create table conversations.held_reply (
   held_at timestamp with time zone not null,
   leaves_at timestamp with time zone not null,
   stopped_at timestamp with time zone,
+  asks boolean not null default false,
   constraint held_reply_pkey PRIMARY KEY (brand_id, conversation_id),
   constraint held_reply_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
 );
@@ -1332,21 +1341,6 @@ alter table postbox.mailbox enable row level security;
 alter table postbox.mailbox force row level security;
 create policy own_brand on postbox.mailbox as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
-create table promises.move (
-  brand_id uuid not null,
-  conversation_id uuid not null,
-  number integer not null,
-  from_at timestamp with time zone not null,
-  to_at timestamp with time zone not null,
-  reason text not null,
-  moved_at timestamp with time zone not null,
-  constraint move_pkey PRIMARY KEY (brand_id, conversation_id, number),
-  constraint move_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES promises.promise(brand_id, conversation_id) ON DELETE CASCADE
-);
-alter table promises.move enable row level security;
-alter table promises.move force row level security;
-create policy own_brand on promises.move as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
-
 create table promises.promise (
   brand_id uuid not null,
   conversation_id uuid not null,
@@ -1357,13 +1351,60 @@ create table promises.promise (
   kept_at timestamp with time zone,
   missed_at timestamp with time zone,
   ended_at timestamp with time zone,
+  seen_seq integer not null default 0,
+  span_minutes double precision not null default 0,
+  paused_at timestamp with time zone,
+  left_minutes double precision[],
+  kept_by text,
+  topic text,
+  subtopic text,
+  check_in_at timestamp with time zone,
+  warned_at timestamp with time zone,
+  warn_at timestamp with time zone,
+  wake_at timestamp with time zone,
   constraint promise_pkey PRIMARY KEY (brand_id, conversation_id),
-  constraint promise_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+  constraint promise_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,
+  constraint promise_kept_by_check CHECK ((kept_by = ANY (ARRAY['first'::text, 'last'::text])))
 );
 create index promise_running ON promises.promise USING btree (brand_id, due_at) WHERE ((kept_at IS NULL) AND (missed_at IS NULL) AND (ended_at IS NULL));
+create index promise_warn ON promises.promise USING btree (brand_id, warn_at) WHERE ((kept_at IS NULL) AND (ended_at IS NULL) AND (paused_at IS NULL));
 alter table promises.promise enable row level security;
 alter table promises.promise force row level security;
 create policy own_brand on promises.promise as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table promises.rule (
+  brand_id uuid not null,
+  door text not null,
+  topic text not null,
+  subtopic text not null,
+  rule jsonb not null,
+  set_by uuid not null,
+  set_at timestamp with time zone not null,
+  constraint rule_pkey PRIMARY KEY (brand_id, door, topic, subtopic),
+  constraint rule_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint rule_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+alter table promises.rule enable row level security;
+alter table promises.rule force row level security;
+create policy own_brand on promises.rule as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table promises.step (
+  brand_id uuid not null,
+  conversation_id uuid not null,
+  number integer not null,
+  kind text not null,
+  at timestamp with time zone not null,
+  first_at timestamp with time zone not null,
+  due_at timestamp with time zone not null,
+  reason text,
+  constraint step_pkey PRIMARY KEY (brand_id, conversation_id, number),
+  constraint step_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES promises.promise(brand_id, conversation_id) ON DELETE CASCADE,
+  constraint step_kind_check CHECK ((kind = ANY (ARRAY['started'::text, 'paused'::text, 'resumed'::text, 'warned'::text, 'moved'::text, 'recomputed'::text, 'kept'::text, 'missed'::text, 'ended'::text])))
+);
+create trigger step_stays BEFORE UPDATE ON promises.step FOR EACH ROW EXECUTE FUNCTION promises.refuse_change();
+alter table promises.step enable row level security;
+alter table promises.step force row level security;
+create policy own_brand on promises.step as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table queue.claim (
   brand_id uuid not null,
@@ -1518,6 +1559,7 @@ create table reporting.given (
   moved_at timestamp with time zone[] not null,
   outcome text,
   settled_at timestamp with time zone,
+  by_last boolean not null default false,
   constraint given_pkey PRIMARY KEY (brand_id, conversation_id, started_at),
   constraint given_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint given_outcome_check CHECK ((outcome = ANY (ARRAY['kept'::text, 'missed'::text, 'ended'::text])))
@@ -1543,6 +1585,7 @@ create table reporting.hour (
   times integer[] not null,
   good integer not null default 0,
   bad integer not null default 0,
+  kept_last integer not null default 0,
   constraint hour_pkey PRIMARY KEY (brand_id, door, topic, language, channel, hour),
   constraint hour_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
@@ -1565,11 +1608,13 @@ create table reporting.matter (
   claimed_by uuid,
   rated_at timestamp with time zone,
   rated_good boolean,
+  warn_at timestamp with time zone,
   constraint matter_pkey PRIMARY KEY (brand_id, conversation_id),
   constraint matter_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
 create index matter_due ON reporting.matter USING btree (brand_id, due_at) WHERE ((waiting_since IS NOT NULL) AND (due_at IS NOT NULL));
 create index matter_waiting ON reporting.matter USING btree (brand_id, waiting_since) WHERE (waiting_since IS NOT NULL);
+create index matter_warn ON reporting.matter USING btree (brand_id, warn_at) WHERE ((waiting_since IS NOT NULL) AND (warn_at IS NOT NULL));
 alter table reporting.matter enable row level security;
 alter table reporting.matter force row level security;
 create policy own_brand on reporting.matter as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

@@ -345,6 +345,7 @@ export type Tables = {
     held_at: Time
     leaves_at: Time
     stopped_at: Time | null
+    asks: Generated<boolean>
   }
   'conversations.merge': {
     brand_id: string
@@ -744,15 +745,6 @@ export type Tables = {
     detail: Generated<string>
     failing_since: Time | null
   }
-  'promises.move': {
-    brand_id: string
-    conversation_id: string
-    number: number
-    from_at: Time
-    to_at: Time
-    reason: string
-    moved_at: Time
-  }
   'promises.promise': {
     brand_id: string
     conversation_id: string
@@ -763,6 +755,36 @@ export type Tables = {
     kept_at: Time | null
     missed_at: Time | null
     ended_at: Time | null
+    seen_seq: Generated<number>
+    span_minutes: Generated<number>
+    paused_at: Time | null
+    left_minutes: number[] | null
+    kept_by: string | null
+    topic: string | null
+    subtopic: string | null
+    check_in_at: Time | null
+    warned_at: Time | null
+    warn_at: Time | null
+    wake_at: Time | null
+  }
+  'promises.rule': {
+    brand_id: string
+    door: string
+    topic: string
+    subtopic: string
+    rule: ColumnType<unknown, string, string>
+    set_by: string
+    set_at: Time
+  }
+  'promises.step': {
+    brand_id: string
+    conversation_id: string
+    number: number
+    kind: string
+    at: Time
+    first_at: Time
+    due_at: Time
+    reason: string | null
   }
   'queue.claim': {
     brand_id: string
@@ -848,6 +870,7 @@ export type Tables = {
     moved_at: Date[]
     outcome: string | null
     settled_at: Time | null
+    by_last: Generated<boolean>
   }
   'reporting.hour': {
     brand_id: string
@@ -865,6 +888,7 @@ export type Tables = {
     times: number[]
     good: Generated<number>
     bad: Generated<number>
+    kept_last: Generated<number>
   }
   'reporting.matter': {
     brand_id: string
@@ -881,6 +905,7 @@ export type Tables = {
     claimed_by: string | null
     rated_at: Time | null
     rated_good: boolean | null
+    warn_at: Time | null
   }
   'reporting.waiting': {
     brand_id: string

@@ -28,6 +28,7 @@ const jsonColumns: Record<string, string> = {
 }
 
 const scalars: Record<string, string> = {
+  _float8: 'number[]',
   uuid: 'string', text: 'string', date: 'string', bytea: 'Buffer', inet: 'string', bool: 'boolean',
   int2: 'number', int4: 'number', int8: 'number', float8: 'number', timestamptz: 'Time',
   _text: 'string[]', _uuid: 'string[]', _int4: 'number[]', _timestamptz: 'Date[]', float4: 'number',

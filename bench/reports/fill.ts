@@ -4,10 +4,10 @@ import { clientConfig, type Connection } from '#platform/postgres'
 /** Statements that draw a year of counted conversations: more by day than by night, two of a hundred waiting, promises for all. */
 export const drawMatters = (brandId: string, count: number): string => `
   select setseed(0.42);
-  insert into reporting.matter (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, rated_at, rated_good)
+  insert into reporting.matter (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, warn_at, rated_at, rated_good)
   select '${brandId}', id, door, topic, language, channel, opened_at,
     case when not waits then opened_at + answered_after end, case when not waits then opened_at + answered_after + interval '2 days' end,
-    case when waits then opened_at end, case when waits then opened_at + interval '24 hours' end,
+    case when waits then opened_at end, case when waits then opened_at + interval '24 hours' end, case when waits then opened_at + interval '22 hours' end,
     case when rates then opened_at + answered_after + interval '3 hours' end, case when rates then thinks < 0.85 end
   from (
     select gen_random_uuid() as id, n % 50 = 0 as waits, n % 50 <> 0 and n % 8 = 1 as rates, random() as thinks,
@@ -19,16 +19,16 @@ export const drawMatters = (brandId: string, count: number): string => `
       (array['sv', 'en', 'de', 'fr', 'es', 'it', 'nl', 'da', 'pl', 'ar'])[1 + floor(10 * random() ^ 2)::int] as language,
       (array['message', 'email', 'chat', 'phone', 'callback', 'app'])[1 + floor(6 * random() ^ 2)::int] as channel
     from generate_series(1, ${count}) n) drawn;
-  insert into reporting.given (brand_id, conversation_id, started_at, due_at, moved_at, outcome, settled_at)
+  insert into reporting.given (brand_id, conversation_id, started_at, due_at, moved_at, outcome, by_last, settled_at)
   select brand_id, conversation_id, opened_at, opened_at + interval '24 hours', '{}',
-    case when answered_at is null then null when answered_at < opened_at + interval '24 hours' then 'kept' else 'missed' end, answered_at
+    case when answered_at is null then null when answered_at < opened_at + interval '24 hours' then 'kept' else 'missed' end, coalesce(answered_at < opened_at + interval '24 hours', false), answered_at
   from reporting.matter`
 
 const asked = [
   ['The days of one scope, a year', `select date_trunc('day', hour) as day, sum(opened), sum(answered), sum(kept), sum(missed), sum(good), sum(bad), array[sum(times[1]), sum(times[23])] from reporting.hour
 where brand_id = $1 and door = 'partner' and topic = 'rates' and language = 'sv' and channel = '' and hour >= now() - interval '365 days' and hour < now() group by 1 order by 1`],
   ['Promises at risk', `select conversation_id, door, topic, due_at, claimed_by from reporting.matter m
-where m.brand_id = $1 and m.waiting_since is not null and m.due_at < now() + interval '30 minutes' order by m.due_at limit 1000`],
+where m.brand_id = $1 and m.waiting_since is not null and m.warn_at <= now() order by m.due_at limit 1000`],
   ['Who has waited longest', 'select waiting_since from reporting.matter m where m.brand_id = $1 and m.waiting_since is not null order by m.waiting_since limit 1'],
 ] as const
 

@@ -129,6 +129,6 @@ const me = async (ctx: Ctx<AgentActor>): Promise<Me> => {
   return {
     id: ctx.actor.id, name: ctx.actor.name, email: ctx.actor.email, locale: ctx.actor.locale, timeZone: ctx.actor.timeZone,
     roles: own?.agent.roles ?? [], onDuty: own?.agent.onSince != null, presence: own?.agent.presence ?? null,
-    capacity: own?.agent.capacity ?? 0, has: own ? own.load.message + own.load.chat + own.load.call : 0, brand: { name: brand.name, demo: brand.isDemo, callHours: brand.settings.callHours },
+    capacity: own?.agent.capacity ?? 0, has: own ? own.load.message + own.load.chat + own.load.call : 0, brand: { name: brand.name, demo: brand.isDemo, callHours: brand.settings.callHours, relocation: brand.settings.relocation },
   }
 }

@@ -1,12 +1,14 @@
+import { z } from 'zod'
 import { writeMails } from '#email'
 import { recordContacts, settleReadings } from '#articles'
 import { ringReminders } from '#casework'
-import { closeSilent, headsByIds, wakeDue } from '#conversations'
+import { closeSilent, headsByIds, openAbout, wakeDue } from '#conversations'
 import { present } from '#brand'
 import { systemActor, type Ctx } from '#identity'
 import type { Listener, Timer } from '#platform/jobs'
+import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
-import { followAll, watch } from '#promises'
+import { followAll, lookAtAll, watch, type Alarm, type Watch } from '#promises'
 import { forgetOldHandOvers } from '#doors'
 import { takeIn, takeInWaiting } from '#postbox'
 import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
@@ -27,27 +29,7 @@ import { tidy } from './tidy.ts'
 
 /** Which module reacts to which facts. The reactor knows the source, never the reverse. */
 export const listeners = (app: () => App): Listener[] => [
-  {
-    name: 'queue.place',
-    facts: [
-      'conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken',
-      'call.changed', 'mail.held', 'mail.undelivered', 'conversation.reclassified',
-    ],
-    // The order reads the promise, so the clock comes first.
-    run: (facts) =>
-      inTransaction(systemContext(app()), async (tx) => {
-        const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
-        await followAll(tx, ids)
-        await placeAll(tx, ids)
-        await countAll(tx, ids)
-      }).then(() => offerWaiting(systemContext(app()))),
-  },
-  {
-    name: 'queue.place-about',
-    facts: ['reservation.changed', 'reservation.no-show'],
-    // Dates, check-in or status decide the lane: whatever waits about the stay moves at once.
-    run: (facts) => placeAbout(systemContext(app()), facts.flatMap(({ payload }) => (typeof payload.reservationId === 'string' ? [payload.reservationId] : []))),
-  },
+  ...clockListeners(app),
   ...queueListeners(app),
   {
     name: 'email.write',
@@ -73,7 +55,7 @@ export const listeners = (app: () => App): Listener[] => [
     facts: ['conversation.opened', 'message.received', 'reply.written', 'note.written'],
     run: (facts) => indexConversations(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])),
   },
-  { name: 'reporting.count', facts: ['conversation.taken', 'conversation.released', 'conversation.handed-over', 'conversation.rated'], run: (facts) => countAll(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
+  { name: 'reporting.count', facts: ['conversation.taken', 'conversation.released', 'conversation.handed-over', 'conversation.rated', 'promise.warned', 'promise.missed'], run: (facts) => countAll(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
   { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
   {
     name: 'selfservice.letters',
@@ -87,14 +69,51 @@ export const listeners = (app: () => App): Listener[] => [
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]
 
+/** The clock of each promise, and the order that reads it. */
+const clockListeners = (app: () => App): Listener[] => [
+  {
+    name: 'queue.place',
+    facts: [
+      'conversation.opened', 'message.received', 'reply.written', 'conversation.closed', 'conversation.reopened', 'promise.moved', 'conversation.snoozed', 'conversation.woken',
+      'call.changed', 'mail.held', 'mail.undelivered', 'conversation.reclassified',
+    ],
+    // The order reads the promise, so the clock comes first.
+    run: (facts) =>
+      inTransaction(systemContext(app()), async (tx) => {
+        const ids = facts.flatMap(({ conversationId }) => conversationId ?? [])
+        await arrangeLooks(tx, await followAll(tx, ids))
+        await placeAll(tx, ids)
+        await countAll(tx, ids)
+      }).then(() => offerWaiting(systemContext(app()))),
+  },
+  {
+    name: 'queue.place-about',
+    facts: ['reservation.changed', 'reservation.no-show'],
+    // Dates, check-in or status decide the lane and the promise: whatever waits about the stay moves at once.
+    run: (facts) =>
+      inTransaction(systemContext(app()), async (tx) => {
+        const reservationIds = facts.flatMap(({ payload }) => (typeof payload.reservationId === 'string' ? [payload.reservationId] : []))
+        const ids = await openAbout(tx, [...new Set(reservationIds)])
+        await arrangeLooks(tx, await followAll(tx, ids))
+        await placeAbout(tx, reservationIds)
+        await countAll(tx, ids)
+      }),
+  },
+  {
+    name: 'promises.look',
+    facts: ['promise.arranged'],
+    later: ({ payload }) => Looks.parse(payload).looks,
+    // Each at its own moment, told by the promise itself: to warn, to move it, or to count it as missed.
+    run: (facts) => lookAtPromises(app(), (ctx, limits) => lookAtAll(ctx, facts.flatMap(({ conversationId }) => conversationId ?? []), limits)),
+  },
+]
+
 export const timers = (app: () => App): Timer[] => [
   {
+    // Each promise has a job at its moment; this finds what a restore or a long stop has cost.
     name: 'promises.watch',
-    cron: '* * * * *',
-    run: async () => {
-      const ctx = systemContext(app())
-      await watch(ctx, { maxMoves: (await present(ctx)).settings.maxMoves })
-    },
+    cron: '23 * * * *',
+    run: () => lookAtPromises(app(), watch),
   },
   { name: 'queue.place-due', cron: '* * * * *', run: () => placeDue(systemContext(app())) },
   { name: 'reporting.count-overdue', cron: '* * * * *', run: () => countOverdue(systemContext(app())) },
@@ -114,5 +133,20 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'correspondence.end-questions', cron: '* * * * *', run: () => endQuestions(systemContext(app())) },
   { name: 'selfservice.tell-again', cron: '* * * * *', run: () => tellPlatform(app(), systemContext(app())) },
 ]
+
+const Looks = z.object({ looks: z.array(z.object({ conversationId: z.uuid(), seconds: z.int().min(0) })) })
+
+/** Each promise is looked at when its time has come: a job waits for it, made with what made the promise. */
+const arrangeLooks = async (ctx: Ctx, alarms: readonly Alarm[]): Promise<void> => {
+  if (alarms.length === 0) return
+  const seconds = (at: Date) => Math.max(0, Math.ceil((at.getTime() - ctx.now().getTime()) / 1_000))
+  await record(ctx, { name: 'promise.arranged', payload: { looks: alarms.map(({ conversationId, at }) => ({ conversationId, seconds: seconds(at) })) } })
+}
+
+const lookAtPromises = async (app: App, look: (ctx: Ctx, limits: { maxMoves: number }) => Promise<Watch>) => {
+  const ctx = systemContext(app)
+  const { settings } = await present(ctx)
+  await arrangeLooks(ctx, (await look(ctx, { maxMoves: settings.maxMoves })).alarms)
+}
 
 export const systemContext = (app: App): Ctx => contextOf(app, systemActor(app.brandId))

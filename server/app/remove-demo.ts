@@ -4,7 +4,7 @@ import { inTransaction } from '#platform/postgres'
 
 // Dependents first: everything people made, never what the operator edits.
 const tables = [
-  'platform.fact', 'email.outgoing', 'email.report', 'email.suppression', 'email.thread', 'postbox.arrival', 'contact.draft_file', 'contact.draft', 'queue.claim', 'queue.entry', 'queue.lane_count', 'promises.move',
+  'platform.fact', 'email.outgoing', 'email.report', 'email.suppression', 'email.thread', 'postbox.arrival', 'contact.draft_file', 'contact.draft', 'queue.claim', 'queue.entry', 'queue.lane_count', 'promises.step',
   'promises.promise', 'conversations.attachment', 'conversations.conversation', 'identity.caller_code', 'platform.file', 'identity.partner_user',
   'correspondence.thread', 'selfservice.notification', 'selfservice.change', 'identity.guest_ticket', 'identity.guest_guard', 'identity.guest_pin', 'directory.refund',
   'directory.reservation', 'directory.guest', 'directory.property', 'directory.partner', 'platform.rate_limit',

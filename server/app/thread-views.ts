@@ -65,4 +65,4 @@ export const threadView = async (ctx: Ctx<AskerActor>, id: string, locale: strin
 
 // The clock starts a moment after the message is stored; until then the promise is the one it was stored with.
 const firstPromise = (promisedAt: Date | null): ThreadView['promise'] =>
-  promisedAt && { firstAt: promisedAt.toISOString(), dueAt: promisedAt.toISOString(), kept: false, missed: false, moves: [] }
+  promisedAt && { firstAt: promisedAt.toISOString(), dueAt: promisedAt.toISOString(), kept: false, missed: false, waitsForAsker: false, moves: [] }

@@ -53,6 +53,7 @@ const inTree = ({ door, topics }: Tree, known: Known): Problem[] => {
         ...missing([rules.team], known.teams, { file, path: `${path}.team` }),
         ...missing(rules.articles, known.articles, { file, path: `${path}.articles` }),
         ...missing(rules.actions, known.actions, { file, path: `${path}.actions` }),
+        ...missing('calendar' in rules.promise && rules.promise.calendar ? [rules.promise.calendar] : [], known.calendars, { file, path: `${path}.promise.calendar` }),
       ]
     }),
   ])

@@ -22,4 +22,7 @@ const brandWords = (brand: Brand): Words => ({
   conversation_near_stay_hours: brand.settings.urgentStayHours,
   priority_checkin_hours: brand.settings.guestSoonHours,
   ordinary_share_one_in: brand.settings.ordinaryShare,
+  relocation_here_minutes: brand.settings.relocation.hereMinutes,
+  relocation_week_hours: brand.settings.relocation.weekHours,
+  relocation_later_hours: brand.settings.relocation.laterHours,
 })

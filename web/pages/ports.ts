@@ -31,7 +31,7 @@ export type ActionView = Named & { hint: string; href: string; external: boolean
 export type Place = { topic: Named; subtopic: Named }
 export type AnswersView = Place & { notices: NoticeView[]; actions: ActionView[]; articles: ArticleCard[] }
 
-export type PromiseRule = { hours: number } | { workingDays: number }
+export type PromiseRule = { hours: number } | { workingHours: number } | { workingDays: number }
 export type MayContact = { may: true } | { may: false; missing: string; heldBy: string[] }
 export type PhoneView = {
   number: string

@@ -48,7 +48,7 @@ const open = async (stage: Stage, script: Script, first: Entry) => {
     subtopic: script.subtopic,
     locale: script.locale,
     neededRight: right,
-    promisedAt: ports.answerBy(promise, then.now(), property.timeZone),
+    promisedAt: ports.answerBy(promise, then.now(), { timeZone: property.timeZone }),
     body: first.body,
   })
 }

@@ -28,7 +28,7 @@ export type DemoPorts = {
   createAccount(ctx: Ctx, account: NewAccount): Promise<string>
   keepPins(ctx: Ctx, pins: readonly Pin[]): Promise<void>
   joinPartner(ctx: Ctx, membership: Membership): Promise<void>
-  answerBy(rule: PromiseRule, from: Date, timeZone: string): Date
+  answerBy(rule: PromiseRule, from: Date, where: { timeZone: string }): Date
   open(ctx: Ctx<PartnerActor>, opening: Opening): Promise<{ id: string; repeated: boolean }>
   /** The partner writes again; gives the message's place in the thread, as `reply` does. */
   receive(ctx: Ctx<PartnerActor>, id: string, message: { clientId: string; body: string }): Promise<number>

@@ -1,4 +1,6 @@
+import { present } from '#brand'
 import type { Reminder, SetReminder } from '#contract/casework'
+import type { Relocation } from '#contract/content'
 import { headOf } from '#conversations'
 import { hoursToCheckIn, reservationById } from '#directory'
 import type { AgentActor, Ctx } from '#identity'
@@ -7,9 +9,9 @@ import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 
 /** How soon another place must be arranged, by hours to check-in: who is there or arrives within a day waits least. */
-export const relocationDueMinutes = (hoursToArrival: number | null): number => {
-  if (hoursToArrival === null || hoursToArrival <= 24) return 30
-  return hoursToArrival <= 7 * 24 ? 120 : 24 * 60
+const relocationMinutes = (hoursToArrival: number | null, { hereMinutes, weekHours, laterHours }: Relocation): number => {
+  if (hoursToArrival === null || hoursToArrival <= 24) return hereMinutes
+  return 60 * (hoursToArrival <= 7 * 24 ? weekHours : laterHours)
 }
 
 const longestMs = 366 * 86_400_000
@@ -33,7 +35,8 @@ export const setReminder = (ctx: Ctx<AgentActor>, conversationId: string, { kind
 
 const relocationDue = async (ctx: Ctx, reservationId: string | null) => {
   const stay = reservationId ? await reservationById(ctx, reservationId) : null
-  const minutes = relocationDueMinutes(stay ? hoursToCheckIn(stay.arrival, stay.timeZone, ctx.now()) : null)
+  const { settings } = await present(ctx)
+  const minutes = relocationMinutes(stay ? hoursToCheckIn(stay.arrival, stay.timeZone, ctx.now()) : null, settings.relocation)
   return new Date(ctx.now().getTime() + minutes * 60_000)
 }
 
@@ -82,18 +85,18 @@ const open = (ctx: Ctx) =>
     .orderBy('due_at')
 
 type Row = Awaited<ReturnType<ReturnType<typeof open>['execute']>>[number]
-const present = (ctx: Ctx, row: Row): Reminder => ({
+const presentReminder = (ctx: Ctx, row: Row): Reminder => ({
   id: row.id, kind: row.kind === 'relocation' ? 'relocation' : 'follow-up', what: row.what, forAgent: row.for_agent, dueAt: row.due_at.toISOString(), isDue: row.due_at <= ctx.now(),
 })
 
 /** What is still to be done about a conversation. */
 export const remindersOf = async (ctx: Ctx, conversationId: string): Promise<Reminder[]> =>
-  (await open(ctx).where('conversation_id', '=', conversationId).execute()).map((row) => present(ctx, row))
+  (await open(ctx).where('conversation_id', '=', conversationId).execute()).map((row) => presentReminder(ctx, row))
 
 const mostOwn = 100
 
 /** The agent's own whose time has come, by conversation. */
 export const dueReminders = async (ctx: Ctx<AgentActor>): Promise<(Reminder & { conversationId: string })[]> => {
   const rows = await open(ctx).where('for_agent', '=', ctx.actor.id).where('due_at', '<=', ctx.now()).limit(mostOwn).execute()
-  return rows.map((row) => ({ ...present(ctx, row), conversationId: row.conversation_id }))
+  return rows.map((row) => ({ ...presentReminder(ctx, row), conversationId: row.conversation_id }))
 }

@@ -1,6 +1,6 @@
 import { present } from '#brand'
 import type { Ctx } from '#identity'
-import { answerBy, ruleNow, seasonFor, travellerOf } from '#promises'
+import { givenNow, seasonFor, travellerOf } from '#promises'
 import { chatsNow, forecast, prospect } from '#queue'
 import { bookingOf, bookingsOf, type GuestSender } from './guest-send.ts'
 import { phoneState } from './options.ts'
@@ -17,11 +17,11 @@ export const guestOptions = async (ctx: Ctx<GuestSender>, { topic: topicKey, sub
   const asking = {
     door: 'guest' as const, topic: topicKey, country: null, language: locale, urgent: rules.urgent || rules.lane === 'safety', traveller: travellerOf(reservation, ctx.now()),
   }
-  const [place, rule, season, phone, { settings }] = await Promise.all([
-    prospect(ctx, { door: 'guest', rules, reservation, loyaltyLevel }), ruleNow(ctx, rules.promise, asking), seasonFor(ctx, asking),
+  const [place, { rule, by }, season, phone, { settings }] = await Promise.all([
+    prospect(ctx, { door: 'guest', rules, reservation, loyaltyLevel }), givenNow(ctx, { door: 'guest', topic: topicKey, subtopic: subtopicKey, rules, country: null, language: locale, stay: reservation, timeZone: reservation?.timeZone ?? 'UTC' }),
+    seasonFor(ctx, asking),
     rules.channels.includes('phone') ? phoneState(ctx, { door: 'guest', country: reservation?.guest.country ?? '', language: locale, safety: rules.lane === 'safety' }) : null, present(ctx),
   ])
-  const by = answerBy(rule, ctx.now(), reservation?.timeZone ?? 'UTC')
   const expected = await forecast(ctx, place.lane)
   const slack = expected && { from: expected.from, to: Math.ceil(expected.to * season.waitFactor) }
   return {

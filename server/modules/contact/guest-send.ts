@@ -4,7 +4,7 @@ import { reservationById, reservationsByEmail, type Reservation } from '#directo
 import type { Ctx, GuestActor, VisitorActor } from '#identity'
 import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
-import { answerBy, ruleNow, travellerOf } from '#promises'
+import { givenNow } from '#promises'
 import { guestSubtopic } from './place.ts'
 import { checkedBody } from './send.ts'
 
@@ -41,17 +41,16 @@ export const openForGuest = async (ctx: Ctx<GuestSender>, message: GuestMessage,
   const { subtopic } = await guestSubtopic(ctx, message.topic, message.subtopic)
   const body = checkedBody(message.body)
   const reservation = await bookingOf(ctx, message.reservationId)
-  const { promise, urgent, lane, right } = subtopic.rules
-  const rule = await ruleNow(ctx, promise, {
-    door: 'guest', topic: message.topic, country: null, language: message.locale, urgent: urgent || lane === 'safety', traveller: travellerOf(reservation, ctx.now()),
+  const { by } = await givenNow(ctx, {
+    door: 'guest', topic: message.topic, subtopic: message.subtopic, rules: subtopic.rules, country: null, language: message.locale, stay: reservation, timeZone: reservation?.timeZone ?? 'UTC',
   })
   return open(ctx, {
     submissionId: message.submissionId, door: 'guest', channel,
     // A guest's words are never a partner's to read, whoever's house it is about.
     partnerId: null,
     askerId: accountId, askerName: sender.name, propertyId: reservation?.propertyId ?? null, reservationId: reservation?.id ?? null,
-    topic: message.topic, subtopic: message.subtopic, locale: message.locale, neededRight: right,
-    promisedAt: answerBy(rule, ctx.now(), reservation?.timeZone ?? 'UTC'), body, fileIds: message.fileIds ?? [],
+    topic: message.topic, subtopic: message.subtopic, locale: message.locale, neededRight: subtopic.rules.right,
+    promisedAt: by, body, fileIds: message.fileIds ?? [],
     proof: sender.proof, level: sender.level, email: sender.email,
   })
 }

@@ -4,7 +4,7 @@ import { recogniseByForm } from '#doors'
 import type { Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { countAttempt } from '#platform'
-import { answerBy } from '#promises'
+import { givenNow } from '#promises'
 import { partnerSubtopic } from './place.ts'
 
 export type LockedOut = { submissionId: string; propertyNumber: string; name: string; text: string; locale: string; network: string }
@@ -24,6 +24,7 @@ export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void
   const property = await propertyByNumber(ctx, request.propertyNumber)
   const partner = property ? await partnerById(ctx, property.partnerId) : null
   if (!property || !partner) return
+  const { by } = await givenNow(ctx, { door: 'partner', ...where, rules: subtopic.rules, country: property.country, language: request.locale, stay: null, timeZone: property.timeZone })
   await open(ctx, {
     submissionId: request.submissionId,
     door: 'partner',
@@ -38,7 +39,7 @@ export const askForCallBack = async (ctx: Ctx, request: LockedOut): Promise<void
     locale: request.locale,
     neededRight: subtopic.rules.right,
     callbackNumber: partner.phoneOnFile,
-    promisedAt: answerBy(subtopic.rules.promise, ctx.now(), property.timeZone),
+    promisedAt: by,
     body: request.text,
   })
 }

@@ -1,8 +1,8 @@
 import { present } from '#brand'
-import type { Door, PromiseRule, SubtopicRules } from '#contract/content'
-import { partnerById, propertiesOfPartner } from '#directory'
+import type { Door, SubtopicRules } from '#contract/content'
+import { partnerById, propertiesOfPartner, type Reservation } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
-import { answerBy, ruleNow } from '#promises'
+import { givenNow } from '#promises'
 import { chatsNow, forecastPhoneMinutes } from '#queue'
 import { isAny } from '#seasons'
 import { lineFor } from '#voice'
@@ -14,9 +14,9 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
   const { topic, subtopic } = await partnerSubtopic(ctx, where)
   const { rules } = subtopic
   const [may, partner] = await Promise.all([mayContact(ctx, rules.right), partnerById(ctx, ctx.actor.partnerId)])
-  const [phone, rule] = await Promise.all([
+  const [phone, given] = await Promise.all([
     rules.channels.includes('phone') ? phoneState(ctx, { door: 'partner', country: partner?.country ?? '', language: ctx.actor.locale, safety: rules.lane === 'safety' }) : null,
-    partnerRuleNow(ctx, { topic: topic.key, rules }),
+    partnerPromise(ctx, { topic: topic.key, subtopic: subtopic.key, rules, stay: null, timeZone: await zoneOf(ctx) }),
   ])
   return {
     topic,
@@ -24,7 +24,7 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
     may,
     callFirst: rules.callFirst,
     message: rules.channels.includes('message')
-      ? { rule, answerBy: answerBy(rule, ctx.now(), await zoneOf(ctx)) }
+      ? { rule: given.rule, answerBy: given.by }
       : null,
     phone,
     chat: rules.channels.includes('chat') ? await chatsNow(ctx, 'partner') : null,
@@ -32,14 +32,12 @@ export const options = async (ctx: Ctx<PartnerActor>, where: { topic: string; su
 }
 export type Options = Awaited<ReturnType<typeof options>>
 
-type PartnerPlace = { topic: string; rules: SubtopicRules }
+type PartnerMatter = { topic: string; subtopic: string; rules: SubtopicRules; stay: Reservation | null; timeZone: string }
 
 /** The promise that a partner can honestly be given now; what is urgent waits no longer in a season. */
-export const partnerRuleNow = async (ctx: Ctx<PartnerActor>, { topic, rules }: PartnerPlace): Promise<PromiseRule> => {
-  if (!(await isAny(ctx))) return rules.promise
-  const country = (await partnerById(ctx, ctx.actor.partnerId))?.country ?? null
-  const urgent = rules.urgent || rules.lane === 'safety'
-  return ruleNow(ctx, rules.promise, { door: 'partner', topic, country, language: ctx.actor.locale, urgent, traveller: { checkInAt: null, inStay: false } })
+export const partnerPromise = async (ctx: Ctx<PartnerActor>, matter: PartnerMatter) => {
+  const country = (await isAny(ctx)) ? ((await partnerById(ctx, ctx.actor.partnerId))?.country ?? null) : null
+  return givenNow(ctx, { ...matter, door: 'partner', country, language: ctx.actor.locale })
 }
 
 /** The line that is right for somebody now, and the wait to expect on it. */

@@ -2,11 +2,10 @@ import { open, type Opened } from '#conversations'
 import { propertiesOfPartner, propertyById, reservationByNumber, type Property, type Reservation } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
-import { answerBy } from '#promises'
 import type { AppReport } from '#contract/app'
 import type { Channel, SubtopicRules } from '#contract/content'
 import { maxBodyLength } from '#contract/conversations'
-import { partnerRuleNow } from './options.ts'
+import { partnerPromise } from './options.ts'
 import { partnerSubtopic } from './place.ts'
 import { mayContact } from './rights.ts'
 
@@ -37,7 +36,8 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
   if (!offers(subtopic.rules, channel)) throw new Refusal('not_allowed', { channel })
   const body = checkedBody(message.body)
   const about = await whatItIsAbout(ctx, message, subtopic.rules)
-  const rule = await partnerRuleNow(ctx, { topic: message.topic, rules: subtopic.rules })
+  const { topic } = message
+  const { by } = await partnerPromise(ctx, { topic, subtopic: message.subtopic, rules: subtopic.rules, stay: about.reservation, timeZone: about.property?.timeZone ?? ctx.actor.timeZone })
   return open(ctx, {
     submissionId: message.submissionId,
     door: 'partner',
@@ -51,7 +51,7 @@ export const openConversation = async (ctx: Ctx<PartnerActor>, message: Message,
     subtopic: message.subtopic,
     locale: message.locale,
     neededRight: subtopic.rules.right,
-    promisedAt: channel === 'phone' ? null : answerBy(rule, ctx.now(), about.property?.timeZone ?? ctx.actor.timeZone),
+    promisedAt: channel === 'phone' ? null : by,
     body,
     fileIds: message.fileIds ?? [],
     ...(message.report ? { data: { report: message.report } } : {}),

@@ -41,9 +41,14 @@ export const waitsSince = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'channel'>)
   return (await q.firstUnanswered(ctx.db, ctx.actor.brandId, { conversationId: head.id, afterSeq }))?.at ?? null
 }
 
-/** When a person of staff first answered at or after a moment; null when nobody has. */
-export const answeredSince = async (ctx: Ctx, id: string, since: Date): Promise<Date | null> =>
-  (await q.firstReplySince(ctx.db, ctx.actor.brandId, { conversationId: id, since }))?.at ?? null
+/** One thing said that a promise counts by; `asks`: an answer that asks something back. */
+export type Turn = { seq: number; kind: 'message' | 'reply' | 'closed'; at: Date; asks: boolean }
+
+/** What asker and staff have said, and the closings, after a place in the thread, in order. A talk with a person of staff is a reply. */
+export const turnsAfter = async (ctx: Ctx, id: string, seq: number): Promise<Turn[]> =>
+  (await q.turnsAfter(ctx.db, ctx.actor.brandId, { conversationId: id, seq })).map((row) => ({
+    seq: row.seq, at: row.at, asks: row.asks, kind: row.kind === 'message' || row.kind === 'closed' ? row.kind : 'reply',
+  }))
 
 const mostEarlier = 10
 

@@ -30,7 +30,7 @@ export const hold = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply & { un
     const leavesAt = new Date(tx.now().getTime() + answer.undoSeconds * 1000)
     await held.insertHeld(tx.db, {
       brand_id: brandId, conversation_id: id, agent_id: tx.actor.id, agent_name: tx.actor.name, client_id: answer.clientId,
-      body: answer.body, seen_seq: Math.max(seenSeq, answer.seenSeq), file_ids: answer.fileIds ?? [], held_at: tx.now(), leaves_at: leavesAt, stopped_at: null,
+      body: answer.body, seen_seq: Math.max(seenSeq, answer.seenSeq), file_ids: answer.fileIds ?? [], asks: answer.asks ?? false, held_at: tx.now(), leaves_at: leavesAt, stopped_at: null,
     })
     await record(tx, { name: 'reply.held', conversationId: id })
     return leavesAt
@@ -79,7 +79,7 @@ const leave = async (tx: Ctx, row: held.HeldRow): Promise<number> => {
   await held.deleteHeld(tx.db, tx.actor.brandId, { conversationId: row.conversation_id, agentId: row.agent_id })
   await endSnooze(tx, row.conversation_id)
   return append(tx, row.conversation_id, {
-    kind: 'reply', body: row.body, clientId: row.client_id, fileIds: row.file_ids, by: { id: row.agent_id, name: row.agent_name },
+    kind: 'reply', body: row.body, clientId: row.client_id, fileIds: row.file_ids, by: { id: row.agent_id, name: row.agent_name }, ...(row.asks ? { data: { asks: true } } : {}),
   })
 }
 

@@ -4,7 +4,7 @@ export { heldReply, hold, sendHeld, sendHeldNow, takeBack, type HeldReply } from
 export { inbox, ofGuest, unreadCount, type InboxFilter, type InboxRow } from './inbox.ts'
 export { markHandedOver, markPromiseMoved, markRead, markReceived, markReleased, markSeen, markTaken } from './mark.ts'
 export { open, type Opened, type Opening } from './open.ts'
-export { headOf, headsByIds, idByCaseNumber, earlierOf, answeredSince, openAbout, waitsSince, type ConversationHead } from './heads.ts'
+export { headOf, headsByIds, idByCaseNumber, earlierOf, openAbout, turnsAfter, waitsSince, type ConversationHead, type Turn } from './heads.ts'
 export { merge, mergesOf, unmerge } from './merge.ts'
 export { rate, ratingOf } from './rate.ts'
 export { reclassify } from './reclassify.ts'

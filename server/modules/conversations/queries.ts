@@ -238,8 +238,13 @@ export const firstUnanswered = (db: Db, brandId: string, { conversationId, after
     .select('e.at')
     .executeTakeFirst()
 
-export const firstReplySince = (db: Db, brandId: string, { conversationId, since }: { conversationId: string; since: Date }) =>
-  entriesInOrder(db, brandId, conversationId).where((or) => or.or([or('e.kind', '=', 'reply'), isSpoken('e')])).where('e.at', '>=', since).select('e.at').executeTakeFirst()
+export const turnsAfter = (db: Db, brandId: string, { conversationId, seq }: { conversationId: string; seq: number }) =>
+  entriesInOrder(db, brandId, conversationId)
+    .where('e.seq', '>', seq)
+    .where((or) => or.or([or('e.kind', 'in', ['message', 'reply', 'closed']), isSpoken('e')]))
+    .select(['e.seq', 'e.kind', 'e.at'])
+    .select(sql<boolean>`coalesce((e.data ->> 'asks')::boolean, false)`.as('asks'))
+    .execute()
 
 export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
   db
@@ -274,26 +279,20 @@ export const attachmentsAt = (db: Db, brandId: string, places: EntryPlace[]) =>
     .execute()
 
 export const attachmentsOf = (db: Db, brandId: string, conversationId: string) =>
-  db
-    .selectFrom('conversations.attachment')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
+  db.selectFrom('conversations.attachment')
+    .where('brand_id', '=', brandId).where('conversation_id', '=', conversationId)
     .select(['seq', 'file_id', 'name', 'media_type', 'byte_size'])
     .orderBy('name')
     .execute()
 
 export const closureOf = (db: Db, brandId: string, conversationId: string) =>
-  db
-    .selectFrom('conversations.closure')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
+  db.selectFrom('conversations.closure')
+    .where('brand_id', '=', brandId).where('conversation_id', '=', conversationId)
     .select(['closed_by', 'outcome', 'reason', 'closed_at'])
     .executeTakeFirst()
 
 export const closingOf = (db: Db, brandId: string, conversationId: string) =>
-  db
-    .selectFrom('conversations.closing')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
+  db.selectFrom('conversations.closing')
+    .where('brand_id', '=', brandId).where('conversation_id', '=', conversationId)
     .select(['announced_by', 'outcome', 'reason', 'announced_at', 'closes_at'])
     .executeTakeFirst()

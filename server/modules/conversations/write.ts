@@ -38,19 +38,19 @@ export const endClosing = async (tx: Ctx, id: string) => {
   if (closure) await append(tx, id, { kind: 'reopened', data: { outcome: closure.outcome } })
 }
 
-export type StaffReply = { clientId: string; body: string; seenSeq: number; fileIds?: string[] }
+export type StaffReply = { clientId: string; body: string; seenSeq: number; fileIds?: string[] | undefined; /** Asks something back: it answers nothing yet. */ asks?: boolean | undefined }
 
 /** A person's answer. Refused with `thread_changed` when the thread moved on after `seenSeq`: of two at once, one is told. */
 export const reply = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply): Promise<number> =>
   inTransaction(ctx, async (tx) => {
-    const { seenSeq, ...entry } = answer
+    const { seenSeq, asks = false, ...entry } = answer
     if (!(await q.lockHead(tx.db, tx.actor.brandId, id))) throw new Refusal('not_found')
     const repeated = await repeatOf(tx, id, answer)
     if (repeated !== null) return repeated
     const changed = await changesAfter(tx, id, { seenSeq, by: tx.actor.id })
     if (changed.length > 0) throw new Refusal('thread_changed', { seqs: changed.map(String) })
     await endSnooze(tx, id)
-    return append(tx, id, { kind: 'reply', ...entry })
+    return append(tx, id, { kind: 'reply', ...entry, ...(asks ? { data: { asks } } : {}) })
   })
 
 /** What others than this writer wrote after `seenSeq`. */

@@ -6,17 +6,17 @@ import { earlierOf, thread, type Thread } from '#conversations'
 import { hoursToCheckIn, partnerById, propertyById, reservationById, type Reservation } from '#directory'
 import { colleagues, namesByIds, personById, type AgentActor, type Ctx } from '#identity'
 import { localised } from '#kernel'
-import { promiseFor } from '#promises'
+import { atRiskAmong, promiseFor } from '#promises'
 import { claimOn, placeOf } from '#queue'
 import { caseworkOn } from './casework.ts'
-import { topicNames } from './lists.ts'
+import { markedIn, topicNames } from './lists.ts'
 
 /** A conversation with all that stands beside it on the desk. */
 export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promise<DeskConversation> => {
   const found = await thread(ctx, id)
   const { head } = found
-  const [promise, place, claim, beside, earlier, casework, chat] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id),
+  const [promise, place, claim, beside, earlier, casework, chat, risk] = await Promise.all([
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id), atRiskAmong(ctx, [id]),
   ])
   const door = head.door as Door
   return {
@@ -30,7 +30,7 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
     openedAt: head.opened_at.toISOString(),
     lastSeq: head.last_seq,
     promise,
-    place: place ? { lane: place.lane, dueAt: place.dueAt.toISOString(), reasons: place.reasons } : null,
+    place: place ? { lane: place.lane, dueAt: place.dueAt.toISOString(), reasons: markedIn(place.reasons, risk.has(id)) } : null,
     claim: claim ? { ...claim, since: claim.since.toISOString() } : null,
     chat: chat && { here: chat.here, leftAt: chat.leftAt?.toISOString() ?? null, left: chat.leftHow, readSeq: head.asker_read_seq },
     ...(await endingOf(ctx, found)),

@@ -1,8 +1,10 @@
 import { dueReminders, unseenMentions } from '#casework'
 import type { MyPage, QueuePage } from '#contract/desk'
+import type { Reason } from '#contract/queue'
 import { headsByIds } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { localised, Refusal } from '#kernel'
+import { atRiskAmong } from '#promises'
 import { laneCounts, mine, page, type QueueRequest } from '#queue'
 import { wholeTree } from '#topics'
 import { snoozedOf } from './casework.ts'
@@ -11,10 +13,11 @@ import { cardsByIds } from './queries.ts'
 /** The queue as the desk shows it: ids in order, then what each row needs, then the words in the agent's language. */
 export const queuePage = async (ctx: Ctx<AgentActor>, request: QueueRequest): Promise<QueuePage> => {
   const [lanes, places] = await Promise.all([laneCounts(ctx), page(ctx, request)])
-  const cards = await cardsOf(ctx, places.rows.map((row) => row.conversationId))
+  const ids = places.rows.map((row) => row.conversationId)
+  const [cards, risk] = await Promise.all([cardsOf(ctx, ids), atRiskAmong(ctx, ids)])
   const rows = places.rows.flatMap((place) => {
     const card = cards.get(place.conversationId)
-    return card ? [{ ...card, lane: place.lane, dueAt: place.dueAt.toISOString(), waitingSince: place.waitingSince.toISOString(), reasons: place.reasons }] : []
+    return card ? [{ ...card, lane: place.lane, dueAt: place.dueAt.toISOString(), waitingSince: place.waitingSince.toISOString(), reasons: markedIn(place.reasons, risk.has(place.conversationId)) }] : []
   })
   return { lanes, rows, next: places.next }
 }
@@ -24,14 +27,14 @@ export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
   const [claims, reminders, mentions] = await Promise.all([mine(ctx, ctx.actor.id), dueReminders(ctx), unseenMentions(ctx)])
   const taken = new Map(claims.map((claim) => [claim.conversation_id, claim]))
   const ids = [...new Set([...taken.keys(), ...[...mentions, ...reminders].map(({ conversationId }) => conversationId)])]
-  const [cards, heads] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids)])
+  const [cards, heads, risk] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids), atRiskAmong(ctx, ids)])
   const rows = ids.flatMap((id) => {
     const [card, head, claim] = [cards.get(id), heads.get(id), taken.get(id)]
     if (!card || !head) return []
     const named = mentions.find((each) => each.conversationId === id)
     return [{
       ...card,
-      reasons: claim?.reasons ?? [],
+      reasons: markedIn(claim?.reasons ?? [], risk.has(id)),
       state: head.state,
       waits: claim !== undefined && claim.due_at !== null,
       snoozed: snoozedOf(head),
@@ -43,6 +46,10 @@ export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
   })
   return { rows }
 }
+
+/** The reasons for a place, with its promise marked when it is at risk. */
+export const markedIn = (reasons: Reason[], atRisk: boolean): Reason[] =>
+  atRisk ? reasons.map((reason) => (reason.kind === 'promise' ? { ...reason, atRisk } : reason)) : reasons
 
 /** The name of a topic and its subtopic in a language; their keys when an admin has removed them since. */
 export const topicNames = async (ctx: Ctx, place: { door: 'partner' | 'guest'; topic: string; subtopic: string; locale: string }) => {

@@ -1,5 +1,4 @@
 import { present } from '#brand'
-import type { PromiseRule } from '#contract/content'
 import { hoursToCheckIn, type Reservation } from '#directory'
 import type { Ctx } from '#identity'
 import { current, effectsOf, type Asking, type Effects, type Traveller } from '#seasons'
@@ -22,9 +21,3 @@ export const seasonFor = async (ctx: Ctx, { traveller, urgent, ...asking }: Aski
   const effects = effectsOf(season, traveller, { now: ctx.now(), soonHours: settings.guestSoonHours })
   return urgent ? { ...effects, waitFactor: 1, selfServiceFirst: false, comeBackAt: null } : effects
 }
-
-/** A subtopic's promise as it can honestly be given now: longer in a season for those who can wait. */
-export const ruleNow = async (ctx: Ctx, rule: PromiseRule, asking: AskingNow): Promise<PromiseRule> => stretched(rule, (await seasonFor(ctx, asking)).waitFactor)
-
-export const stretched = (rule: PromiseRule, factor: number): PromiseRule =>
-  'hours' in rule ? { hours: Math.ceil(rule.hours * factor) } : { workingDays: Math.ceil(rule.workingDays * factor) }

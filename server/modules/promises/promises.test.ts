@@ -3,9 +3,10 @@ import { expect, test } from 'vitest'
 import { close, markRead, note, receive, reply } from '#conversations'
 import { claim, place } from '#queue'
 import { answer, ask, deskOf, startWorld, threadOf } from '#test/world'
-import { follow, watch } from './clock.ts'
-import { answerBy } from './promise.ts'
+import { follow } from './clock.ts'
 import { promiseFor } from './reads.ts'
+import { answerBy } from './rule.ts'
+import { watch } from './watch.ts'
 
 // A Friday, half past five in the afternoon in Stockholm.
 const start = new Date('2026-05-08T15:30:00Z')
@@ -36,12 +37,12 @@ const answered = (id: string, hours: number) => {
 }
 
 test('R16 | promises.answerBy() | hours are clock hours, weekends and clock changes included; working days are the property’s', () => {
-  expect(answerBy({ hours: 24 }, start, 'Europe/Stockholm')).toEqual(at(24))
-  expect(answerBy({ hours: 24 }, new Date('2026-03-28T12:00:00Z'), 'Europe/Stockholm')).toEqual(new Date('2026-03-29T12:00:00Z'))
-  expect(answerBy({ workingDays: 5 }, start, 'Europe/Stockholm')).toEqual(new Date('2026-05-15T15:30:00Z'))
+  expect(answerBy({ hours: 24 }, start, { timeZone: 'Europe/Stockholm' })).toEqual(at(24))
+  expect(answerBy({ hours: 24 }, new Date('2026-03-28T12:00:00Z'), { timeZone: 'Europe/Stockholm' })).toEqual(new Date('2026-03-29T12:00:00Z'))
+  expect(answerBy({ workingDays: 5 }, start, { timeZone: 'Europe/Stockholm' })).toEqual(new Date('2026-05-15T15:30:00Z'))
   // Ten in the evening in London is the next day in Stockholm, and there a Saturday.
-  expect(answerBy({ workingDays: 1 }, new Date('2026-05-08T22:30:00Z'), 'Europe/London')).toEqual(new Date('2026-05-11T22:30:00Z'))
-  expect(answerBy({ workingDays: 5 }, new Date('2026-03-27T09:00:00Z'), 'Europe/Stockholm')).toEqual(new Date('2026-04-03T08:00:00Z'))
+  expect(answerBy({ workingDays: 1 }, new Date('2026-05-08T22:30:00Z'), { timeZone: 'Europe/London' })).toEqual(new Date('2026-05-11T22:30:00Z'))
+  expect(answerBy({ workingDays: 5 }, new Date('2026-03-27T09:00:00Z'), { timeZone: 'Europe/Stockholm' })).toEqual(new Date('2026-04-03T08:00:00Z'))
 })
 
 test('R16 | POST /api/v1/conversations | promises an answer within 24 hours, a change of address within five working days', async () => {
@@ -52,13 +53,13 @@ test('R16 | POST /api/v1/conversations | promises an answer within 24 hours, a c
 
 test('R16 | promises.watch() | moves a promise before it passes, twice at most, each time with a reason its asker reads', async () => {
   const id = await asked()
-  await watchAt(21.9)
+  await watchAt(22.9)
   expect(await promiseFor(world.system, id)).toMatchObject({ dueAt: iso(24), moves: [] })
-  await Promise.all([watchAt(22.1), watchAt(22.1), watchAt(22.1)])
-  await watchAt(22.2)
-  expect(await promiseFor(world.system, id)).toMatchObject({ firstAt: iso(24), dueAt: iso(36), missed: false, moves: [{ from: iso(24), to: iso(36), reason: 'more-than-usual', at: iso(22.1) }] })
-  await watchAt(34.1)
-  await watchAt(46.1)
+  await Promise.all([watchAt(23.1), watchAt(23.1), watchAt(23.1)])
+  await watchAt(23.2)
+  expect(await promiseFor(world.system, id)).toMatchObject({ firstAt: iso(24), dueAt: iso(36), missed: false, moves: [{ from: iso(24), to: iso(36), reason: 'more-than-usual', at: iso(23.1) }] })
+  await watchAt(35.1)
+  await watchAt(47.1)
   expect(await promiseFor(world.system, id)).toMatchObject({ dueAt: iso(48), moves: [expect.anything(), { from: iso(36), to: iso(48) }], missed: false })
   const { entries, promise } = await reading(id)
   expect(entries.filter(({ kind }) => kind === 'promise-moved').map(({ data }) => data)).toEqual([{ from: iso(24), to: iso(36), reason: 'more-than-usual' }, { from: iso(36), to: iso(48), reason: 'more-than-usual' }])
@@ -69,7 +70,7 @@ test('R16 | promises.watch() | moves a promise before it passes, twice at most, 
 
 test('R16 | promises.watch() | counts as missed what passes with no move left, once', async () => {
   const id = await asked()
-  for (const hours of [22.1, 34.1, 47.9]) await watchAt(hours)
+  for (const hours of [23.1, 35.1, 47.9]) await watchAt(hours)
   expect(await promiseFor(world.system, id)).toMatchObject({ missed: false })
   await watchAt(48)
   await watchAt(60)
@@ -84,7 +85,7 @@ test.each([
   { moves: 1, hours: 23.9, kept: true }, { moves: 1, hours: 30, kept: false },
 ])('R16 | promises.follow() | an answer after $hours h, moved $moves times, is kept: $kept', async ({ moves, hours, kept }) => {
   const id = await asked()
-  if (moves > 0) await watchAt(22.1)
+  if (moves > 0) await watchAt(23.1)
   await answered(id, hours)
   await follow(world.system, id)
   expect(await promiseFor(world.system, id)).toMatchObject({ kept, missed: !kept, firstAt: iso(24) })
@@ -140,11 +141,11 @@ test('closing stops the clock, and writing again starts it anew', async () => {
 
 test('R16 | promises.watch() | a second promise is moved and counted like the first', async () => {
   const id = await asked()
-  await watchAt(22.1)
+  await watchAt(23.1)
   await answered(id, 23)
   await say(id, 100)
   await follow(world.system, id)
-  await watchAt(122.1)
+  await watchAt(123.1)
   expect(await promiseFor(world.system, id)).toMatchObject({ firstAt: iso(124), dueAt: iso(136), moves: [{ from: iso(124), to: iso(136) }] })
   expect((await reading(id)).entries.filter(({ kind }) => kind === 'promise-moved')).toHaveLength(2)
 })
@@ -153,7 +154,7 @@ test('R51 | GET /api/v1/desk/conversations/{id} | a moved promise is told with t
   const id = await asked()
   await world.settle()
   expect((await deskOf(await world.agent('maja'), id)).place).toMatchObject({ dueAt: iso(24) })
-  await watchAt(22.1)
+  await watchAt(23.1)
   await world.settle()
   expect((await deskOf(await world.agent('maja'), id)).place).toMatchObject({ dueAt: iso(24), reasons: expect.arrayContaining([{ kind: 'promise', by: iso(36) }]) })
 })

@@ -1,64 +1,84 @@
-import { sql } from 'kysely'
+import { sql, type Selectable, type Updateable } from 'kysely'
 import type { Db } from '#platform/postgres'
+import type { Tables } from '../../../db/tables.ts'
+import type { StepKind } from './steps.ts'
+
+export type PromiseRow = Selectable<Tables['promises.promise']>
+export type Key = { brand_id: string; conversation_id: string }
 
 // One at a time follows a conversation: two facts about it may be worked on at once.
 export const lockClock = (db: Db, conversationId: string) =>
   sql`select pg_advisory_xact_lock(hashtextextended(${conversationId}, 8))`.execute(db)
 
-export type NewPromise = { brand_id: string; conversation_id: string; first_at: Date; started_at: Date }
+export type FirstPromise = Key & {
+  first_at: Date; started_at: Date; span_minutes: number; warn_at: Date; topic: string; subtopic: string; check_in_at: Date | null
+}
 
-/** Those that have a promise keep it. */
-export const insertPromises = (db: Db, rows: NewPromise[]) =>
-  sql`
-    insert into promises.promise (brand_id, conversation_id, first_at, due_at, started_at)
-    select brand_id, conversation_id, first_at, first_at, started_at
-    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (brand_id uuid, conversation_id uuid, first_at timestamptz, started_at timestamptz)
-    on conflict do nothing`.execute(db)
+/** The first promises of conversations, each begun with its step; those that have a promise keep it. Says which are new. */
+export const insertPromises = async (db: Db, rows: readonly FirstPromise[]): Promise<{ conversation_id: string; wake_at: Date }[]> => {
+  if (rows.length === 0) return []
+  const { rows: made } = await sql<{ conversation_id: string; wake_at: Date }>`
+    with new as (
+      insert into promises.promise (brand_id, conversation_id, first_at, due_at, started_at, span_minutes, warn_at, wake_at, topic, subtopic, check_in_at, seen_seq)
+      select brand_id, conversation_id, first_at, first_at, started_at, span_minutes, warn_at, warn_at, topic, subtopic, check_in_at, 1
+      from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
+        brand_id uuid, conversation_id uuid, first_at timestamptz, started_at timestamptz, span_minutes double precision, warn_at timestamptz, topic text, subtopic text, check_in_at timestamptz)
+      on conflict do nothing
+      returning brand_id, conversation_id, first_at, started_at, wake_at),
+    begun as (
+      insert into promises.step (brand_id, conversation_id, number, kind, at, first_at, due_at)
+      select brand_id, conversation_id, 1, 'started', started_at, first_at, first_at from new)
+    select conversation_id, wake_at from new`.execute(db)
+  return made
+}
 
-/** A promise begun anew after an answer, or the first one of a conversation that was opened without; a running one stays. */
-export const restartPromise = (db: Db, row: NewPromise) =>
-  db
-    .insertInto('promises.promise')
-    .values({ ...row, due_at: row.first_at })
-    .onConflict((conflict) =>
-      conflict
-        .columns(['brand_id', 'conversation_id'])
-        .doUpdateSet({ first_at: row.first_at, due_at: row.first_at, started_at: row.started_at, moves: 0, kept_at: null, missed_at: null, ended_at: null })
-        .where((eb) => eb.or([eb('promises.promise.kept_at', 'is not', null), eb('promises.promise.ended_at', 'is not', null)])))
-    .execute()
-
-export const promiseOf = (db: Db, brandId: string, conversationId: string) =>
+export const promiseOf = (db: Db, { brand_id, conversation_id }: Key) =>
   db
     .selectFrom('promises.promise')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
+    .where('brand_id', '=', brand_id)
+    .where('conversation_id', '=', conversation_id)
     .selectAll()
     .executeTakeFirst()
 
-/** Every move of a conversation's promises, numbered on from one promise to the next. */
-export const movesOf = (db: Db, brandId: string, conversationId: string) =>
+export type Change = Omit<Updateable<Tables['promises.promise']>, 'brand_id' | 'conversation_id'>
+
+export const changePromise = (db: Db, { brand_id, conversation_id }: Key, change: Change) =>
+  db.updateTable('promises.promise').set(change).where('brand_id', '=', brand_id).where('conversation_id', '=', conversation_id).returningAll().executeTakeFirst()
+
+/** A promise begun anew, or the first one of a conversation that was opened without. */
+export const beginPromise = (db: Db, { brand_id, conversation_id, ...begun }: FirstPromise) => {
+  const fresh = { ...begun, due_at: begun.first_at, moves: 0, kept_at: null, kept_by: null, missed_at: null, ended_at: null, paused_at: null, left_minutes: null, warned_at: null, wake_at: null }
+  return db
+    .insertInto('promises.promise')
+    .values({ brand_id, conversation_id, ...fresh })
+    .onConflict((conflict) => conflict.columns(['brand_id', 'conversation_id']).doUpdateSet(fresh))
+    .execute()
+}
+
+export type NewStep = Key & { kind: StepKind; at: Date; first_at: Date; due_at: Date; reason?: string | null }
+
+/** Under the clock's lock: the next number is free. */
+export const insertStep = (db: Db, step: NewStep) =>
   db
-    .selectFrom('promises.move')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
-    .orderBy('number')
-    .select(['from_at', 'to_at', 'reason', 'moved_at'])
+    .insertInto('promises.step')
+    .values((eb) => ({
+      ...step,
+      number: eb
+        .selectFrom('promises.step as s')
+        .where('s.brand_id', '=', step.brand_id)
+        .where('s.conversation_id', '=', step.conversation_id)
+        .select((max) => max(max.fn.coalesce(max.fn.max('s.number'), max.lit(0)), '+', max.lit(1)).as('next')),
+    }))
     .execute()
 
-export type NewMove = { brand_id: string; conversation_id: string; from_at: Date; to_at: Date; reason: string; moved_at: Date }
-
-/** Under the promise's row lock: the next number is free. */
-export const insertMove = (db: Db, move: NewMove) =>
+/** Everything that happened to a conversation's promises, in order. */
+export const stepsOf = (db: Db, { brand_id, conversation_id }: Key) =>
   db
-    .insertInto('promises.move')
-    .values((eb) => ({
-      ...move,
-      number: eb
-        .selectFrom('promises.move as m')
-        .where('m.brand_id', '=', move.brand_id)
-        .where('m.conversation_id', '=', move.conversation_id)
-        .select((max) => max(max.fn.coalesce(max.fn.max('m.number'), max.lit(0)), '+', max.lit(1)).as('next')),
-    }))
+    .selectFrom('promises.step')
+    .where('brand_id', '=', brand_id)
+    .where('conversation_id', '=', conversation_id)
+    .orderBy('number')
+    .select(['number', 'kind', 'at', 'first_at', 'due_at', 'reason'])
     .execute()
 
 /** Running promises that pass before `until`, soonest first. */
@@ -70,29 +90,8 @@ export const runningUntil = (db: Db, brandId: string, until: Date) =>
     .where('kept_at', 'is', null)
     .where('missed_at', 'is', null)
     .where('ended_at', 'is', null)
+    .where('paused_at', 'is', null)
     .orderBy('due_at')
     .limit(500)
-    .selectAll()
+    .select('conversation_id')
     .execute()
-
-export const settle = (db: Db, key: { brandId: string; conversationId: string }, mark: { kept_at: Date } | { missed_at: Date } | { ended_at: Date }) =>
-  db
-    .updateTable('promises.promise')
-    .set(mark)
-    .where('brand_id', '=', key.brandId)
-    .where('conversation_id', '=', key.conversationId)
-    .where('kept_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .executeTakeFirst()
-
-/** The row as it stands, locked, to be joined by the update that changes it. */
-export const promiseRow = (db: Db, brandId: string, conversationId: string) =>
-  db
-    .selectFrom('promises.promise')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
-    .where('kept_at', 'is', null)
-    .where('ended_at', 'is', null)
-    .select(['brand_id', 'conversation_id', 'due_at'])
-    .forUpdate()
-    .as('before')

@@ -1,6 +1,6 @@
 import type { HistoryReport } from '#contract/reporting'
 
-const columns = ['opened', 'answered', 'closed', 'p50', 'p90', 'kept', 'moved', 'missed', 'good', 'bad'] as const
+const columns = ['opened', 'answered', 'closed', 'p50', 'p90', 'kept', 'keptLast', 'moved', 'missed', 'good', 'bad'] as const
 
 /** The points of a report as a table for other programs: one line each, in UTC, minutes to one decimal. */
 export const toCsv = ({ points }: HistoryReport): string =>

@@ -45,7 +45,7 @@ export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery): Promis
 const hourMs = 3_600_000
 const startOf = (day: Temporal.PlainDate, zone: string) => day.toZonedDateTime(zone).epochMilliseconds
 
-const nothing = (): reads.Sum => ({ opened: 0, answered: 0, closed: 0, kept: 0, moved: 0, missed: 0, good: 0, bad: 0, times: [] })
+const nothing = (): reads.Sum => ({ opened: 0, answered: 0, closed: 0, kept: 0, kept_last: 0, moved: 0, missed: 0, good: 0, bad: 0, times: [] })
 
 /** A point for each time between two edges, also where nothing was, and all of them together. */
 const sumUp = (sums: Awaited<ReturnType<typeof reads.sumsBetween>>, edges: readonly number[]): Pick<HistoryReport, 'points' | 'total'> => {
@@ -58,4 +58,4 @@ const sumUp = (sums: Awaited<ReturnType<typeof reads.sumsBetween>>, edges: reado
   return { points: edges.slice(0, -1).map((edge, place) => ({ at: new Date(edge).toISOString(), ...present(known.get(place + 1) ?? nothing()) })), total: present(total) }
 }
 
-const present = ({ times, ...sum }: reads.Sum): Figures => ({ ...sum, p50: quantile(times, 0.5), p90: quantile(times, 0.9) })
+const present = ({ times, kept_last: keptLast, ...sum }: reads.Sum): Figures => ({ ...sum, keptLast, p50: quantile(times, 0.5), p90: quantile(times, 0.9) })

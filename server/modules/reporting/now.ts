@@ -6,7 +6,6 @@ import { wholeTree, type Topic } from '#topics'
 import { refuseUnlessLead } from './policy.ts'
 import * as reads from './reads.ts'
 
-const atRiskMinutes = 30
 const mostAtRisk = 1_000
 const rowsShown = 10
 
@@ -15,9 +14,8 @@ export const now = async (ctx: Ctx<AgentActor>, filter: ReportFilter): Promise<N
   await refuseUnlessLead(ctx)
   const { db, actor: { brandId } } = ctx
   const scope = reads.scopeOf(filter)
-  const until = new Date(ctx.now().getTime() + atRiskMinutes * 60_000)
   const [waiting, oldest, due, agents, topics] = await Promise.all([
-    reads.waitingBy(db, brandId), reads.oldestOf(db, brandId, scope), reads.dueBefore(db, brandId, { scope, until, most: mostAtRisk }), onDuty(ctx), topicNames(ctx),
+    reads.waitingBy(db, brandId), reads.oldestOf(db, brandId, scope), reads.atRisk(db, brandId, { scope, now: ctx.now(), most: mostAtRisk }), onDuty(ctx), topicNames(ctx),
   ])
   const rows = waiting.filter((row) => within(scope, row))
   const sum = (of: 'waiting' | 'unclaimed') => rows.reduce((total, row) => total + row[of], 0)
@@ -45,7 +43,7 @@ const topicNames = async (ctx: Ctx<AgentActor>) => {
   }
 }
 
-const atRiskRows = async (ctx: Ctx<AgentActor>, due: Awaited<ReturnType<typeof reads.dueBefore>>, topics: (key: string) => string) => {
+const atRiskRows = async (ctx: Ctx<AgentActor>, due: Awaited<ReturnType<typeof reads.atRisk>>, topics: (key: string) => string) => {
   if (due.length === 0) return []
   const [found, names] = await Promise.all([
     reads.headsOf(ctx.db, ctx.actor.brandId, due.map((row) => row.conversation_id)),

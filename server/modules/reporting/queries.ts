@@ -34,6 +34,8 @@ const moments = (brandId: string, ids: Which) => sql`
     union all select case when m.rated_good then 'good' else 'bad' end, m.rated_at, null where m.rated_at is not null
     union all select g.outcome, g.settled_at, null from reporting.given g
       where g.brand_id = m.brand_id and g.conversation_id = m.conversation_id and g.outcome in ('kept', 'missed')
+    union all select 'kept_last', g.settled_at, null from reporting.given g
+      where g.brand_id = m.brand_id and g.conversation_id = m.conversation_id and g.by_last
     union all select 'moved', moved.at, null from reporting.given g, unnest(g.moved_at) as moved (at)
       where g.brand_id = m.brand_id and g.conversation_id = m.conversation_id) e
   where m.brand_id = ${brandId} and ${among('m.conversation_id', ids)}`
@@ -49,10 +51,10 @@ export const standingOf = async (db: Db, brandId: string, ids: Which): Promise<S
 
 /** Takes the conversations in as they are now. */
 export const takeMatters = (db: Db, brandId: string, ids: Which) => sql`
-  insert into reporting.matter as known (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, claimed_by, rated_at, rated_good)
+  insert into reporting.matter as known (brand_id, conversation_id, door, topic, language, channel, opened_at, answered_at, closed_at, waiting_since, due_at, warn_at, claimed_by, rated_at, rated_good)
   select c.brand_id, c.id, c.door, c.topic, c.locale, c.channel, c.opened_at,
     case when c.staff_seq > 0 then (select min(e.at) from conversations.entry e where e.brand_id = c.brand_id and e.conversation_id = c.id and e.kind = 'reply') end,
-    k.closed_at, q.waiting_since, p.due_at, q.claimed_by, r.rated_at, r.good
+    k.closed_at, q.waiting_since, p.due_at, p.warn_at, q.claimed_by, r.rated_at, r.good
   from conversations.conversation c
     left join conversations.closure k on k.brand_id = c.brand_id and k.conversation_id = c.id
     left join queue.entry q on q.brand_id = c.brand_id and q.conversation_id = c.id
@@ -61,24 +63,27 @@ export const takeMatters = (db: Db, brandId: string, ids: Which) => sql`
   where c.brand_id = ${brandId} and ${among('c.id', ids)}
   on conflict (brand_id, conversation_id) do update set
     door = excluded.door, topic = excluded.topic, language = excluded.language, channel = excluded.channel, answered_at = excluded.answered_at,
-    closed_at = excluded.closed_at, waiting_since = excluded.waiting_since, due_at = excluded.due_at, claimed_by = excluded.claimed_by,
+    closed_at = excluded.closed_at, waiting_since = excluded.waiting_since, due_at = excluded.due_at, warn_at = excluded.warn_at, claimed_by = excluded.claimed_by,
     rated_at = excluded.rated_at, rated_good = excluded.rated_good`.execute(db)
 
-/** And their newest promises; those before them stay as they ended. Kept is what a person answered by the first time. */
+/**
+ * And their promises, each from its beginning to the next, by what happened to it. Kept is what a person answered by the first time;
+ * `by_last` counts those with them that were answered by the time they were moved to.
+ */
 export const takeGiven = (db: Db, brandId: string, ids: Which) => sql`
-  insert into reporting.given (brand_id, conversation_id, started_at, due_at, moved_at, outcome, settled_at)
-  select p.brand_id, p.conversation_id, p.started_at, p.due_at, moved.at, settled.outcome, settled.at
-  from promises.promise p
-    cross join lateral (select coalesce(array_agg(m.moved_at order by m.number), '{}') as at from promises.move m
-      where m.brand_id = p.brand_id and m.conversation_id = p.conversation_id and m.moved_at >= p.started_at) moved
-    cross join lateral (select min(e.at) as at from conversations.entry e
-      where e.brand_id = p.brand_id and e.conversation_id = p.conversation_id and e.kind = 'reply' and e.at >= p.started_at) answer
-    cross join lateral (select
-      case when p.missed_at is not null or answer.at > p.first_at then 'missed' when answer.at is not null then 'kept' when p.ended_at is not null then 'ended' end as outcome,
-      coalesce(p.missed_at, answer.at, p.ended_at) as at) settled
-  where p.brand_id = ${brandId} and ${among('p.conversation_id', ids)}
+  insert into reporting.given (brand_id, conversation_id, started_at, due_at, moved_at, outcome, by_last, settled_at)
+  select distinct on (brand_id, conversation_id, min(at) filter (where kind = 'started')) brand_id, conversation_id, min(at) filter (where kind = 'started'), (array_agg(due_at order by number desc))[1],
+    coalesce(array_agg(at order by number) filter (where kind = 'moved'), '{}'),
+    case when bool_or(kind = 'kept' and reason = 'first') then 'kept' when bool_or(kind in ('missed', 'kept')) then 'missed' when bool_or(kind = 'ended') then 'ended' end,
+    bool_or(kind = 'kept'), min(at) filter (where kind in ('kept', 'missed', 'ended'))
+  from (
+    select *, count(*) filter (where kind = 'started') over (partition by brand_id, conversation_id order by number) as turn
+    from promises.step where brand_id = ${brandId} and ${among('conversation_id', ids)}) s
+  group by brand_id, conversation_id, turn
+  -- Of two that began at the same instant the later one counts.
+  order by brand_id, conversation_id, min(at) filter (where kind = 'started'), turn desc
   on conflict (brand_id, conversation_id, started_at) do update set
-    due_at = excluded.due_at, moved_at = excluded.moved_at, outcome = excluded.outcome, settled_at = excluded.settled_at`.execute(db)
+    due_at = excluded.due_at, moved_at = excluded.moved_at, outcome = excluded.outcome, by_last = excluded.by_last, settled_at = excluded.settled_at`.execute(db)
 
 /** Running promises whose time has passed since they were taken in. */
 export const overdue = async (db: Db, brandId: string, now: Date): Promise<string[]> => {
@@ -89,7 +94,7 @@ export const overdue = async (db: Db, brandId: string, now: Date): Promise<strin
   return [...new Set(rows.map((row) => row.conversation_id))]
 }
 
-const counted = ['opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'good', 'bad'] as const
+const counted = ['opened', 'answered', 'closed', 'kept', 'kept_last', 'moved', 'missed', 'good', 'bad'] as const
 const buckets = Array.from({ length: answerBounds.length + 1 }, (_, bucket) => bucket)
 const sums = sql.raw(counted.map((what) => `coalesce(sum(n) filter (where what = '${what}'), 0)::int`).join(', '))
 const timesOf = sql.raw(`array[${buckets.map((bucket) => `coalesce(sum(n) filter (where bucket = ${bucket}), 0)`).join(', ')}]::int[]`)
@@ -105,7 +110,7 @@ export const addAllToHours = (db: Db, brandId: string) =>
   add(db, brandId, sql`select door, topic, language, channel, what, bucket, date_trunc('hour', at, 'UTC') as hour, count(*) as n from (${moments(brandId, null)}) m group by 1, 2, 3, 4, 5, 6, 7`)
 
 const add = (db: Db, brandId: string, changes: ReturnType<typeof sql>) => sql`
-  insert into reporting.hour as known (brand_id, door, topic, language, channel, hour, opened, answered, closed, kept, moved, missed, good, bad, times)
+  insert into reporting.hour as known (brand_id, door, topic, language, channel, hour, opened, answered, closed, kept, kept_last, moved, missed, good, bad, times)
   select ${brandId}::uuid, coalesce(door, ''), coalesce(topic, ''), coalesce(language, ''), coalesce(channel, ''), hour, ${sums}, ${timesOf}
   from (${changes}) c
   group by grouping sets ((hour), (hour, door), (hour, door, topic), (hour, language), (hour, channel), (hour, door, language), (hour, door, channel), (hour, door, topic, language), (hour, door, topic, channel))

@@ -13,7 +13,7 @@ export const scopeOf = ({ door, topic, language, channel }: ReportFilter): Scope
 
 type Between = { from: Date; to: Date }
 
-export const counts = ['opened', 'answered', 'closed', 'kept', 'moved', 'missed', 'good', 'bad'] as const
+export const counts = ['opened', 'answered', 'closed', 'kept', 'kept_last', 'moved', 'missed', 'good', 'bad'] as const
 export type Sum = Record<(typeof counts)[number], number> & { times: number[] }
 const sums = sql.raw(counts.map((what) => `sum(${what})::int as ${what}`).join(', '))
 const timesOf = sql.raw(`array[${[...answerBounds, Infinity].map((_, place) => `sum(times[${place + 1}])`).join(', ')}]::int[] as times`)
@@ -43,9 +43,9 @@ export const oldestOf = (db: Db, brandId: string, scope: Scope) =>
   db.selectFrom('reporting.matter as m').where('m.brand_id', '=', brandId).where('m.waiting_since', 'is not', null).where(within(scope))
     .select('m.waiting_since').orderBy('m.waiting_since').limit(1).executeTakeFirst()
 
-/** Waiting ones whose promise passes before `until`, the soonest first. */
-export const dueBefore = (db: Db, brandId: string, { scope, until, most }: { scope: Scope; until: Date; most: number }) =>
-  db.selectFrom('reporting.matter as m').where('m.brand_id', '=', brandId).where('m.waiting_since', 'is not', null).where('m.due_at', '<', until).where(within(scope))
+/** Waiting ones whose promise is at risk, as the desk is warned of it: it passes soon or has passed; the soonest first. */
+export const atRisk = (db: Db, brandId: string, { scope, now, most }: { scope: Scope; now: Date; most: number }) =>
+  db.selectFrom('reporting.matter as m').where('m.brand_id', '=', brandId).where('m.waiting_since', 'is not', null).where('m.warn_at', '<=', now).where(within(scope))
     .select(['m.conversation_id', 'm.door', 'm.topic', 'm.due_at', 'm.claimed_by']).orderBy('m.due_at').limit(most).execute()
 
 export const headsOf = (db: Db, brandId: string, ids: string[]) =>

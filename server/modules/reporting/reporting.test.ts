@@ -131,7 +131,7 @@ test('R57 | GET /api/v1/desk/reports/history.csv | the same as a table for other
   expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(csv.headers.get('content-disposition')).toBe('attachment; filename="history-2026-11-17-2026-11-17.csv"')
   const lines = csv.text.trimEnd().split('\r\n')
-  expect(lines[0]).toBe('at,opened,answered,closed,p50,p90,kept,moved,missed,good,bad')
+  expect(lines[0]).toBe('at,opened,answered,closed,p50,p90,kept,keptLast,moved,missed,good,bad')
   expect(lines).toHaveLength(25)
   const opened = lines.slice(1).reduce((sum, line) => sum + Number(line.split(',')[1]), 0)
   expect(opened).toBe((await history()).total.opened)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { PromiseRule } from '#contract/content'
 import { present } from '#brand'
 import type { Ctx } from '#identity'
 import { answering } from '#staff'
@@ -50,11 +51,14 @@ const topicsOf = async (ctx: Ctx, rows: readonly Came[]): Promise<Topic[]> => {
     const { team, urgent, lane, promise } = found.subtopic.rules
     topics.push({
       key: `${topic}/${subtopic}`, door, team: team || found.topic.team, share: total(members, () => true), urgent, safety: lane === 'safety',
-      promiseHours: 'hours' in promise ? promise.hours : promise.workingDays * 24,
+      promiseHours: promisedHours(promise),
     })
   }
   return topics
 }
+
+// A day of work is waited for as a day: the simulation plays through every hour.
+const promisedHours = (rule: PromiseRule) => ('hours' in rule ? rule.hours : 'workingDays' in rule ? rule.workingDays * 24 : rule.workingHours * 3)
 
 const counted = async (ctx: Ctx, days: number): Promise<Came[]> => {
   const since = new Date(ctx.now().getTime() - days * 86_400_000)

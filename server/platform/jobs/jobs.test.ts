@@ -121,6 +121,20 @@ test('one that failed as often as it may is revived once its cause is mended', a
   expect(await jobs.revive()).toBe(0)
 })
 
+test('what a fact asks to be looked at later waits for its time, is no work left over until then, and is then heard once', async () => {
+  const heard: FactJob[] = []
+  const [soon, late] = [newId(), newId()]
+  const later = ({ payload }: FactJob) => (payload.number === 7 ? [{ conversationId: soon, seconds: 0 }, { conversationId: late, seconds: 86_400 * 30 }] : [])
+  const jobs = await startNode({ name: 'test.looks', facts: ['arranged'], later, run: async (facts) => void heard.push(...facts) })
+  await db.transaction().execute((tx) => jobs.enqueue(tx, [fact('arranged', 7), fact('arranged', 8)]))
+  await done(jobs)
+  expect(heard.map(({ name, conversationId }) => [name, conversationId])).toEqual([['arranged', soon]])
+  const { rows } = await sql<{ days: number; kept: number }>`
+    select round(extract(epoch from start_after - now()) / 86400)::int as days, round(extract(epoch from keep_until - now()) / 86400)::int as kept
+    from pgboss.job where state = 'created' and data -> 'facts' -> 0 ->> 'conversationId' = ${late}`.execute(db)
+  expect(rows).toEqual([{ days: 30, kept: expect.toSatisfy((days: number) => days > 30) }])
+})
+
 test('a timer is kept by the database, once for all nodes', async () => {
   await startNode()
   await startNode()

@@ -15,7 +15,14 @@ export type FactJob = {
  * A module's reaction to facts of others, many at a time. They may come twice and in any order: `run` looks at what is true
  * now. When it throws, its facts are tried one by one, so that one that cannot be worked on holds no other up.
  */
-export type Listener = { name: string; facts: readonly string[]; run: (facts: readonly FactJob[]) => Promise<void> }
+export type Listener = {
+  name: string
+  facts: readonly string[]
+  /** What a fact asks to be looked at later: each conversation gets a job of its own that waits for its time. */
+  later?: (fact: FactJob) => readonly Later[]
+  run: (facts: readonly FactJob[]) => Promise<void>
+}
+export type Later = { conversationId: string; seconds: number }
 /** Work by the clock: `cron` in UTC. */
 export type Timer = { name: string; cron: string; run: () => Promise<void> }
 export type JobsOptions = { db: Db; connection: Connection; log: Logger; listeners: readonly Listener[]; timers: readonly Timer[] }
@@ -30,7 +37,7 @@ export type Jobs = {
   nudge(): void
   /** Gives jobs that failed for good another try: what kept them from running may have been mended since. */
   revive(): Promise<number>
-  /** Jobs not finished yet, whatever their state. */
+  /** Jobs not finished yet, whatever their state; those that wait for their time are not among them. */
   pending(): Promise<number>
   /** Jobs that failed as often as they may; they wait for the next `revive`. */
   failed(): Promise<number>
@@ -68,7 +75,9 @@ export const createJobs = (options: JobsOptions): Jobs => {
     enqueue: async (tx, facts) => {
       for (const listener of listeners) {
         const heard = facts.filter((fact) => listener.facts.includes(fact.name)).map(factJobOf)
-        if (heard.length > 0) await boss.insert(listener.name, [{ data: { facts: heard } }], { db: fromKysely(tx) })
+        const { later } = listener
+        const jobs = later ? heard.flatMap((fact) => later(fact).map((each) => laterJob(fact, each))) : [{ data: { facts: heard } }]
+        if (heard.length > 0 && jobs.length > 0) await boss.insert(listener.name, jobs, { db: fromKysely(tx) })
       }
     },
     nudge: () => workers.forEach((id) => boss.notifyWorker(id)),
@@ -81,6 +90,11 @@ export const createJobs = (options: JobsOptions): Jobs => {
     },
   }
 }
+
+// The key marks it as one that waits for its time; how long it is kept counts from then.
+const laterJob = (fact: FactJob, { conversationId, seconds }: Later) => ({
+  data: { facts: [{ ...fact, conversationId, payload: {} }] }, startAfter: seconds, singletonKey: `later:${conversationId}`,
+})
 
 type FactsJob = { facts: FactJob[] }
 
@@ -134,7 +148,7 @@ const factJobOf = (fact: SequencedFact): FactJob => ({
 
 const pendingJobs = async (db: Db) => {
   const { rows } = await sql<{ count: number }>`
-    select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\_\_pgboss%'`.execute(db)
+    select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\_\_pgboss%' and (singleton_key is null or start_after <= now())`.execute(db)
   return rows[0]?.count ?? 0
 }
 

@@ -16,6 +16,7 @@ export const keys = {
   worklist: ['worklist'] as const,
   found: ['found'] as const,
   views: ['views'] as const,
+  atRisk: ['at-risk'] as const,
   conversation: (id: string) => ['conversation', id] as const,
 }
 

@@ -4,6 +4,7 @@ import { FromApp } from './app-report.tsx'
 import { Earlier } from './earlier.tsx'
 import { InHand } from './in-hand.tsx'
 import { Person } from './person.tsx'
+import { PromiseHistory } from './promise-history.tsx'
 import { Property } from './property.tsx'
 import { Stay } from './stay.tsx'
 
@@ -13,6 +14,7 @@ type BesideProps = { conversation: DeskConversation; fetchedAt: number; view: Vi
 export const Beside = ({ conversation, fetchedAt, view }: BesideProps) => (
   <div className="beside">
     <InHand conversation={conversation} view={view} />
+    <PromiseHistory conversation={conversation} />
     {conversation.reservation && <Stay reservation={conversation.reservation} fetchedAt={fetchedAt} />}
     <Person conversation={conversation} />
     <FromApp conversation={conversation} />

@@ -4,6 +4,7 @@ import MessageCircle from 'lucide-react/icons/message-circle'
 import X from 'lucide-react/icons/x'
 import { useState, type FormEvent } from 'react'
 import { tagsQuery, useChangeTags, useLink, useRemind, useSnooze } from '../api/casework.ts'
+import { useMe } from '../me.tsx'
 import { say } from '../frame/notices.ts'
 import { Button, IconButton } from '../parts/button.tsx'
 import { Sheet } from '../parts/dialog.tsx'
@@ -69,6 +70,7 @@ const SnoozeForm = ({ conversation, onDone }: ActProps) => {
 
 const RemindForm = ({ conversation, onDone }: ActProps) => {
   const { t } = useWords()
+  const times = useMe().brand.relocation
   const [what, setWhat] = useState('')
   const remind = useRemind(conversation.id)
   const set = (kind: 'follow-up' | 'relocation', dueAt?: string) => {
@@ -80,7 +82,7 @@ const RemindForm = ({ conversation, onDone }: ActProps) => {
   }
   const relocation = conversation.reservation && (
     <Button onPress={() => set('relocation')} busy={remind.isPending}>
-      {t('remind.relocation')} <span className="when-at">{t('remind.relocationHint')}</span>
+      {t('remind.relocation')} <span className="when-at">{t('clock.relocationHint', { here: times.hereMinutes, week: times.weekHours, later: times.laterHours })}</span>
     </Button>
   )
   return (

@@ -20,6 +20,7 @@ import Split from 'lucide-react/icons/split'
 import Undo from 'lucide-react/icons/undo-2'
 import { z } from 'zod'
 import { useWords, type Words } from '../words/words.tsx'
+import { whyMoved } from './promise-line.tsx'
 import type { Happening } from './thread-parts.ts'
 
 const icons: Record<Happening['kind'], LucideIcon> = {
@@ -106,6 +107,6 @@ const lineOf = (words: Words, entry: Happening): string => {
     language: locale ? words.language(locale) : '',
     to: moment ? times.moment(moment, Date.parse(at)) : (name ?? 'none'),
   })
-  const why = body ?? reason
+  const why = body ?? (reason && kind === 'promise-moved' ? whyMoved(t, reason) : reason)
   return why ? t('line.reason', { line, reason: why }) : line
 }

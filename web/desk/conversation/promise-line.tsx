@@ -2,6 +2,7 @@ import type { Promised } from '#contract/conversations'
 import CircleAlert from 'lucide-react/icons/circle-alert'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import Clock from 'lucide-react/icons/clock'
+import Hourglass from 'lucide-react/icons/hourglass'
 import type { LucideIcon } from 'lucide-react'
 import { useNow } from '../words/now.ts'
 import type { Translate } from '../words/texts.ts'
@@ -26,14 +27,19 @@ export const PromiseLine = ({ promise }: { promise: Promised }) => {
       </p>
       {promise.moves.map((move) => (
         <p className="promise-move" key={move.at}>
-          {t('promise.moved', { from: times.moment(move.from, now) })} <bdi>{move.reason}</bdi>
+          {t('promise.moved', { from: times.moment(move.from, now) })} <bdi>{whyMoved(t, move.reason)}</bdi>
         </p>
       ))}
     </div>
   )
 }
 
+/** A reason of the house in words; one that somebody wrote as they wrote it. */
+export const whyMoved = (t: Translate, reason: string): string =>
+  reason === 'more-than-usual' || reason === 'topic-changed' || reason === 'stay-changed' ? t(`clock.reason.${reason}`) : reason
+
 const lookOf = (t: Translate, promise: Promised, now: number): Look => {
+  if (promise.waitsForAsker) return { icon: Hourglass, tone: 'plain', left: t('clock.waits') }
   if (promise.kept) return { icon: CircleCheck, tone: 'ok', left: t('promise.kept') }
   const left = Date.parse(promise.dueAt) - now
   if (promise.missed || left < 0) return { icon: CircleAlert, tone: 'danger', left: t('promise.missed', { time: durationWords(t, Math.abs(left)) }) }

@@ -27,6 +27,9 @@ export type Sending = {
   /** Names of values that a saved reply left open: it is not sent with them. */
   open: string[]
   files: ReturnType<typeof useFiles>
+  /** It asks something back: the promise waits for the asker. */
+  asks: boolean
+  setAsks: (asks: boolean) => void
 }
 
 /** A text kept until it is sent; the same text is never stored twice, however often sending is tried. */
@@ -37,6 +40,7 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const [failure, setFailure] = useState<string | null>(null)
   const [changedSince, setChangedSince] = useState<number | null>(null)
   const post = usePost(conversation, kind)
+  const [asks, setAsks] = useState(false)
   const files = useFiles(setFailure)
   const colleagues = useQuery({ ...colleaguesQuery, enabled: kind === 'note' && text.includes('@') })
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
@@ -64,24 +68,25 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
       setChangedSince(null)
       write('')
       files.clear()
+      setAsks(false)
       if (kind === 'reply') attach(conversation.id, null)
       if (kind === 'note') say('done', t('composer.noteSent'))
       else announce(t('held.spoken'))
     }
-    post.run({ body, fileIds: files.files.map(({ id }) => id), mentions: mentionedIn(body, colleagues.data?.agents ?? []), macro }).then(sent, failed)
+    post.run({ body, asks, fileIds: files.files.map(({ id }) => id), mentions: mentionedIn(body, colleagues.data?.agents ?? []), macro }).then(sent, failed)
   }
-  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open, files }
+  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open, files, asks, setAsks }
 }
 
 const usePost = ({ id, lastSeq }: DeskConversation, kind: DraftKind) => {
   const hold = useHold(id)
   const note = useNote(id)
   const attempt = useRef({ body: '', clientId: '' })
-  const run = ({ body, fileIds, mentions, macro }: { body: string; fileIds: string[]; mentions: string[]; macro: string | undefined }): Promise<unknown> => {
+  const run = ({ body, asks, fileIds, mentions, macro }: { body: string; asks: boolean; fileIds: string[]; mentions: string[]; macro: string | undefined }): Promise<unknown> => {
     // An edited text is another text: under the old id the server would answer with what it stored before.
     if (attempt.current.body !== body) attempt.current = { body, clientId: crypto.randomUUID() }
     const { clientId } = attempt.current
-    return kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, fileIds, macro })
+    return kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, asks, fileIds, macro })
   }
   return { run, busy: hold.isPending || note.isPending }
 }

@@ -35,7 +35,7 @@ type WritingFieldProps = { conversation: DeskConversation; kind: DraftKind }
 
 export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
   const { t, language } = useWords()
-  const { text, write, send, busy, failure, changedSince, tooLong, open, files } = useSending(conversation, kind)
+  const { text, write, send, busy, failure, changedSince, tooLong, open, files, asks, setAsks } = useSending(conversation, kind)
   const isReply = kind === 'reply'
   const { takeBack, sendNow } = useHeld(conversation)
   const hintId = `${fieldId(kind)}-hint`
@@ -93,6 +93,11 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
         <p className="hint" id={hintId} aria-live="polite">
           {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : open.length > 0 ? <Failure text={t('composer.open', { names: open.join(', ') })} /> : t('composer.keys', { key: modifierName })}
         </p>
+        {isReply && conversation.promise && !conversation.promise.kept && (
+          <label className="clock-asks">
+            <input type="checkbox" checked={asks} onChange={(event) => setAsks(event.target.checked)} /> {t('clock.asks')}
+          </label>
+        )}
         {isReply && <AttachButton onFiles={(chosen) => void files.add(chosen)} />}
         <IconButton label={t(isReply ? 'insert.title' : 'mention.title')} icon={isReply ? TextCursorInput : AtSign} onPress={() => setInserts(true)} />
         <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0 || open.length > 0 || files.isUploading}>

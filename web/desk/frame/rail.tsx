@@ -16,6 +16,7 @@ import { useChangeMe } from '../api/actions.ts'
 import { useMe } from '../me.tsx'
 import { Link } from '../parts/link.tsx'
 import { refusalInWords } from '../words/refusals.ts'
+import { useRisk } from '../live/use-announcements.ts'
 import { useWords } from '../words/words.tsx'
 import { AgentMenu } from './agent-menu.tsx'
 import { say } from './notices.ts'
@@ -26,6 +27,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   const { t } = useWords()
   const { brand, roles } = useMe()
   const leads = roles.includes('lead') || roles.includes('admin')
+  const risk = useRisk(leads)
   const nav = useRef<HTMLElement>(null)
   useEffect(() => {
     nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
@@ -50,7 +52,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
         </button>
         <RailLink view="articles" icon={BookOpenCheck} current={view === 'articles' || view === 'library' || view === 'words' || view === 'featured'} count={0} />
         <RailLink view="mail" icon={Mail} current={view === 'mail'} count={0} />
-        {leads && <RailLink view="now" icon={ChartLine} current={view === 'now' || view === 'history'} count={0} />}
+        {leads && <RailLink view="now" icon={ChartLine} current={view === 'now' || view === 'history'} count={risk} />}
         {leads && <RailLink view="replies" icon={Zap} current={view === 'replies'} count={0} />}
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
@@ -71,7 +73,7 @@ const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<S
         {count > 0 && (
           <span className={`rail-count ${view === 'mine' ? 'rail-count-mine' : ''}`}>
             <span aria-hidden>{count > 999 ? '999+' : number(count)}</span>
-            <span className="visually-hidden">{t('rail.waiting', { n: count })}</span>
+            <span className="visually-hidden">{t(view === 'now' ? 'clock.someAtRisk' : 'rail.waiting', { n: count })}</span>
           </span>
         )}
       </span>

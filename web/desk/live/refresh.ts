@@ -37,6 +37,8 @@ export const createRefresher = (client: QueryClient) => {
     if ('resync' in event) return void client.invalidateQueries()
     // Every desk hears it, those who look at figures fetch them.
     if (event.fact === 'reports.counted') return void (later.reports ??= setTimeout(flushReports, listsMs))
+    if (/^promise\.(warned|moved|missed|changed)$|^reply\.|^conversation\.closed$/.test(event.fact)) void again(keys.atRisk)
+    if (event.fact === 'promise.warned' || event.fact === 'promise.missed') later.reports ??= setTimeout(flushReports, listsMs)
     if (event.fact === 'conversation.tagged') void again(['tags'])
     if (phoneFacts.test(event.fact)) void again(keys.phone, true)
     if (event.fact.startsWith('offer.')) void again(keys.offers, true)

@@ -1,14 +1,14 @@
 import type { HistoryReport } from '#contract/reporting'
 import { useWords } from '../words/words.tsx'
 
-const amounts = ['opened', 'answered', 'closed', 'p50', 'p90', 'kept', 'moved', 'missed', 'good', 'bad'] as const
+const amounts = ['opened', 'answered', 'closed', 'p50', 'p90', 'kept', 'keptLast', 'moved', 'missed', 'good', 'bad'] as const
 
 /** The same figures in words and numbers, for whoever does not see the curves. */
 export const FiguresTable = ({ report: { points, unit } }: { report: HistoryReport }) => {
   const { t, number, times } = useWords()
   const names = {
     opened: t('reports.opened'), answered: t('reports.answered'), closed: t('reports.closed'), p50: t('reports.half'), p90: t('reports.ninety'),
-    kept: t('reports.keptShort'), moved: t('reports.movedShort'), missed: t('reports.missedShort'),
+    kept: t('reports.keptShort'), keptLast: t('reports.keptLastShort'), moved: t('reports.movedShort'), missed: t('reports.missedShort'),
     good: t('reports.content'), bad: t('reports.notContent'),
   }
   return (

@@ -1,4 +1,4 @@
-import type { HistoryReport } from '#contract/reporting'
+import type { Figures, HistoryReport } from '#contract/reporting'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Download from 'lucide-react/icons/download'
 import { lazy, Suspense } from 'react'
@@ -79,7 +79,7 @@ const Past = ({ report }: { report: HistoryReport }) => {
       <dl className="tiles">
         <Tile name={t('reports.opened')} value={number(total.opened)}>{t('reports.answeredOf', { n: total.answered })}</Tile>
         <Tile name={t('reports.firstAnswer')} value={took(total.p50)}>{t('reports.nineOfTen', { time: took(total.p90) })}</Tile>
-        <Tile name={t('reports.kept')} value={partOf(total.kept, total.missed, number)} tone={total.missed > total.kept ? 'warn' : undefined}>{t('reports.movedMissed', { moved: total.moved, missed: total.missed })}</Tile>
+        <Tile name={t('reports.kept')} value={keptPart(total.kept, total, number)} tone={total.missed > total.kept ? 'warn' : undefined}>{t('reports.keptBy', { last: keptPart(total.keptLast, total, number), moved: total.moved })}</Tile>
         <Tile name={t('reports.ratings')} value={partOf(total.good, total.bad, number)} tone={total.bad > total.good ? 'warn' : undefined}>{t('reports.goodBad', { good: total.good, bad: total.bad })}</Tile>
         <Tile name={t('reports.avoided')} value={number(report.avoided.reduce((sum, { contacts }) => sum + contacts, 0))} />
       </dl>
@@ -119,6 +119,7 @@ const Unhappy = ({ report: { unhappy } }: { report: HistoryReport }) => {
     </Part>
   )
 }
+const keptPart = (part: number, { kept, missed }: Figures, number: (n: number) => string) => (kept + missed === 0 ? '–' : `${number(Math.round((part / (kept + missed)) * 100))} %`)
 
 const WrongDoors = ({ report: { wrongDoors } }: { report: HistoryReport }) => {
   const { t, number } = useWords()

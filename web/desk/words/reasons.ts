@@ -20,7 +20,7 @@ export const reasonInWords = (t: Translate, reason: Reason, now: number): Reason
     case 'check-in-soon':
       return checkIn(t, reason.checkIn, now)
     case 'promise':
-      return promise(t, reason.by, now)
+      return promise(t, reason, now)
     case 'on-the-line':
       return { words: t('reason.onTheLine'), urgency: 'late' }
     case 'in-chat':
@@ -38,8 +38,8 @@ const checkIn = (t: Translate, at: string, now: number): ReasonInWords => {
   return { words: t('reason.checkIn', { time: durationWords(t, left) }), urgency: left < 12 * hourMs ? 'soon' : 'calm' }
 }
 
-const promise = (t: Translate, by: string, now: number): ReasonInWords => {
+const promise = (t: Translate, { by, atRisk = false }: { by: string; atRisk?: boolean | undefined }, now: number): ReasonInWords => {
   const left = Date.parse(by) - now
   if (left < 0) return { words: t('reason.promisePassed', { time: durationWords(t, -left) }), urgency: 'late' }
-  return { words: t('reason.promise', { time: durationWords(t, left) }), urgency: left < hourMs ? 'soon' : 'calm' }
+  return { words: t(atRisk ? 'clock.atRisk' : 'reason.promise', { time: durationWords(t, left) }), urgency: atRisk || left < hourMs ? 'soon' : 'calm' }
 }

@@ -19,3 +19,4 @@ export { default as guestDoor } from './guest-door.json' with { type: 'json' }
 export { default as rating } from './rating.json' with { type: 'json' }
 export { default as app } from './app.json' with { type: 'json' }
 export { default as chat } from './chat.json' with { type: 'json' }
+export { default as clock } from './clock.json' with { type: 'json' }

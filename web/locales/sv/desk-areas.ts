@@ -12,6 +12,7 @@ import mailAlarms from './desk-mail-alarms.json' with { type: 'json' }
 import macros from './desk-macros.json' with { type: 'json' }
 import editor from './desk-editor.json' with { type: 'json' }
 import writing from './desk-writing.json' with { type: 'json' }
+import clock from './desk-clock.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing }
+export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock }

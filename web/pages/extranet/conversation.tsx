@@ -44,7 +44,9 @@ export const ConversationPage = (props: ConversationProps) => {
 }
 
 const PromiseLine = ({ visit: { tr, now }, thread: { promise, state } }: ConversationProps) => {
-  if (!promise || promise.kept || state === 'closed' || state === 'answered') return null
+  if (!promise || promise.kept || state === 'closed') return null
+  if (promise.waitsForAsker) return <p class="promise"><Icon name="clock" size={18} /> {tr.t('clock.waits')}</p>
+  if (state === 'answered') return null
   const late = new Date(promise.dueAt) < now
   return (
     <p class={late ? 'promise late' : 'promise'}>
@@ -74,7 +76,7 @@ export const EntryItem = ({ visit, entry, links, clock = false }: EntryProps) =>
   )
 }
 
-const moveReasons = { 'more-than-usual': 'extranet.moveReason.more-than-usual' } as const
+const moveReasons = { 'more-than-usual': 'extranet.moveReason.more-than-usual', 'topic-changed': 'clock.moveReason.topic-changed' } as const
 
 // What became of a call, in its own words.
 const callLine = (tr: Visit['tr'], name: string, data: Entry['data']): string | null => {

@@ -29,6 +29,8 @@ export const StateChip = ({ visit, state }: { visit: Visit; state: ConversationS
   <span class={`chip state-${state}`}>{visit.tr.t(`extranet.state.${state}`)}</span>
 )
 
-/** "within 24 hours" / "within 5 working days". */
-export const within = ({ tr }: Visit, rule: PromiseRule) =>
-  'hours' in rule ? tr.t('contact.withinHours', { hours: rule.hours }) : tr.t('contact.withinWorkingDays', { days: rule.workingDays })
+/** "within 24 hours" / "within 16 working hours" / "within 5 working days". */
+export const within = ({ tr }: Visit, rule: PromiseRule) => {
+  if ('hours' in rule) return tr.t('contact.withinHours', { hours: rule.hours })
+  return 'workingHours' in rule ? tr.t('clock.withinWorkingHours', { hours: rule.workingHours }) : tr.t('contact.withinWorkingDays', { days: rule.workingDays })
+}

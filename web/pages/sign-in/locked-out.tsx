@@ -62,10 +62,15 @@ const LockedOutForm = ({ visit: { tr, locale }, state: { typed, wrong } }: { vis
   )
 }
 
+const sentText = ({ tr }: Visit, rule: PromiseRule) => {
+  if ('hours' in rule) return tr.t('signIn.sentHours', { hours: rule.hours })
+  return 'workingHours' in rule ? tr.t('clock.sentWorkingHours', { hours: rule.workingHours }) : tr.t('signIn.sentWorkingDays', { days: rule.workingDays })
+}
+
 /** The same answer whether the property exists or not. */
 export const LockedOutSentPage = ({ visit, rule }: { visit: Visit; rule: PromiseRule }) => {
   const { tr, locale } = visit
-  const text = 'hours' in rule ? tr.t('signIn.sentHours', { hours: rule.hours }) : tr.t('signIn.sentWorkingDays', { days: rule.workingDays })
+  const text = sentText(visit, rule)
   return (
     <Page visit={visit} title={tr.t('signIn.sentTitle')} door="partner">
       <div class="sign-in">

@@ -91,10 +91,15 @@ const promiseMoved = ({ tr: { t, dateTime }, head, entry }: Occasion): Said => {
     details: [
       { label: t('mail.moved.new-time'), value: dateTime(to, 'zoned') },
       { label: t('mail.moved.instead-of'), value: dateTime(from, 'zoned') },
-      { label: t('mail.moved.why'), value: reason === 'more-than-usual' ? t('mail.moved.more-than-usual') : reason },
+      { label: t('mail.moved.why'), value: whyMoved(t, reason) },
     ],
     closing: [t('mail.moved.kept')],
   }
+}
+
+const whyMoved = (t: Occasion['tr']['t'], reason: string) => {
+  if (reason === 'more-than-usual') return t('mail.moved.more-than-usual')
+  return reason === 'topic-changed' ? t('clock.mail.topic-changed') : reason
 }
 
 const Announced = z.object({ closesAt: z.iso.datetime(), outcome: Outcome })

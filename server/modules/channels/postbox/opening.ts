@@ -3,7 +3,7 @@ import type { Door } from '#contract/content'
 import { open, type Opened } from '#conversations'
 import { countWrongDoor, recognise } from '#doors'
 import type { Ctx } from '#identity'
-import { answerBy, ruleNow, travellerOf } from '#promises'
+import { givenNow } from '#promises'
 import { tree, type Subtopic, type Topic } from '#topics'
 import type { Known, Sender } from './sender.ts'
 
@@ -19,13 +19,14 @@ export const openByMail = async (ctx: Ctx, mail: NewMail): Promise<OpenedByMail>
   const account = door.door === 'partner' ? partner : null
   const { topic, subtopic } = await subtopicFor(ctx, door.door)
   const locale = account?.locale ?? guest?.language ?? (await present(ctx)).defaultLocale
-  const { promise, urgent, lane, right } = subtopic.rules
   const stay = door.door === 'guest' ? reservation : null
-  const rule = await ruleNow(ctx, promise, { door: door.door, topic: topic.key, country: null, language: locale, urgent: urgent || lane === 'safety', traveller: travellerOf(stay, ctx.now()) })
+  const { by } = await givenNow(ctx, {
+    door: door.door, topic: topic.key, subtopic: subtopic.key, rules: subtopic.rules, country: null, language: locale, stay, timeZone: account?.timeZone ?? stay?.timeZone ?? 'UTC',
+  })
   const opened = await open(ctx, {
     submissionId: mail.arrivalId, door: door.door, channel: 'email', partnerId: account?.partnerId ?? null, askerId: account?.id ?? null,
     askerName: account?.name ?? guest?.name ?? mail.sender.name, propertyId: stay?.propertyId ?? null, reservationId: stay?.id ?? null,
-    topic: topic.key, subtopic: subtopic.key, locale, neededRight: right, promisedAt: answerBy(rule, ctx.now(), account?.timeZone ?? stay?.timeZone ?? 'UTC'),
+    topic: topic.key, subtopic: subtopic.key, locale, neededRight: subtopic.rules.right, promisedAt: by,
     body: mail.body, fileIds: mail.fileIds, data: mail.data, proof: mail.sender.proved ? 'mail' : null, email: account ? null : mail.sender.address,
   })
   return { ...opened, door: door.door, locale, wrongDoor }
