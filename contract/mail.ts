@@ -34,11 +34,13 @@ export type MailRoom = z.infer<typeof MailRoom>
 export const MailAlarms = z.object({ alarms: z.array(MailAlarm) })
 
 /** `GET /api/v1/desk/mail/{id}`: how a mail can be shown as it was. */
-export const MailShown = z.object({ id: z.uuid(), from: z.string(), to: z.string(), subject: z.string(), /** Whether its links can be followed: only where the sender is proved. */ links: z.boolean(), readable: z.boolean(), /** How much of it there is to read. */ characters: z.int(), pictures: z.int() })
+export const MailShown = z.object({ id: z.uuid(), from: z.string(), to: z.string(), subject: z.string(), /** Whether its links can be followed: only where the sender is proved. */ links: z.boolean(), readable: z.boolean(), /** It is old: what it said is kept, its bytes are not. */ cleared: z.boolean(), /** How much of it there is to read. */ characters: z.int(), pictures: z.int() })
 export type MailShown = z.infer<typeof MailShown>
 
 /** `POST …/accept`: a held mail becomes the asker's message. */
 export const AcceptMail = z.strictObject({ seq: z.int() })
+/** `POST …/undelivered-mail/{id}/to` */
+export const SendTo = z.strictObject({ address: z.string().trim().min(3).max(320) })
 export const LiftSuppression = z.strictObject({ address: z.string().trim().min(3).max(320) })
 
 /** What an entry that came by mail carries in its `data.mail`. */

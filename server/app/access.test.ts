@@ -124,6 +124,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/conversations/{id}/accept': { body: { seq: 1 }, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/mail/{id}/again': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/undelivered-mail/{id}/again': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
+  'post /api/v1/desk/undelivered-mail/{id}/to': { body: { address: 'ada@example.com' }, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/undelivered-mail/{id}/aside': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/suppressed-addresses/lift': { body: { address: 'nobody@example.com' }, refused: { ...forStaff, 'an agent': 404 } },
   'get /api/v1/desk/search': { query: '?q=rates', refused: forStaff },

@@ -63,7 +63,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   const jobs = createJobs({ db: system.db, connection, log, listeners: listeners(theApp), timers: timers(theApp) })
   const app: App = {
     config, log, now: parts.now, brandId, db: own.db, system, hub, jobs, secret: parts.secret,
-    files: localFileStore(join(config.dataDir, 'files')),
+    files: localFileStore(join(config.dataDir, 'files'), { scans: config.mail.clamd !== null }),
     metrics: createMetrics(),
     ...mail,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },

@@ -126,7 +126,6 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'casework.ring', cron: '* * * * *', run: () => ringReminders(systemContext(app())) },
   { name: 'postbox.take-in-waiting', cron: '* * * * *', run: () => takeInWaiting(systemContext(app()), postboxParts(app())) },
   { name: 'email.look', cron: '*/5 * * * *', run: () => app().lookAtSmarthost() },
-  { name: 'files.scan', cron: '* * * * *', run: () => scanFiles(app(), systemContext(app())) },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'voice.work-due', cron: '* * * * *', run: () => workPhone(app()) },
   { name: 'app.tidy', cron: '17 3 * * *', run: () => tidy(app()) },

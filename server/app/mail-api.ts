@@ -1,7 +1,7 @@
 import { z } from 'zod'
-import { AcceptMail, LiftSuppression, MailAlarms, MailRoom, MailShown } from '#contract/mail'
+import { AcceptMail, LiftSuppression, MailAlarms, MailRoom, SendTo, MailShown } from '#contract/mail'
 import { Written } from '#contract/desk'
-import { failedMails, liftSuppression, sendAgain, setAside, suppressedAddresses } from '#email'
+import { failedMails, liftSuppression, sendAgain, sendTo, setAside, suppressedAddresses } from '#email'
 import { acceptMail, arrivalById, arrivals, rawMail, readAgain, type Arrival } from '#postbox'
 import { operation } from './api.ts'
 import { mailAlarms } from './mail-alarms.ts'
@@ -29,9 +29,9 @@ export const mailOperations = [
     method: 'get', path: `${root}/mail/{id}`, who: 'agent', about: 'How a mail can be shown as it came', result: MailShown,
     run: async ({ app, c, params }) => {
       const ctx = await agentContext(app, c)
-      const { id, from, to, subject, proved } = await arrivalById(ctx, params.id ?? '')
-      const shown = await app.reader.show(await rawMail(ctx, id), { pictures: null, links: proved, quoted: '' }).catch(() => null)
-      return { id, from, to, subject, links: proved, readable: shown !== null, characters: (shown?.html ?? '').replace(/<[^<>]*>/g, '').length, pictures: shown?.pictures.length ?? 0 }
+      const { id, from, to, subject, proved, cleared } = await arrivalById(ctx, params.id ?? '')
+      const shown = cleared ? null : await app.reader.show(await rawMail(ctx, id), { pictures: null, links: proved, quoted: '' }).catch(() => null)
+      return { id, from, to, subject, links: proved, readable: shown !== null, cleared, characters: (shown?.html ?? '').replace(/<[^<>]*>/g, '').length, pictures: shown?.pictures.length ?? 0 }
     },
   }),
   operation({
@@ -49,6 +49,13 @@ export const mailOperations = [
     method: 'post', path: `${root}/undelivered-mail/{id}/again`, who: 'agent', about: 'Sends a mail again that did not arrive; its address gets mail again', body: Nothing, result: Nothing,
     run: async ({ app, c, params }) => {
       await sendAgain(await agentContext(app, c), params.id ?? '')
+      return {}
+    },
+  }),
+  operation({
+    method: 'post', path: `${root}/undelivered-mail/{id}/to`, who: 'agent', about: 'Sends a mail that did not arrive to another address of the same person', body: SendTo, result: Nothing,
+    run: async ({ app, c, params, body }) => {
+      await sendTo(await agentContext(app, c), params.id ?? '', body.address)
       return {}
     },
   }),

@@ -10,10 +10,12 @@ import { createLog } from '#platform'
 import type { Names } from '#platform/mail'
 import { fakeClamd } from '#test/fakes/clamd'
 import { imapServer, mailboxUser } from '#test/fakes/imap'
-import { databaseUrl, startWorld } from '#test/world'
+import { databaseUrl, deskOf, startWorld, threadOf } from '#test/world'
 import { commands } from '../commands.ts'
 import { readConfig } from '../config.ts'
+import { namesOf, sendTo } from '../modules/channels/postbox/mails.fixture.ts'
 import { examineMail } from './mail-doctor.ts'
+import { scanFiles } from './scan-files.ts'
 
 const folder = await mkdtemp(join(tmpdir(), 'hospes-doctor-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
@@ -39,7 +41,7 @@ afterAll(() => Promise.all([imap.goAway(), clamd.close()]))
 const env = {
   MAIL_FROM: 'help@mail.fjordstay.example', SMTP_URL: smtpUrl, MAILBOXES: imap.url('door=guest'), PRIVATE_HOSTS: '127.0.0.1', CLAMD: clamd.place, MAIL_DKIM_SELECTOR: 'may', MAIL_DKIM_KEY: join(folder, 'dkim.pem'),
 }
-const world = await startWorld({ env, takesMail: true })
+const world = await startWorld({ env, takesMail: true, names: namesOf('skargard.example') })
 const { app } = world
 // What the demo world has written leaves first.
 await world.settle()
@@ -115,4 +117,26 @@ test('hospes doctor mail --json, GET /api/v1/desk/mail-alarms | a refused sign-i
   expect((await fetch(`${world.base}/healthz/mail`)).status).toBe(200)
   const figures = await (await fetch(`${world.base}/metrics`)).text()
   for (const line of ['hospes_mail_smarthost_up 1', 'hospes_mail_alarms 0', `hospes_mail_mailbox_up{mailbox="${mailboxUser.name} 127.0.0.1:${imap.port}/INBOX"} 1`]) expect(figures).toContain(line)
+})
+
+test('E12 | SMTP, GET /files/{id} | while the scanner is away a file is shown as being checked and opened by nobody; when it is back it opens, and one with a virus never does', async () => {
+  const [ada, maja] = [await world.partner('ada'), await world.agent('maja')]
+  await clamd.close()
+  const attachments = [{ filename: 'rum.txt', content: 'Rummet har fyra b\u00e4ddar.' }, { filename: 'v.txt', content: 'X5O!P%@AP EICAR' }]
+  await sendTo(app.listening.mailPort ?? 0, { from: 'ada@skargard.example', to: 'partners@mail.fjordstay.example', subject: 'Rum', text: 'H\u00e4r kommer det.', attachments })
+  await world.settle()
+  const { conversation_id: id } = await app.db.selectFrom('postbox.arrival').where('from_address', '=', 'ada@skargard.example').select('conversation_id').executeTakeFirstOrThrow()
+  const files = async () => (await threadOf(ada, id ?? '')).entries[0]?.attachments ?? []
+  const [room, virus] = await files()
+  expect([room?.check, virus?.check]).toEqual(['pending', 'pending'])
+  expect((await deskOf(maja, id ?? '')).entries[0]?.attachments[0]).toMatchObject({ name: 'rum.txt', check: 'pending' })
+  const page = await ada.page(`/sv/extranet/inbox/platform/${id}`)
+  expect(page.text).toContain('söks igenom efter virus')
+  expect(page.text).not.toContain(`href="${room?.path}"`)
+  expect((await ada.page(room?.path ?? '')).status).toBe(404)
+  await clamd.comeBack()
+  await scanFiles(app, world.system)
+  expect((await files()).map(({ check }) => check)).toEqual([undefined, 'infected'])
+  expect((await ada.page(room?.path ?? '')).text).toContain('fyra bäddar')
+  expect((await maja.page(virus?.path ?? '')).status).toBe(404)
 })

@@ -8,7 +8,7 @@ import type { App } from './app.ts'
 import { mailSettings } from './mail-settings.ts'
 import { contextOf } from './request.ts'
 
-export const postboxParts = (app: App): Parts => ({ reader: app.reader, files: app.files, scans: app.config.mail.clamd !== null, settings: mailSettings(app) })
+export const postboxParts = (app: App): Parts => ({ reader: app.reader, files: app.files, maxMb: app.config.mail.maxMb, settings: mailSettings(app) })
 
 const Arrived = z.object({ arrivalIds: z.array(z.uuid()) })
 export const arrivalsOf = (facts: readonly FactJob[]): string[] => facts.flatMap(({ payload }) => Arrived.parse(payload).arrivalIds)

@@ -1,5 +1,7 @@
 import type { Ctx } from '#identity'
+import { tellFileChecked } from '#conversations'
 import { scanner } from '#platform/files'
+import { inTransaction } from '#platform/postgres'
 import type { App } from './app.ts'
 
 const most = 100
@@ -16,7 +18,11 @@ export const scanFiles = async ({ config, files }: App, ctx: Ctx): Promise<void>
       return null
     })
     if (result === null) return
-    await ctx.db.updateTable('platform.file').set({ scan: result.clean ? 'clean' : 'infected' }).where('brand_id', '=', ctx.actor.brandId).where('id', '=', id).execute()
+    if (!result.clean) ctx.log.warn({ fileId: id, found: result.found }, 'the scanner has found something in a file; nobody can open it')
+    await inTransaction(ctx, async (tx) => {
+      await tx.db.updateTable('platform.file').set({ scan: result.clean ? 'clean' : 'infected' }).where('brand_id', '=', tx.actor.brandId).where('id', '=', id).execute()
+      await tellFileChecked(tx, id)
+    })
   }
 }
 

@@ -3,6 +3,7 @@ import { discardDraft, draftOf, type DraftPlace } from '#contact'
 import { ratingOf, receive, thread, type AskerActor, type InboxRow } from '#conversations'
 import { maxBodyLength } from '#contract/conversations'
 import { linksOff, topicNames } from '#desk'
+import { answerIsLost } from '#email'
 import { propertiesByIds, propertiesOfPartner, propertyById, reservationById } from '#directory'
 import type { Ctx, GuestActor, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
@@ -46,7 +47,7 @@ export const writeAgain = async (ctx: Ctx<AskerActor>, id: string, { draft: plac
 export const threadView = async (ctx: Ctx<AskerActor>, id: string, locale: string): Promise<ThreadView> => {
   const found = await thread(ctx, id)
   const { head } = found
-  const [promise, property, reservation, draft, names, suspicion, rating] = await Promise.all([
+  const [promise, property, reservation, draft, names, suspicion, rating, mailLost] = await Promise.all([
     promiseFor(ctx, id),
     head.property_id ? propertyById(ctx, head.property_id) : null,
     head.reservation_id ? reservationById(ctx, head.reservation_id) : null,
@@ -54,12 +55,13 @@ export const threadView = async (ctx: Ctx<AskerActor>, id: string, locale: strin
     topicNames(ctx, { door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, subtopic: head.subtopic, locale }),
     linksOff(ctx, found),
     ratingOf(ctx, id),
+    answerIsLost(ctx, id),
   ])
   return {
     ...names, id, caseNumber: head.case_number, channel: head.channel, state: found.state, openedAt: head.opened_at,
     promise: promise ?? firstPromise(head.promised_at),
     propertyName: property?.name ?? null, timeZone: property?.timeZone ?? ctx.actor.timeZone, confirmationNumber: reservation?.confirmationNumber ?? null,
-    entries: found.entries, closing: found.closing, outcome: found.closure?.outcome ?? null, draft, linksOff: suspicion !== null, rating,
+    entries: found.entries, closing: found.closing, outcome: found.closure?.outcome ?? null, draft, linksOff: suspicion !== null, rating, mailLost,
   }
 }
 

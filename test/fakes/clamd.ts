@@ -2,7 +2,7 @@ import { createServer } from 'node:net'
 
 /** A scanner that speaks clamd's INSTREAM and finds `EICAR`. */
 export const fakeClamd = async () => {
-  const server = createServer((socket) => {
+  const serve = () => createServer((socket) => {
     const chunks: Buffer[] = []
     socket.on('error', () => undefined)
     socket.on('data', (chunk: Buffer) => {
@@ -12,7 +12,17 @@ export const fakeClamd = async () => {
       else if (all.subarray(-4).equals(Buffer.alloc(4))) socket.end(all.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0')
     })
   })
-  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready))
+  let server = serve()
+  const listen = (port: number) => new Promise<void>((ready) => server.listen(port, '127.0.0.1', ready))
+  await listen(0)
   const address = server.address()
-  return { place: `127.0.0.1:${address && typeof address === 'object' ? address.port : 0}`, close: () => new Promise<void>((done) => void server.close(() => done())) }
+  const port = address && typeof address === 'object' ? address.port : 0
+  return {
+    place: `127.0.0.1:${port}`,
+    close: () => new Promise<void>((done) => void server.close(() => done())),
+    comeBack: () => {
+      server = serve()
+      return listen(port)
+    },
+  }
 }

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { simpleParser, type ParsedMail } from 'mailparser'
 import { SMTPServer } from 'smtp-server'
 
-export type Received = { to: string[]; from: string; mail: ParsedMail }
+export type Received = { to: string[]; from: string; mail: ParsedMail; raw: Buffer }
 
 /** A real SMTP server that keeps what it gets, and can refuse, put off or go away. */
 export const mailReceiver = async () => {
@@ -20,9 +20,10 @@ export const mailReceiver = async () => {
         done(code ? Object.assign(new Error('not now'), { responseCode: code }) : null)
       },
       onData: async (stream, session, done) => {
-        const mail = await simpleParser(await buffer(stream))
+        const raw = await buffer(stream)
+        const mail = await simpleParser(raw)
         const { mailFrom, rcptTo } = session.envelope
-        received.push({ to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '', mail })
+        received.push({ to: rcptTo.map(({ address }) => address), from: mailFrom ? mailFrom.address : '', mail, raw })
         await sleep(behaviour.delayMs)
         done()
       },

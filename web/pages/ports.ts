@@ -69,6 +69,8 @@ export type ThreadView = Place & {
   closing: { at: Date } | null; outcome: string | null; draft: DraftView
   /** Links that the asking side wrote are not to be followed: something about them is suspicious. */
   linksOff: boolean
+  /** The mail with our newest answer did not reach them. */
+  mailLost: boolean
   rating: { good: boolean; why: string } | null
 }
 export type LetterBoxFilter = { propertyId?: string | undefined; state?: 'unread' | 'waiting' | undefined; search?: string | undefined; after?: string | undefined }

@@ -14,7 +14,7 @@ export const keepFile = async (ctx: Ctx<AgentActor>, store: FileStore, { name: g
   const id = newId()
   await ctx.db
     .insertInto('platform.file')
-    .values({ brand_id: ctx.actor.brandId, id, owner_id: ctx.actor.id, sha256, name, media_type: mediaType, byte_size: bytes.byteLength, stored_at: ctx.now() })
+    .values({ brand_id: ctx.actor.brandId, id, owner_id: ctx.actor.id, sha256, name, media_type: mediaType, byte_size: bytes.byteLength, stored_at: ctx.now(), scan: store.scans ? 'pending' : null })
     .execute()
   return { id, name, mediaType, byteSize: bytes.byteLength, path: `/files/${id}` }
 }

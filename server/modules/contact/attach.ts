@@ -54,7 +54,7 @@ const keep = async (ctx: Ctx<AskerActor>, place: DraftPlace, { name, bytes, stor
     const id = newId()
     await tx.db
       .insertInto('platform.file')
-      .values({ brand_id: tx.actor.brandId, id, owner_id: tx.actor.id, sha256, name, media_type: mediaType, byte_size: bytes.byteLength, stored_at: tx.now() })
+      .values({ brand_id: tx.actor.brandId, id, owner_id: tx.actor.id, sha256, name, media_type: mediaType, byte_size: bytes.byteLength, stored_at: tx.now(), scan: store.scans ? 'pending' : null })
       .execute()
     await tx.db.insertInto('contact.draft_file').values({ ...keyOf(tx, place), file_id: id }).execute()
     return null

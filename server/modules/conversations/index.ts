@@ -1,4 +1,5 @@
 export { markCall, markChat, type CallMark } from './calls.ts'
+export { tellFileChecked } from './file-checked.ts'
 export { close, closeSilent, agreeToClose, announceClosing } from './close.ts'
 export { heldReply, hold, sendHeld, sendHeldNow, takeBack, type HeldReply } from './hold.ts'
 export { inbox, ofGuest, unreadCount, type InboxFilter, type InboxRow } from './inbox.ts'

@@ -271,18 +271,18 @@ export const entriesAt = (db: Db, brandId: string, places: EntryPlace[]) =>
 
 export const attachmentsAt = (db: Db, brandId: string, places: EntryPlace[]) =>
   db
-    .selectFrom('conversations.attachment')
-    .where('brand_id', '=', brandId)
-    .where(sql<boolean>`(conversation_id, seq) in ${placed(places)}`)
-    .select(['conversation_id', 'seq', 'file_id', 'name', 'media_type', 'byte_size'])
-    .orderBy('name')
+    .selectFrom('conversations.attachment as a').leftJoin('platform.file as f', (join) => join.onRef('f.brand_id', '=', 'a.brand_id').onRef('f.id', '=', 'a.file_id'))
+    .where('a.brand_id', '=', brandId)
+    .where(sql<boolean>`(a.conversation_id, a.seq) in ${placed(places)}`)
+    .select(['a.conversation_id', 'a.seq', 'a.file_id', 'a.name', 'a.media_type', 'a.byte_size', 'f.scan'])
+    .orderBy('a.name')
     .execute()
 
 export const attachmentsOf = (db: Db, brandId: string, conversationId: string) =>
-  db.selectFrom('conversations.attachment')
-    .where('brand_id', '=', brandId).where('conversation_id', '=', conversationId)
-    .select(['seq', 'file_id', 'name', 'media_type', 'byte_size'])
-    .orderBy('name')
+  db.selectFrom('conversations.attachment as a').leftJoin('platform.file as f', (join) => join.onRef('f.brand_id', '=', 'a.brand_id').onRef('f.id', '=', 'a.file_id'))
+    .where('a.brand_id', '=', brandId).where('a.conversation_id', '=', conversationId)
+    .select(['a.seq', 'a.file_id', 'a.name', 'a.media_type', 'a.byte_size', 'f.scan'])
+    .orderBy('a.name')
     .execute()
 
 export const closureOf = (db: Db, brandId: string, conversationId: string) =>

@@ -5,13 +5,16 @@ import { newId } from '#kernel'
 
 /** Where bytes live, by their SHA-256. Written whole or not at all. */
 export type FileStore = {
+  /** Somebody looks at every file before anybody opens it: what is put here waits for that. */
+  scans: boolean
   put(bytes: Uint8Array): Promise<Buffer>
   get(sha256: Buffer): Promise<Buffer>
   /** Forgets bytes that nothing refers to; not when somebody has put them anew meanwhile. */
   remove(sha256: Buffer, at: { untouchedSince: Date }): Promise<void>
 }
 
-export const localFileStore = (folder: string): FileStore => ({
+export const localFileStore = (folder: string, { scans = false } = {}): FileStore => ({
+  scans,
   put: async (bytes) => {
     const sha256 = createHash('sha256').update(bytes).digest()
     const target = pathOf(folder, sha256)

@@ -2,6 +2,7 @@ import type { Attachment, Entry } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
 import Lock from 'lucide-react/icons/lock'
 import Paperclip from 'lucide-react/icons/paperclip'
+import type { ReactNode } from 'react'
 import { Formatted } from '../parts/formatted.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
 import { MailKind } from '../mail/mail-kind.tsx'
@@ -46,14 +47,26 @@ const Attachments = ({ entry }: { entry: Entry }) => {
     <ul className="attachments" aria-label={t('thread.attachments')}>
       {entry.attachments.map((file) => (
         <li key={file.id}>
-          <a href={file.path} target="_blank" rel="noopener">
-            {isPicture(file) ? <img className="attachment-picture" src={file.path} alt="" loading="lazy" /> : <Paperclip aria-hidden />}
+          <OpenableFile file={file}>
+            {isPicture(file) && !file.check ? <img className="attachment-picture" src={file.path} alt="" loading="lazy" /> : <Paperclip aria-hidden />}
             <bdi>{file.name}</bdi>
             <span className="attachment-size">{bytes(file.byteSize)}</span>
-          </a>
+          </OpenableFile>
         </li>
       ))}
     </ul>
+  )
+}
+
+/** A file as a link, or, while nobody may open it, why. */
+const OpenableFile = ({ file, children }: { file: Attachment; children: ReactNode }) => {
+  const { t } = useWords()
+  if (!file.check) return <a href={file.path} target="_blank" rel="noopener">{children}</a>
+  return (
+    <span className="attachment-closed">
+      {children}
+      <span className="hint">{t(`file.${file.check}`)}</span>
+    </span>
   )
 }
 

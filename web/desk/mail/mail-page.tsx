@@ -11,6 +11,7 @@ import { Loading, State, Trouble } from '../parts/state.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { alarmInWords, saidBy } from './mail-alarm-words.ts'
+import { OtherAddress } from './other-address.tsx'
 import { outcomeInWords, whyInWords } from './mail-words.ts'
 
 /** Everything about mail that a person has to decide: held, unread, undelivered; and what was set aside, so that nothing is lost. */
@@ -107,6 +108,7 @@ const Undelivered = ({ mail }: { mail: UndeliveredMail }) => {
       <div className="mail-acts">
         {mail.conversationId && <Link href={pathOf('queue', mail.conversationId)}>{t('mail.open')}</Link>}
         <Act path={`/desk/undelivered-mail/${mail.id}/again`} label={t('mail.sendAgain')} done={t('mail.sendAgainDone')} />
+        <OtherAddress id={mail.id} />
         <Act path={`/desk/undelivered-mail/${mail.id}/aside`} label={t('mail.setAside')} done={t('mail.setAsideDone')} />
       </div>
     </li>

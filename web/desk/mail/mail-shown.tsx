@@ -30,16 +30,19 @@ export const MailShown = ({ id }: { id: string }) => {
       )}
       {data.readable && <iframe className={isShort(data) ? 'mail-frame mail-frame-short' : 'mail-frame'} title={t('mail.frame', { subject: data.subject })} sandbox={data.links ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" src={address} />}
       {data.readable && !data.links && <p className="hint">{t('mail.noLinks')}</p>}
-      {!data.readable && <p className="hint">{t('mail.notShown')}</p>}
+      {data.cleared && <p className="hint">{t('mail.cleared')}</p>}
+      {!data.readable && !data.cleared && <p className="hint">{t('mail.notShown')}</p>}
       <p className="mail-acts">
         {data.readable && (
           <a href={address} target="_blank" rel="noopener">
             {t('mail.window')}
           </a>
         )}
-        <a href={`/desk/mails/${id}/original`} download>
-          {t('mail.original')}
-        </a>
+        {!data.cleared && (
+          <a href={`/desk/mails/${id}/original`} download>
+            {t('mail.original')}
+          </a>
+        )}
       </p>
     </div>
   )

@@ -28,6 +28,7 @@ export const ConversationPage = (props: ConversationProps) => {
         </header>
         <ol class="thread" aria-label={tr.t('extranet.thread')}>{thread.entries.map((entry) => <EntryItem visit={visit} entry={entry} links={entry.author.side === 'staff' || !thread.linksOff} />)}</ol>
         {thread.linksOff ? <p class="callout">{tr.t('rating.linksOff')}</p> : null}
+        {thread.mailLost ? <p class="callout warn" role="note">{tr.t('mail.lost')}</p> : null}
         {thread.closing ? <p class="callout">{tr.t('extranet.closesUnless', { when: tr.dateTime(thread.closing.at) })}</p> : null}
       </div>
       <p class="near meta" data-near={`/api/v1/conversations/${thread.id}/near?side=${way.events ? 'guest' : 'partner'}`} data-template={tr.t('live.writes', { name: '{name}' })} hidden></p>
@@ -70,7 +71,7 @@ export const EntryItem = ({ visit, entry, links, clock = false }: EntryProps) =>
         <time datetime={entry.at} title={tr.dateTime(at, 'full')}>{clock ? tr.time(at) : tr.relative(at, now)}</time></p>
       {entry.kind === 'reply' ? <FormattedWords text={entry.body} /> : <Words text={entry.body} links={links} />}
       {entry.attachments.length === 0 ? null : (
-        <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> <a href={file.path}><bdi>{file.name}</bdi></a> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>
+        <ul class="files">{entry.attachments.map((file) => <li><Icon name="file" size={18} /> {file.check ? <bdi>{file.name}</bdi> : <a href={file.path}><bdi>{file.name}</bdi></a>} <span class="meta">{tr.bytes(file.byteSize)}{file.check ? ` · ${tr.t(`file.${file.check}`)}` : ''}</span></li>)}</ul>
       )}
     </li>
   )

@@ -72,7 +72,7 @@ test('hostile subjects and names bring no header and no recipient', async () => 
   expect(got?.mail.subject).toBe('Hi Bcc: all@evil.example <script> X-Evil: 1')
 })
 
-test('a transport that is down costs no attempt; when it is back everything leaves', async () => {
+test('E13 | SMTP | a transport that is down costs no attempt; when it is back everything leaves', async () => {
   const people = await Promise.all([world.asker(), world.asker(), world.asker()])
   for (const person of people) await world.ask(person)
   await world.tell()
@@ -171,7 +171,7 @@ test('a process that dies between the receiver’s yes and its own mark sends ag
   expect(new Set(ids).size).toBe(1)
 })
 
-test('killed with -9 in the middle of a round, nothing is lost and the order holds', async () => {
+test('E13 | SMTP | killed with -9 in the middle of a round, nothing is lost, repeats share one Message-ID and the order holds', async () => {
   const count = 60
   for (let n = 0; n < count; n++) {
     tick(1)

@@ -2,6 +2,7 @@ import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
+import { isAddress } from './mail.ts'
 import * as q from './report-queries.ts'
 
 export type FailedMail = { id: string; kind: string; to: string; subject: string; conversationId: string | null; writtenAt: Date; failedAt: Date | null; cameBack: boolean; error: string | null; suppressed: string | null }
@@ -20,6 +21,18 @@ export const sendAgain = (ctx: Ctx<AgentActor>, id: string): Promise<void> =>
     const mail = await q.mailById(tx.db, tx.actor.brandId, id)
     if (!mail || !(await q.again(tx.db, tx.actor.brandId, id))) throw new Refusal('not_found')
     await forget(tx, mail.recipient.toLowerCase())
+    await record(tx, { name: 'mail.queued', payload: { mailIds: [id] } })
+  })
+
+/** Sends it to another address of the same person, under the same Message-ID; the one it did not reach stays as it is. */
+export const sendTo = (ctx: Ctx<AgentActor>, id: string, address: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const mail = await q.mailById(tx.db, tx.actor.brandId, id)
+    if (!mail) throw new Refusal('not_found')
+    if (!isAddress(address)) throw new Refusal('invalid', { field: 'address' })
+    if (!(await q.again(tx.db, tx.actor.brandId, id))) throw new Refusal('not_found')
+    await q.readdress(tx.db, tx.actor.brandId, { id, address })
+    tx.log.info({ by: tx.actor.id, mailId: id }, 'a mail that did not arrive is sent to another address')
     await record(tx, { name: 'mail.queued', payload: { mailIds: [id] } })
   })
 

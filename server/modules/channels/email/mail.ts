@@ -4,7 +4,7 @@ import { messageIdOf, type MailKeys, type Naming } from './addresses.ts'
 /** The installation's address in links, the address mail is sent from, where each door is written to, and what signs. */
 export type MailSettings = { publicUrl: string; from: string; doors: Record<Door, string>; keys: MailKeys; /** Mail is taken in here, so that answers to ours reach us. */ answerable: boolean; /** Signed addresses reach us too; otherwise the doors' own alone. */ signed: boolean }
 
-export type MailKind = Occurrence | 'code' | 'booking' | 'hand-over' | 'relayed' | 'too-late'
+export type MailKind = Occurrence | 'code' | 'booking' | 'hand-over' | 'relayed' | 'too-late' | 'files-refused'
 
 /** What happens in a conversation and is told by mail. */
 export type Occurrence = 'receipt' | 'answer' | 'promise-moved' | 'closing-announced' | 'closed'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { decodeCursor, encodeCursor, Refusal, type Page } from '#kernel'
 import type { Ctx } from '#identity'
 import * as q from './queries.ts'
+import { newestIsLost } from './report-queries.ts'
 
 /** A mail with its fate: sent, failed with its error, or still kept. */
 export type StoredMail = {
@@ -39,6 +40,9 @@ export const mailById = async (ctx: Ctx, id: string): Promise<StoredMail | null>
   const row = await q.mailById(ctx.db, ctx.actor.brandId, id)
   return row ? presentMail(row) : null
 }
+
+/** Whether the asker is to be told, where they look anyway, that our mail to them did not arrive. */
+export const answerIsLost = (ctx: Ctx, conversationId: string): Promise<boolean> => newestIsLost(ctx.db, ctx.actor.brandId, conversationId)
 
 /** How many mails have neither left nor failed. */
 export const unsentCount = (ctx: Ctx): Promise<number> => q.countUnsent(ctx.db, ctx.actor.brandId)

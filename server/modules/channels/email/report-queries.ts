@@ -77,3 +77,12 @@ export const setThread = (db: Db, row: Insertable<Tables['email.thread']>) =>
 
 export const conversationOfMail = async (db: Db, brandId: string, id: string): Promise<string | null> =>
   (await mailById(db, brandId, id))?.conversation_id ?? null
+
+export const readdress = (db: Db, brandId: string, { id, address }: { id: string; address: string }) =>
+  db.updateTable('email.outgoing').set({ recipient: address, looked_at: null }).where('brand_id', '=', brandId).where('id', '=', id).execute()
+
+/** Whether the newest word of ours in a conversation was written to an address it did not reach. */
+export const newestIsLost = async (db: Db, brandId: string, conversationId: string): Promise<boolean> => {
+  const row = await db.selectFrom('email.outgoing').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).where('kind', '=', 'answer').select(['failed_at', 'bounced_at']).orderBy('created_at', 'desc').orderBy('seq', 'desc').limit(1).executeTakeFirst()
+  return row !== undefined && (row.failed_at !== null || row.bounced_at !== null)
+}

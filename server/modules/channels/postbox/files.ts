@@ -3,14 +3,14 @@ import { newId } from '#kernel'
 import { acceptedMediaType, safeFileName, type FileStore } from '#platform/files'
 import type { MailFile, MailReader } from '#platform/mail'
 
-export type Keeping = { files: FileStore; reader: Pick<MailReader, 'redraw'>; scans: boolean }
+export type Keeping = { files: FileStore; reader: Pick<MailReader, 'redraw'> }
 export type Kept = { fileIds: string[]; /** Names of files that are not kept: of a kind nobody should open. The original mail still has them. */ refused: string[] }
 
 const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const mostFiles = 20
 
 /** Keeps a mail's files that are what their names say and of a kind that is accepted; pictures are drawn anew. */
-export const keepFiles = async (ctx: Ctx, { ownerId, files }: { ownerId: string; files: readonly MailFile[] }, { files: store, reader, scans }: Keeping): Promise<Kept> => {
+export const keepFiles = async (ctx: Ctx, { ownerId, files }: { ownerId: string; files: readonly MailFile[] }, { files: store, reader }: Keeping): Promise<Kept> => {
   const kept: Kept = { fileIds: [], refused: [] }
   for (const file of files.filter((each) => !isPartOfText(each))) {
     const name = safeFileName(file.name)
@@ -24,7 +24,7 @@ export const keepFiles = async (ctx: Ctx, { ownerId, files }: { ownerId: string;
     await ctx.db
       .insertInto('platform.file')
       .values({
-        brand_id: ctx.actor.brandId, id, owner_id: ownerId, sha256, name, media_type: found.type, byte_size: found.bytes.byteLength, stored_at: ctx.now(), scan: scans ? 'pending' : null,
+        brand_id: ctx.actor.brandId, id, owner_id: ownerId, sha256, name, media_type: found.type, byte_size: found.bytes.byteLength, stored_at: ctx.now(), scan: store.scans ? 'pending' : null,
       })
       .execute()
     kept.fileIds.push(id)

@@ -3,6 +3,7 @@ export { acceptMail, arrivalById, arrivals, postboxState, rawMail, readAgain, ty
 export { storeMail } from './store.ts'
 export { takeIn, takeInWaiting, type Parts } from './take-in.ts'
 export type { Mailbox } from './fetch-mailbox.ts'
+export { clearOldMails } from './clear.ts'
 export { clockOffset } from './clock-offset.ts'
 export { mailboxStates, type MailboxState } from './mailboxes.ts'
 export { watchMailbox, type Watching } from './watch-mailbox.ts'

@@ -36,7 +36,11 @@ export const markRead = async (db: Db, key: Key, now: Date): Promise<string | nu
   return before?.trouble ?? null
 }
 
-export const markTrouble = (db: Db, key: Key, { kind, detail, now }: { kind: MailboxTroubleKind; detail: string; now: Date }) =>
-  own(db, key).set({ trouble: kind, detail, failing_since: sql`coalesce(failing_since, ${now})` }).execute()
+/** Whether that is news. */
+export const markTrouble = async (db: Db, key: Key, { kind, detail, now }: { kind: MailboxTroubleKind; detail: string; now: Date }): Promise<boolean> => {
+  const before = await db.selectFrom('postbox.mailbox').where('brand_id', '=', key.brandId).where('name', '=', key.name).select('trouble').executeTakeFirst()
+  await own(db, key).set({ trouble: kind, detail, failing_since: sql`coalesce(failing_since, ${now})` }).execute()
+  return before?.trouble !== kind
+}
 
 export const all = (db: Db, brandId: string) => db.selectFrom('postbox.mailbox').where('brand_id', '=', brandId).select(['name', 'trouble', 'detail', 'failing_since', 'read_at']).orderBy('name').execute()

@@ -5,7 +5,7 @@ import { addressOf, namingOf, readAddress } from '#email'
 import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
 import { answer, ask, bookings, deskOf, startWorld } from '#test/world'
 import { mailSettings } from '../../../app/mail-settings.ts'
-import { acceptMail, arrivals, rawMail, takeIn } from './index.ts'
+import { acceptMail, arrivals, clearOldMails, rawMail, takeIn } from './index.ts'
 import { postboxParts } from '../../../app/postbox.ts'
 import { namesOf, sendTo, type Sent } from './mails.fixture.ts'
 
@@ -206,6 +206,34 @@ test('R60 | readAddress() | signed addresses hold in any case of letters, are of
   for (let cut = 8; cut < address.indexOf('@'); cut++) expect(readAddress(address.slice(0, cut) + address.slice(cut + 1), naming)).toBeNull()
   expect(readAddress(address, { ...naming, keys: [{ id: 'b', secret: 'a newer key' }, ...naming.keys] })).toEqual({ kind: 'reply', id })
   expect(readAddress(address, { ...naming, keys: [{ id: 'a', secret: 'another key' }] })).toBeNull()
+})
+
+test('E12 | SMTP | files that nobody should open are not kept, whatever they are called; who wrote is told once, without a word of theirs', async () => {
+  const attachments = [{ filename: 'offer.pdf.exe', content: Buffer.from('MZ\u0090\0') }, { filename: 'room.zip', content: Buffer.from('PK\u0003\u0004aaaaaaaaaaaaaaaaaaaaaaaaaaaa') }, { filename: 'picture.pdf', content: Buffer.from('Rar!\u001a\u0007\0') }]
+  const mail = { from: 'Nils <nils@skargard.example>', to: toPartners, subject: 'Avtalet', text: 'Se bilagan.', attachments }
+  await send(mail)
+  const opened = await threadAt()
+  expect(opened.entries[0]).toMatchObject({ attachments: [], data: { mail: { refused: ['offer.pdf.exe', 'room.zip', 'picture.pdf'] } } })
+  const told = async () => (await mailsTo('nils@skargard.example')).filter(({ kind }) => kind === 'files-refused')
+  expect(await told()).toMatchObject([{ null_sender: true, body_text: expect.stringContaining('25 MB') }])
+  for (const theirs of ['offer', 'room', 'Avtalet', 'bilagan', 'Nils']) expect(`${(await told())[0]?.subject} ${(await told())[0]?.body_text}`).not.toContain(theirs)
+  await send({ ...mail, text: 'Se bilagan igen.' })
+  await send({ ...mail, envelopeFrom: 'eve@example.com', text: 'I somebody else’s name.' })
+  expect(await told()).toHaveLength(1)
+})
+
+test('mails older than they are kept lose their bytes and nothing else; those somebody has yet to look at keep them', async () => {
+  const [held] = await arrivals(maja.ctx, { attention: true })
+  const later = { ...world.system, now: () => new Date(Date.now() + 366 * 86_400_000) }
+  expect(await clearOldMails(later, 0)).toBe(0)
+  expect(await clearOldMails({ ...later, now: () => new Date() }, 365)).toBe(0)
+  const cleared = await clearOldMails(later, 365)
+  expect(cleared).toBeGreaterThan(5)
+  expect(await clearOldMails(later, 365)).toBe(0)
+  expect((await rawMail(maja.ctx, held?.id ?? '')).byteLength).toBeGreaterThan(0)
+  const [aside] = await arrivals(maja.ctx, { attention: false })
+  await expect(rawMail(maja.ctx, aside?.id ?? '')).rejects.toThrow('not_found')
+  expect(aside?.from).not.toBe('')
 })
 
 test('mail for others is refused, and so is what is too large, with the limit said', async () => {

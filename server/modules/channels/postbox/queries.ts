@@ -28,7 +28,7 @@ export const finish = (db: Db, brandId: string, { id, ...set }: { id: string } &
 export const waiting = async (db: Db, brandId: string, before: Date): Promise<string[]> =>
   (await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('state', '=', 'new').where('received_at', '<', before).select('id').orderBy('received_at').limit(200).execute()).map(({ id }) => id)
 
-const shown = ['id', 'recipient', 'sender', 'source', 'received_at', 'state', 'attempts', 'outcome', 'reason', 'conversation_id', 'seq', 'from_address', 'from_name', 'subject', 'byte_size', 'has_html', 'verdict'] as const
+const shown = ['id', 'recipient', 'sender', 'source', 'received_at', 'state', 'attempts', 'outcome', 'reason', 'conversation_id', 'seq', 'from_address', 'from_name', 'subject', 'byte_size', 'has_html', 'verdict', 'cleared_at'] as const
 
 export const byId = (db: Db, brandId: string, id: string) => db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).select(shown).executeTakeFirst()
 export type Shown = NonNullable<Awaited<ReturnType<typeof byId>>>
@@ -48,7 +48,7 @@ export const newest = (db: Db, brandId: string, { attention, most }: { attention
     .execute()
 
 export const rawOf = async (db: Db, brandId: string, id: string): Promise<Buffer | null> =>
-  (await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).select('raw').executeTakeFirst())?.raw ?? null
+  (await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).where('cleared_at', 'is', null).select('raw').executeTakeFirst())?.raw ?? null
 
 export const revive = async (db: Db, brandId: string, id: string): Promise<boolean> => {
   const { numUpdatedRows } = await db.updateTable('postbox.arrival').set({ state: 'new', attempts: 0 }).where('brand_id', '=', brandId).where('id', '=', id).where('state', '=', 'parked').executeTakeFirst()
@@ -75,3 +75,16 @@ export const counts = async (db: Db, brandId: string) =>
 /** The first bytes of the newest mails a server has handed to us. */
 export const newestHeads = (db: Db, brandId: string) =>
   db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('source', '=', 'smtp').select(['received_at', sql<Buffer>`substring(raw from 1 for 4096)`.as('head')]).orderBy('received_at', 'desc').limit(20).execute()
+
+/** At most so many at a time, so that nothing waits for it. The hash stays: the same mail again is known all the same. */
+export const clearBefore = async (db: Db, brandId: string, { before, at, most }: { before: Date; at: Date; most: number }): Promise<number> => {
+  const { numUpdatedRows } = await db
+    .updateTable('postbox.arrival')
+    .set({ raw: Buffer.alloc(0), cleared_at: at })
+    .where('brand_id', '=', brandId)
+    .where('id', 'in', (eb) =>
+      eb.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('cleared_at', 'is', null).where('received_at', '<', before)
+        .where('state', '=', 'done').where('outcome', 'not in', ['held', 'unreadable']).orderBy('received_at').limit(most).select('id'))
+    .executeTakeFirst()
+  return Number(numUpdatedRows)
+}

@@ -8,7 +8,7 @@ import * as q from './queries.ts'
 
 export type Arrival = {
   id: string; to: string; from: string; name: string; subject: string; receivedAt: Date; outcome: string | null; reason: string | null; parked: boolean
-  conversationId: string | null; seq: number | null; byteSize: number; hasHtml: boolean; proved: boolean
+  conversationId: string | null; seq: number | null; byteSize: number; hasHtml: boolean; proved: boolean; /** It is old: what it said is kept, its bytes are not. */ cleared: boolean
 }
 
 /** Mails that somebody should look at, or those that were set aside, the newest first. */
@@ -56,5 +56,5 @@ const Verdict = z.object({ proved: z.boolean() })
 
 const presentArrival = (row: q.Shown): Arrival => ({
   id: row.id, to: row.recipient, from: row.from_address ?? row.sender, name: row.from_name ?? row.sender, subject: row.subject ?? '', receivedAt: row.received_at,
-  outcome: row.outcome, reason: row.reason, parked: row.state === 'parked', conversationId: row.conversation_id, seq: row.seq, byteSize: row.byte_size, hasHtml: row.has_html, proved: Verdict.safeParse(row.verdict).data?.proved ?? false,
+  outcome: row.outcome, reason: row.reason, parked: row.state === 'parked', conversationId: row.conversation_id, seq: row.seq, byteSize: row.byte_size, hasHtml: row.has_html, proved: Verdict.safeParse(row.verdict).data?.proved ?? false, cleared: row.cleared_at !== null,
 })

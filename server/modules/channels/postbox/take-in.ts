@@ -10,11 +10,12 @@ import { keepFiles, type Keeping } from './files.ts'
 import { writeHandOver } from './hand-over.ts'
 import { openByMail } from './opening.ts'
 import * as q from './queries.ts'
+import { tellRefusedFiles } from './refused-files.ts'
 import { relayLetter } from './relay.ts'
 import { knownSender, participant, senderOf, type Sender } from './sender.ts'
 import { unreadable, textIn } from './words.ts'
 
-export type Parts = Omit<Keeping, 'reader'> & { reader: MailReader; settings: MailSettings }
+export type Parts = Omit<Keeping, 'reader'> & { reader: MailReader; settings: MailSettings; /** What the files of one mail may have together. */ maxMb: number }
 
 /** After so many tries a mail is parked: it is seen at the desk, and somebody may have it tried again. */
 const mostTries = 5
@@ -101,6 +102,7 @@ const addTo = async (ctx: Ctx, conversationId: string, { mail, parts }: { mail: 
   if (author === null) return { outcome: 'held', reason: mail.sender.proved ? 'not-a-participant' : 'not-proved', conversationId, seq: await holdMail(ctx, conversationId, entry) }
   const seq = await receiveByMail(ctx, conversationId, entry)
   await rememberMail(ctx, conversationId, { messageId: mail.read.messageId ?? '', subject: mail.read.subject })
+  if (refused.length > 0) await tellRefusedFiles(ctx, { arrivalId: mail.arrival.id, sender: mail.sender, locale: head.locale, door: head.door === 'guest' ? 'guest' : 'partner', conversation: { id: head.id, caseNumber: head.case_number }, maxMb: parts.maxMb }, parts.settings)
   return { outcome: 'added', conversationId, seq }
 }
 
@@ -114,6 +116,7 @@ const openNew = async (ctx: Ctx, mail: Mail, parts: Parts): Promise<Fate> => {
   const opened = await inTransaction(ctx, async (tx) => {
     const done = await openByMail(tx, { arrivalId: arrival.id, sender, known, body: entry.body, fileIds, data: entry.data, door: to?.kind === 'door' ? to.door : null })
     await rememberMail(tx, done.id, { messageId: read.messageId ?? '', subject: read.subject })
+    if (refused.length > 0 && !done.repeated) await tellRefusedFiles(tx, { arrivalId: arrival.id, sender, locale: done.locale, door: done.door, conversation: done, maxMb: parts.maxMb }, parts.settings)
     if (done.wrongDoor && !done.repeated) await writeHandOver(tx, { opened: done, sender }, parts.settings)
     return done
   })
@@ -126,11 +129,11 @@ const takeUnreadable = async (ctx: Ctx, { arrival, to, reason }: { arrival: q.Be
   const data = { mail: { id: arrival.id, from: arrival.sender, proved: false, unreadable: true } }
   const conversationId = to?.kind === 'reply' && (await headOf(ctx, to.id)) ? to.id : null
   if (conversationId) {
-    return { outcome: 'unreadable', reason, conversationId, seq: await holdMail(ctx, conversationId, { clientId: arrival.id, body: unreadable('en'), data, by: { id: null, name: sender.name } }) }
+    return { outcome: 'unreadable', reason, conversationId, seq: await holdMail(ctx, conversationId, { clientId: arrival.id, body: unreadable('en', reason), data, by: { id: null, name: sender.name } }) }
   }
   if (arrival.sender === '' || to?.kind === 'bounce') return { outcome: 'unreadable', reason }
   const opened = await openByMail(ctx, {
-    arrivalId: arrival.id, sender, known: { partner: null, guest: null, reservation: null }, body: unreadable((await present(ctx)).defaultLocale), fileIds: [], data, door: to?.kind === 'door' ? to.door : null,
+    arrivalId: arrival.id, sender, known: { partner: null, guest: null, reservation: null }, body: unreadable((await present(ctx)).defaultLocale, reason), fileIds: [], data, door: to?.kind === 'door' ? to.door : null,
   })
   return { outcome: 'unreadable', reason, conversationId: opened.id, seq: 1 }
 }

@@ -89,9 +89,10 @@ const pauseAfter = (failures: number, { firstPauseMs, longestPauseMs }: Times): 
 const tellTrouble = async (ctx: Ctx, key: q.Key, error: unknown) => {
   if (!(error instanceof MailboxTrouble)) return ctx.log.error({ err: error, mailbox: key.name }, 'reading a mailbox')
   const told = { mailbox: key.name, trouble: error.kind, detail: error.message }
+  const isNews = await q.markTrouble(ctx.db, key, { kind: error.kind, detail: error.message, now: ctx.now() }).catch(() => true)
+  if (!isNews) return
   if (error.kind === 'connection') ctx.log.warn(told, 'the mailbox cannot be reached; it is tried again')
   else ctx.log.error(told, 'the mailbox cannot be read until somebody mends it')
-  await q.markTrouble(ctx.db, key, { kind: error.kind, detail: error.message, now: ctx.now() }).catch((failure: unknown) => ctx.log.error({ err: failure }, 'noting a mailbox’s trouble'))
 }
 
 const pause = (ms: number, signal: AbortSignal): Promise<void> =>

@@ -11,4 +11,4 @@ export const textIn = (read: Pick<ReadMail, 'own' | 'subject'>, locale: string):
   return { subject: storable(read.subject).replace(/\s+/g, ' ').trim().slice(0, 300), body: body || translator(locale, 'UTC').t('mail.incoming.noText') }
 }
 
-export const unreadable = (locale: string): string => translator(locale, 'UTC').t('mail.incoming.unreadable')
+export const unreadable = (locale: string, reason = ''): string => translator(locale, 'UTC').t(reason === 'too-large' ? 'mail.incoming.tooLarge' : 'mail.incoming.unreadable')
