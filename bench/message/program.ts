@@ -55,7 +55,7 @@ const settleEveryMs = 60
 
 const busy = `
   select exists (select from platform.fact where position is null)
-      or exists (select from pgboss.job where state < 'completed' and name not like '\\_\\_pgboss%') as busy`
+      or exists (select from pgboss.job where state < 'completed' and name not like '\\_\\_pgboss%' and (singleton_key is null or start_after <= now())) as busy`
 
 export const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1')

@@ -83,7 +83,7 @@ const settled = async ({ query, output }: Program) => {
   for (;;) {
     const [left] = await query<{ facts: string; jobs: string; mails: string }>(`
       select (select count(*) from platform.fact where position is null) as facts,
-             (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_pgboss%') as jobs,
+             (select count(*) from pgboss.job where state in ('created', 'retry', 'active') and name not like '\\_\\_pgboss%' and (singleton_key is null or start_after <= now())) as jobs,
              (select count(*) from email.outgoing where sent_at is null and failed_at is null) as mails`)
     if (left?.facts === '0' && left.jobs === '0' && left.mails === '0') return performance.now() - began
     if (performance.now() - began > settleMs) throw new Error(`not settled: ${JSON.stringify(left)}\n${output()}`)

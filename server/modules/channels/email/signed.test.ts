@@ -2,9 +2,9 @@ import { generateKeyPairSync } from 'node:crypto'
 import { afterAll, expect, test } from 'vitest'
 import { reply } from '#conversations'
 import { createReader, smtpTransport, type Verdict } from '#platform/mail'
+import { mailReceiver } from '#test/fakes/mail-receiver'
 import { testDatabase } from '#test/postgres'
 import { deliverPending, post } from './index.ts'
-import { mailReceiver } from './receiver.fixture.ts'
 import { emailWorld, settings } from './world.fixture.ts'
 
 const world = await emailWorld(await testDatabase())

@@ -9,7 +9,7 @@ import { readConfig } from '../../../config.ts'
 import { mailSettings } from '../../../app/mail-settings.ts'
 import { deliveredTo } from './delivered-to.ts'
 import { mailboxStates } from './index.ts'
-import { namesOf } from './mails.fixture.ts'
+import { namesOf } from '#test/fakes/mails'
 
 const imap = await imapServer()
 const env = { MAIL_FROM: 'help@mail.fjordstay.example', MAILBOXES: imap.url('door=guest&seen=1'), PRIVATE_HOSTS: '127.0.0.1', MAIL_SIGNED_ADDRESSES: '1' }

@@ -7,7 +7,7 @@ import { answer, ask, bookings, deskOf, startWorld } from '#test/world'
 import { mailSettings } from '../../../app/mail-settings.ts'
 import { acceptMail, arrivals, clearOldMails, rawMail, takeIn } from './index.ts'
 import { postboxParts } from '../../../app/postbox.ts'
-import { namesOf, sendTo, type Sent } from './mails.fixture.ts'
+import { namesOf, sendTo, type Sent } from '#test/fakes/mails'
 
 const world = await startWorld({
   takesMail: true,

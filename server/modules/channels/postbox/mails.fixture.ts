@@ -1,1 +1,0 @@
-export { namesOf, sendTo, type Sent } from '#test/fakes/mails'
