@@ -103,8 +103,6 @@ export const Settings = z.object({
   handlingMinutes: z.object({ message: z.number(), phone: z.number(), chat: z.number().default(8) }).default({ message: 12, phone: 6, chat: 8 }),
   /** When chats are taken; null: whenever somebody is on duty who can. */
   chatHours: WorkingHours.nullable().default(null),
-  /** Pages of the operator's own that may show the widget, as in https://www.example.com. */
-  widgetOrigins: z.array(z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/)).default([]),
 })
 export type Settings = z.infer<typeof Settings>
 
