@@ -90,7 +90,7 @@ export const openNotices: Step = async (page) => {
 /** Until the numbers stand there. */
 export const untilFigures: Step = async (page) => page.locator('.tile-value').first().waitFor()
 export const untilCurves: Step = async (page) => page.locator('.chart canvas').last().waitFor()
-export const untilWritten: Step = (page) => page.waitForSelector('.preview p')
+export const untilWritten: Step = (page) => page.waitForSelector('textarea')
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 
 export const openFirstRow: Step = async (page) => {
