@@ -68,6 +68,6 @@ for (const [locale, said] of Object.entries(languages) as ['sv' | 'en', (typeof 
     expect(await page.locator('.callout.warn').textContent()).toContain(said.finance)
     expect(await page.locator('.callout.warn').textContent()).toContain('Priya Raman')
     await page.goto(`/${locale}/extranet/contact/rates/restrictions/options`)
-    expect(await page.locator('.channel').count()).toBe(3)
+    expect(await page.locator('.channel').count()).toBe(4)
   })
 }

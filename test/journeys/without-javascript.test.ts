@@ -24,7 +24,7 @@ for (const { locale, device, person, topic, subtopic, text, reply, more, answere
     await follow(page.locator('.card.link', { hasText: topic }))
     await follow(link(page, subtopic))
     await follow(link(page, words.allOptions))
-    await follow(page.locator('.channel', { hasText: words.message }))
+    await follow(page.locator('.channel[href*="/message"]', { hasText: words.message }))
     if (await page.locator('select#property').count()) await page.locator('select#property').selectOption({ index: 2 })
     await page.fill('#body', text)
     await follow(button(page, words.send))

@@ -51,8 +51,9 @@ test('R31 | identity.signInByCode() | a code has five tries whoever makes them, 
   expect(await codeMailFor(visitor, { ...asked, email: 'nobody@guest.example', secret })).toBeNull()
   const first = await codeMailFor(visitor, { ...asked, email, secret })
   const wrong = first?.code === '000000' ? '111111' : '000000'
-  const guesses = await Promise.allSettled(Array.from({ length: 20 }, (_, index) => code(index === 19 ? (first?.code ?? '') : wrong, `203.0.113.${index}`)))
+  const guesses = await Promise.allSettled(Array.from({ length: 19 }, (_, index) => code(wrong, `203.0.113.${index}`)))
   expect(guesses.every(({ status }) => status === 'rejected')).toBe(true)
+  await expect(code(first?.code ?? '')).rejects.toMatchObject({ code: 'wrong_password' })
   const second = await codeMailFor(visitor, { ...asked, email, secret })
   expect((await code(second?.code ?? '')).actor).toMatchObject({ name: 'Ana Ruiz', loyaltyLevel: 3, proof: 'account', reservationId: null })
   await expect(code(second?.code ?? '')).rejects.toMatchObject({ code: 'wrong_password' })
