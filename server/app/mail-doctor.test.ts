@@ -119,7 +119,7 @@ test('hospes doctor mail --json, GET /api/v1/desk/mail-alarms | a refused sign-i
   for (const line of ['hospes_mail_smarthost_up 1', 'hospes_mail_alarms 0', `hospes_mail_mailbox_up{mailbox="${mailboxUser.name} 127.0.0.1:${imap.port}/INBOX"} 1`]) expect(figures).toContain(line)
 })
 
-test('E12 | SMTP, GET /files/{id} | while the scanner is away a file is shown as being checked and opened by nobody; when it is back it opens, and one with a virus never does', async () => {
+test('E12 | GET /files/{id} | while the scanner is away a file is shown as being checked and opened by nobody; when it is back it opens, and one with a virus never does', async () => {
   const [ada, maja] = [await world.partner('ada'), await world.agent('maja')]
   await clamd.close()
   const attachments = [{ filename: 'rum.txt', content: 'Rummet har fyra b\u00e4ddar.' }, { filename: 'v.txt', content: 'X5O!P%@AP EICAR' }]
