@@ -48,10 +48,10 @@ export const benchLive = async (options: Options, say: (line: string) => void): 
       const lines = await parts[name]({ stage, ids, options })
       for (const { found, holds } of lines) say(`${name}: ${found}${holds ? '' : '  <- not enough'}`)
       result[name] = { command, at: new Date().toISOString(), machine: machine(stage.world.version), crowd: crowd(), lines }
+      await mkdir(options.folder, { recursive: true })
+      await writeFile(file, `${JSON.stringify(result, null, 1)}\n`)
+      await writeFile(path.join(options.folder, 'live.md'), render(result))
     }
-    await mkdir(options.folder, { recursive: true })
-    await writeFile(file, `${JSON.stringify(result, null, 1)}\n`)
-    await writeFile(path.join(options.folder, 'live.md'), render(result))
     return result
   } finally {
     await stage.close()

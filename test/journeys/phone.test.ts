@@ -46,6 +46,7 @@ test('R17 R55 R62 P8 | /desk | a partner takes a code, rings, is cut off and cal
   await carrier.key(leg, digits)
   await telephone('ringing').waitFor()
   expect(await telephone('ringing').textContent()).toMatch(/Ada Lindqvist ringer.*Uppringarkod: det är de/s)
+  expect(await violations(desk)).toEqual([])
   await liveText(ada, /You are on the line/)
   await press(/^Svara$/)
   await telephone('talking').waitFor()

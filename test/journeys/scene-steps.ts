@@ -90,6 +90,13 @@ export const openNotices: Step = async (page) => {
 /** Until the numbers stand there. */
 export const untilFigures: Step = async (page) => page.locator('.tile-value').first().waitFor()
 export const untilCurves: Step = async (page) => page.locator('.chart canvas').last().waitFor()
+/** A day of the shipped season, played through, and who is needed for it. */
+export const planStaff: Step = async (page) => {
+  await page.locator('.trial input').nth(0).fill('1')
+  await page.locator('.trial input').nth(1).fill('1')
+  await page.locator('.trial [type=submit]').click()
+  await page.locator('.trial .chart canvas').waitFor()
+}
 export const untilWritten: Step = (page) => page.waitForSelector('textarea')
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 

@@ -73,6 +73,8 @@ export const desk: readonly Scene[] = [
   { name: 'desk-search', who: agent, path: () => '/desk/search?state=open', prepare: step.untilRows },
   { name: 'desk-palette', who: agent, path: () => '/desk/queue', prepare: step.press('Control+k', '.picker-option') },
   { name: 'desk-merge', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('M', '[role=dialog]') },
+  { name: 'desk-hand-over', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('o', '[role=dialog] textarea'), pictured: [1280], window: true },
+  { name: 'desk-why', who: agent, path: () => '/desk/mine', prepare: step.pressInFirstRow('w', '[role=dialog] li') },
   { name: 'desk-shortcuts', who: agent, path: () => '/desk/queue', prepare: step.press('?', '[role=dialog]') },
   { name: 'desk-menu', who: agent, path: () => '/desk/queue', prepare: step.openMenu },
   { name: 'desk-articles', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.openTexts, pictured: both, window: true, dark: 1280 },
@@ -84,6 +86,7 @@ export const desk: readonly Scene[] = [
   { name: 'desk-now', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/now', prepare: step.untilFigures, pictured: both, window: true, dark: 1280 },
   { name: 'desk-history', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/history', prepare: step.untilCurves, pictured: both },
   { name: 'desk-season', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', pictured: both, window: true, dark: 1280 },
+  { name: 'desk-plan', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', prepare: step.planStaff },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 
@@ -109,6 +112,7 @@ export const partners: readonly Scene[] = [
   { name: 'conversation-closed', who: 'Jonas', path: extranet('inbox/platform'), prepare: step.openConversation('Das war es'), pictured: phone },
   { name: 'call', who: owner, path: extranet(`${noShow}/call`), pictured: phone },
   { name: 'call-code', who: owner, path: extranet(`${noShow}/call`), prepare: step.askForCode, pictured: both },
+  { name: 'call-back', who: owner, path: extranet(`${noShow}/call-back`) },
   { name: 'share', who: owner, path: extranet('share'), pictured: both },
   { name: 'profile', who: owner, path: extranet('profile'), pictured: phone },
   { name: 'saved', who: owner, path: page('partner/help/reservations/no-show'), prepare: step.saveInAccount, pictured: phone },

@@ -58,12 +58,14 @@ const Line = ({ decision }: { decision: Decision }) => {
   const words = useWords()
   const { t, times } = words
   const now = useNow()
+  // That somebody did it by hand is said by the sentence itself.
+  const reasons = decision.reasons.filter(({ kind }) => kind !== 'by-hand')
   return (
     <li>
       <time dateTime={decision.at} title={times.full(decision.at)}>{times.moment(decision.at, now)}</time>
       <p>
         {decisionInWords(words, decision)}
-        {decision.reasons.length > 0 && <span className="hint">{decision.reasons.map((why) => whyInWords(words, why)).join(' · ')}</span>}
+        {reasons.length > 0 && <span className="hint">{reasons.map((why) => whyInWords(words, why)).join(' · ')}</span>}
         {decision.passed.length > 0 && (
           <span className="hint">
             {t('why.passed')} {decision.passed.map(({ caseNumber, why }) => `${caseNumber} (${t(`passedWhy.${why}`)})`).join(', ')}
