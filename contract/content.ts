@@ -101,8 +101,8 @@ export const Settings = z.object({
   ]),
   callBacksPerDay: z.int().nonnegative().default(300),
   handlingMinutes: z.object({ message: z.number(), phone: z.number(), chat: z.number().default(8) }).default({ message: 12, phone: 6, chat: 8 }),
-  /** When chats are taken; null: whenever somebody is on duty who can. */
-  chatHours: WorkingHours.nullable().default(null),
+  /** The calendar by which chats are taken; null: whenever somebody is on duty who can. */
+  chatCalendar: z.string().nullable().default(null),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
+import { forgetBrand } from '#brand'
 import { loseSilent } from '#chat'
 import { ChatStanding } from '#contract/chat'
 import { Written } from '#contract/desk'
@@ -279,4 +280,20 @@ test('R61 | POST /api/v1/chats/{id}/messages | hostile input is refused in words
   const files = await una.who.submit(`/en/guest/chat/${una.id}`, { clientId: randomUUID(), body: 'A picture' }, [new File(['MZ nothing to run'], 'program.exe')])
   expect([files.status, files.text.includes('program.exe')]).toEqual([422, true])
   await end(una)
+})
+
+test('R33 | GET /{locale}/guest/contact/{topic}/{subtopic}/options | outside the hours of its calendar the chat says when it opens, and is not begun', async () => {
+  await only(maja)
+  const keep = async (calendar: string | null) => {
+    await sql`update brand.brand set settings = settings || jsonb_build_object('chatCalendar', ${calendar}::text) where id = ${world.app.brandId}`.execute(world.app.system.db)
+    forgetBrand(world.app.brandId)
+  }
+  await keep('office')
+  world.setNow(new Date('2026-05-13T17:30:00Z'))
+  expect((await world.visitor.page('/en/guest/contact/booking-details/other/options')).text).toMatch(/icon-chat[^]*?Opens Thu[^]*?9:00/i)
+  const refused = await world.visitor.submit(way, { submissionId: randomUUID(), name: 'Una Byrne', email: '', body: 'Is there a lift?', timeZone: '', do: 'chat' })
+  expect([refused.status, refused.text.includes('Is there a lift?')]).toEqual([422, true])
+  world.setNow(new Date('2026-05-14T08:00:00Z'))
+  expect((await world.visitor.page('/en/guest/contact/booking-details/other/options')).text).toContain('/en/guest/contact/booking-details/other/chat')
+  await keep(null)
 })

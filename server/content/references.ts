@@ -18,6 +18,7 @@ export const danglingReferences = (content: Content): Problem[] => {
     ...content.featured.flatMap((featured) => missing([featured.article], doorsArticles(content, featured.door), { file: 'featured.yaml', path: featured.door })),
     ...content.notices.flatMap(({ key, door, topics }) => missing(topics, known.topics[door], { file: 'notices.yaml', path: `[${key}].topics` })),
     ...content.lines.flatMap(({ key, calendar }) => missing([calendar], known.calendars, { file: 'phone-lines.yaml', path: `[${key}].calendar` })),
+    ...missing(content.brand.settings.chatCalendar === null ? [] : [content.brand.settings.chatCalendar], known.calendars, { file: 'brand.yaml', path: 'settings.chatCalendar' }),
     ...(content.demo ? danglingInDemo(content.demo, known) : []),
   ]
 }

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { linesOf } from '#voice'
 import { fakeCarrier } from '../fakes/carrier.ts'
 import { bookings, startWorld } from '../world.ts'
+import { loadAxe, violations } from './axe.ts'
 import { follow, openBrowser, overflowOf } from './browser.ts'
 import { openDesk, signInAs } from './people.ts'
 
@@ -46,6 +47,7 @@ test('R17 R55 R62 P8 | /desk | a partner takes a code, rings, is cut off and cal
   await carrier.key(leg, digits)
   await telephone('ringing').waitFor()
   expect(await telephone('ringing').textContent()).toMatch(/Ada Lindqvist ringer.*Uppringarkod: det är de/s)
+  await loadAxe(desk)
   expect(await violations(desk)).toEqual([])
   await liveText(ada, /You are on the line/)
   await press(/^Svara$/)

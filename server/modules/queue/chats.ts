@@ -1,4 +1,5 @@
 import { present } from '#brand'
+import { calendarsByKeys } from '#calendars'
 import type { Door } from '#contract/content'
 import type { Ctx } from '#identity'
 import { openingState } from '#kernel'
@@ -11,7 +12,8 @@ export type ChatsNow = { open: true; minutes: number } | { open: false; opens: D
 /** How it stands with chats at a door for whoever would begin one now. */
 export const chatsNow = async (ctx: Ctx, door: Door): Promise<ChatsNow> => {
   const [waiting, people, { settings }] = await Promise.all([q.liveEntries(ctx.db, ctx.actor.brandId, 'chat'), peopleNow(ctx), present(ctx)])
-  const hours = settings.chatHours && openingState(settings.chatHours, ctx.now())
+  const calendar = settings.chatCalendar === null ? undefined : (await calendarsByKeys(ctx, [settings.chatCalendar])).get(settings.chatCalendar)
+  const hours = calendar && openingState(calendar, ctx.now())
   if (hours && !hours.open) return { open: false, opens: hours.opens }
   const taking = takers(people, door)
   return taking.length === 0 ? { open: false, opens: null } : { open: true, minutes: minutesAt(waiting.length + 1, taking, settings) }

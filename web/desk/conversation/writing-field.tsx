@@ -54,12 +54,13 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
     setMacro(null)
     insert(reply.body)
   }
+  const inChat = isReply && conversation.chat?.here === true && enterSends()
   const onKey = (event: KeyboardEvent, before: string) => {
     const withModifier = event.metaKey || event.ctrlKey
-    const inChat = isReply && conversation.chat?.here === true && !event.shiftKey && !event.isComposing && enterSends()
+    const sendsAlone = inChat && !event.shiftKey && !event.isComposing && text.trim() !== ''
     // Where a word could begin, "/" asks for something to insert in an answer, "@" for a colleague to name in a note.
     if (event.key === (isReply ? '/' : '@') && /(^|\s)$/.test(before)) setInserts(true)
-    else if (event.key === 'Enter' && (withModifier || (inChat && text.trim() !== ''))) {
+    else if (event.key === 'Enter' && (withModifier || sendsAlone)) {
       if (isReply && text === '') sendNow()
       else send()
     } else if (event.key === 'Escape') focusSoon(headingId)
@@ -91,7 +92,7 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
       <FileList files={files.files} onRemove={files.remove} />
       <div className="writing-foot">
         <p className="hint" id={hintId} aria-live="polite">
-          {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : open.length > 0 ? <Failure text={t('composer.open', { names: open.join(', ') })} /> : t('composer.keys', { key: modifierName })}
+          {failure !== null ? <Failure text={failure} /> : tooLong > 0 ? <Failure text={t('composer.tooLong', { n: tooLong, max: maxBodyLength })} /> : open.length > 0 ? <Failure text={t('composer.open', { names: open.join(', ') })} /> : inChat ? t('chat.keys') : t('composer.keys', { key: modifierName })}
         </p>
         {isReply && conversation.promise && !conversation.promise.kept && (
           <label className="clock-asks">
