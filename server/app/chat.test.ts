@@ -290,7 +290,7 @@ test('R33 | GET /{locale}/guest/contact/{topic}/{subtopic}/options | outside the
   }
   await keep('office')
   world.setNow(new Date('2026-05-13T17:30:00Z'))
-  expect((await world.visitor.page('/en/guest/contact/booking-details/other/options')).text).toMatch(/icon-chat[^]*?Opens Thu[^]*?9:00/i)
+  expect((await world.visitor.page('/en/guest/contact/booking-details/other/options')).text).toMatch(/icon-chat[^]*?Closed now, opens Thursday 07:00 your time/)
   const refused = await world.visitor.submit(way, { submissionId: randomUUID(), name: 'Una Byrne', email: '', body: 'Is there a lift?', timeZone: '', do: 'chat' })
   expect([refused.status, refused.text.includes('Is there a lift?')]).toEqual([422, true])
   world.setNow(new Date('2026-05-14T08:00:00Z'))

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { ask, deskOf, startWorld } from '../world.ts'
+import { loadAxe, violations } from './axe.ts'
 import { button, openBrowser, press } from './browser.ts'
 import { openDesk, writtenIn } from './people.ts'
 
@@ -22,6 +23,8 @@ test('R53 | /desk/queue/{id} | a saved reply shows what it will do, is undone as
   await page.keyboard.press('Enter')
   await page.locator('.macro-preview .macro-steps li', { hasText: 'relocation' }).waitFor()
   await page.locator('.macro-preview .button-primary:focus').waitFor()
+  await loadAxe(page)
+  expect(await violations(page)).toEqual([])
   await page.keyboard.press('Enter')
   await page.locator('.attached-macro').waitFor()
   await page.locator('#composer-reply').focus()

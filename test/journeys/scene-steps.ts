@@ -98,6 +98,19 @@ export const planStaff: Step = async (page) => {
   await page.locator('.trial .chart canvas').waitFor()
 }
 export const untilWritten: Step = (page) => page.waitForSelector('textarea')
+/** The first saved reply that does something, opened to be written. */
+export const openReply: Step = async (page) => {
+  await page.locator('.reply-list button', { has: page.locator('.hint svg') }).first().click()
+  await page.locator('.sheet-part form').waitFor()
+}
+/** Somebody of whom nothing is known begins a chat. */
+export const beginChat: Step = async (page) => {
+  await page.fill('#name', 'Una Byrne')
+  await page.fill('#body', 'Is there a lift?')
+  await page.locator('.message-form button').first().click()
+  await page.locator('.chat-status').waitFor()
+}
+export const untilList: Step = (page) => page.waitForSelector('.list-form')
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 
 export const openFirstRow: Step = async (page) => {

@@ -56,6 +56,7 @@ export const visitors: readonly Scene[] = [
   { name: 'guest-contact', path: page('guest/contact'), pictured: both, dark: 360 },
   { name: 'guest-contact-options', path: page('guest/contact/at-property/cannot-check-in/options'), pictured: both },
   { name: 'guest-contact-message', path: page('guest/contact/booking-details/other/message'), pictured: phone },
+  { name: 'guest-chat', path: page('guest/contact/booking-details/other/chat'), pictured: phone },
   { name: 'guest-how-we-order', path: page('guest/how-we-order'), pictured: both },
   { name: 'sign-in-wrong-door', path: extranet('sign-in'), prepare: step.signInAsGuest, pictured: phone },
   { name: 'desk-sign-in', path: said('/desk/sign-in'), pictured: phone },
@@ -81,12 +82,13 @@ export const desk: readonly Scene[] = [
   { name: 'desk-articles-none', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/articles', prepare: step.narrowToNothing },
   { name: 'desk-library', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/library', prepare: step.findCards, pictured: [1280], window: true },
   { name: 'desk-writing', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/library/overbooked/sv', prepare: step.untilWritten, pictured: both, window: true, dark: 1280 },
-  { name: 'desk-words', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/words', pictured: [1280], window: true },
-  { name: 'desk-featured', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/featured', pictured: both, window: true },
+  { name: 'desk-words', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/words', prepare: step.untilList, pictured: [1280], window: true },
+  { name: 'desk-featured', who: { sv: 'Noor', en: 'Noor' }, path: () => '/desk/featured', prepare: step.untilList, pictured: both, window: true },
   { name: 'desk-now', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/now', prepare: step.untilFigures, pictured: both, window: true, dark: 1280 },
   { name: 'desk-history', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/history', prepare: step.untilCurves, pictured: both },
   { name: 'desk-season', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', pictured: both, window: true, dark: 1280 },
   { name: 'desk-plan', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', prepare: step.planStaff },
+  { name: 'desk-replies', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/replies', prepare: step.openReply, pictured: both, window: true, dark: 1280 },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 
@@ -122,6 +124,7 @@ export const partners: readonly Scene[] = [
   { name: 'action-end-contract-wrong', who: owner, path: extranet('actions/end-contract'), prepare: step.endWithNothing },
   { name: 'mails', path: said('/demo/mail'), pictured: phone },
   { name: 'mail', path: said('/demo/mail'), prepare: step.openMail, pictured: both },
+  { name: 'guest-chat-waiting', path: page('guest/contact/booking-details/other/chat'), prepare: step.beginChat, pictured: both, dark: 360 },
 ]
 
 /** The app in the hand; in Arabic it is pictured once. */
