@@ -205,3 +205,30 @@ test('R52 P6 | queue.offerWaiting() | six calls and ten who look at once: each i
   expect(new Set(rows.map((row) => row.conversation_id)).size).toBe(2)
   for (const id of ids) await done(id)
 })
+
+test('R52 R61 | queue.offerWaiting() | a chat given back goes to whoever else is there, not to the same one at once; with nobody else it comes back to them after a rest', async () => {
+  at(0)
+  await only(maja, lukas)
+  const id = await ask()
+  await arrive(world.system, id, { work: 'chat' })
+  await world.settle()
+  const first = (await offered(maja)) ? maja : lukas
+  const second = first === maja ? lukas : maja
+  // Taken by hand while it is offered to another: no offer says who had it.
+  await second.call('POST', `/api/v1/desk/conversations/${id}/take`, {})
+  await second.call('POST', `/api/v1/desk/conversations/${id}/release`, {})
+  await world.settle()
+  expect([(await offered(first))?.conversationId, await offered(second)]).toEqual([id, undefined])
+  await first.call('POST', `/api/v1/desk/offers/${(await offered(first))?.id}/decline`, {})
+  await world.settle()
+  await goOff(world.system, first.actor.id)
+  await world.settle()
+  at(59)
+  await offerWaiting(world.system)
+  expect(await offered(second)).toBeUndefined()
+  at(61)
+  await offerWaiting(world.system)
+  expect(await offered(second)).toMatchObject({ conversationId: id })
+  expect((await accept(second)).status).toBe(200)
+  await done(id)
+})

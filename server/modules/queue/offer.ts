@@ -16,15 +16,20 @@ import { lockPicks } from './queries.ts'
 import { taken } from './hands.ts'
 
 const mostAtOnce = 100
+// Somebody alone who said no is not rung without a pause, and who waits for them does not wait in vain.
+const restMs = 60_000
+const rested = (ctx: Ctx) => new Date(ctx.now().getTime() - restMs)
 
 /**
  * Offers who waits to whoever can take them, until nobody is left to ask. Called after every change: somebody came on duty, a
- * case closed, hands became free, somebody began to wait. Each is offered to one agent at a time, and never twice to the same.
+ * case closed, hands became free, somebody began to wait. Each is offered to one agent at a time, and not again to whoever was asked
+ * or gave it back; whoever is on the line or in a chat is offered to them after a rest, when nobody else has taken it.
  */
 export const offerWaiting = async (ctx: Ctx): Promise<void> => {
   const { settings } = await present(ctx)
   if (settings.offers === 'none') return
   if (settings.offers === 'live' && !(await q.anyLiveWaits(ctx.db, ctx.actor.brandId))) return
+  await q.askRestedAgain(ctx.db, ctx.actor.brandId, rested(ctx))
   const kinds = works.filter((work) => settings.offers === 'all' || work !== 'message')
   for (let made = 0; made < mostAtOnce; made++) {
     if (!(await offerOne(ctx, { kinds, seconds: settings.offerSeconds }))) return
@@ -41,7 +46,7 @@ const offerOne = (ctx: Ctx, { kinds, seconds }: Kinds): Promise<boolean> =>
     if (heads.length === 0) return false
     const people = await peopleNow(tx)
     const [rules, candidates, asked] = [
-      await rulesNow(tx, people), await candidatesOf(tx, people), await q.askedAbout(tx.db, brandId, heads.map(({ conversationId }) => conversationId)),
+      await rulesNow(tx, people), await candidatesOf(tx, people), await q.askedAbout(tx.db, brandId, { conversationIds: heads.map(({ conversationId }) => conversationId), rested: rested(tx) }),
     ]
     const wasAsked = (head: { conversationId: string }, agentId: string) => asked.has(`${head.conversationId} ${agentId}`)
     const match = matchOffer(heads, candidates, { rules, asked: wasAsked })

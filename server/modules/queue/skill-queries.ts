@@ -86,9 +86,18 @@ export const offerById = (db: Db, brandId: string, id: string) =>
 export const offeredNow = async (db: Db, brandId: string): Promise<Set<string>> =>
   new Set((await db.selectFrom('queue.offer').where('brand_id', '=', brandId).where('outcome', 'is', null).select('agent_id').execute()).map((row) => row.agent_id))
 
-/** One row, or none when the conversation or the agent has an open offer, or was asked in this round before. */
-export const insertOffer = (db: Db, row: Insertable<Tables['queue.offer']>) =>
-  db.insertInto('queue.offer').values(row).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+/** One row, or none when the conversation or the agent has an open offer. An earlier one of this round gives way to it: what became of it stands among the decisions. */
+export const insertOffer = async (db: Db, row: Insertable<Tables['queue.offer']>) => {
+  await db
+    .deleteFrom('queue.offer')
+    .where('brand_id', '=', row.brand_id)
+    .where('conversation_id', '=', row.conversation_id)
+    .where('agent_id', '=', row.agent_id)
+    .where('round', '=', row.round as Date)
+    .where('outcome', 'is not', null)
+    .execute()
+  return db.insertInto('queue.offer').values(row).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+}
 
 export const endOffer = (db: Db, brandId: string, { id, outcome, at }: { id: string; outcome: string; at: Date }) =>
   db.updateTable('queue.offer').set({ outcome, ended_at: at }).where('brand_id', '=', brandId).where('id', '=', id).where('outcome', 'is', null).returning('id').executeTakeFirst()
@@ -96,18 +105,29 @@ export const endOffer = (db: Db, brandId: string, { id, outcome, at }: { id: str
 export const expiredOffers = (db: Db, brandId: string, now: Date) =>
   db.selectFrom('queue.offer').where('brand_id', '=', brandId).where('outcome', 'is', null).where('expires_at', '<=', now).select('id').limit(200).execute()
 
-/** Who was asked about each of these in the waiting it is in now. */
-export const askedAbout = async (db: Db, brandId: string, conversationIds: string[]): Promise<Set<string>> => {
-  const rows = await db
-    .selectFrom('queue.offer as o')
-    .innerJoin('queue.entry as e', (join) =>
-      join.onRef('e.brand_id', '=', 'o.brand_id').onRef('e.conversation_id', '=', 'o.conversation_id').onRef('e.waiting_since', '=', 'o.round'))
-    .where('o.brand_id', '=', brandId)
-    .where(sql<boolean>`o.conversation_id = any(${conversationIds}::uuid[])`)
-    .select(['o.conversation_id', 'o.agent_id'])
-    .execute()
+/** Who was asked about each of these in the waiting it is in now, or gave it back; of who is on the line or in a chat only since `rested`. */
+export const askedAbout = async (db: Db, brandId: string, { conversationIds, rested }: { conversationIds: string[]; rested: Date }): Promise<Set<string>> => {
+  const { rows } = await sql<{ conversation_id: string; agent_id: string }>`
+    select o.conversation_id, o.agent_id from queue.offer o
+    join queue.entry e on e.brand_id = o.brand_id and e.conversation_id = o.conversation_id and e.waiting_since = o.round
+    where o.brand_id = ${brandId} and o.conversation_id = any(${conversationIds}::uuid[]) and o.outcome is distinct from 'withdrawn'
+      and (o.ended_at is null or e.work = 'message' or o.ended_at > ${rested})
+    union
+    select d.conversation_id, d.by_id from queue.decision d
+    join queue.entry e on e.brand_id = d.brand_id and e.conversation_id = d.conversation_id and e.waiting_since <= d.decided_at
+    where d.brand_id = ${brandId} and d.conversation_id = any(${conversationIds}::uuid[]) and d.kind in ('released', 'handed-over') and d.by_id is not null
+      and (e.work = 'message' or d.decided_at > ${rested})`.execute(db)
   return new Set(rows.map((row) => `${row.conversation_id} ${row.agent_id}`))
 }
+
+/** Who is on the line or in a chat and everybody was asked about: they are asked again when the last of them has had a rest. */
+export const askRestedAgain = (db: Db, brandId: string, rested: Date) =>
+  sql`update queue.entry e set asked_all = false
+    where e.brand_id = ${brandId} and e.asked_all and e.claimed_by is null and e.work <> 'message'
+      and not exists (select 1 from queue.offer o where o.brand_id = e.brand_id and o.conversation_id = e.conversation_id and o.round = e.waiting_since
+        and (o.ended_at is null or o.ended_at > ${rested}))
+      and not exists (select 1 from queue.decision d where d.brand_id = e.brand_id and d.conversation_id = e.conversation_id
+        and d.kind in ('released', 'handed-over') and d.by_id is not null and d.decided_at > ${rested})`.execute(db)
 
 export const setOffered = (db: Db, { brandId, conversationId }: { brandId: string; conversationId: string }, agentId: string | null) =>
   db.updateTable('queue.entry').set({ offered_to: agentId }).where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).execute()
