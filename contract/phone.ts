@@ -41,6 +41,7 @@ export const DeskPhone = z.object({
     role: z.enum(['main', 'asked']),
     since: z.iso.datetime(),
     call: SeatCall,
+    muted: z.boolean(),
     asked: z.object({ agentId: z.uuid(), name: z.string(), talks: z.boolean() }).nullable(),
   }).nullable(),
 })
@@ -63,6 +64,8 @@ export type CallLog = z.infer<typeof CallLog>
 
 export const Answered = z.object({ conversationId: z.uuid().nullable() })
 export const Hold = z.strictObject({ held: z.boolean() })
+export const Mute = z.strictObject({ muted: z.boolean() })
+export const PressKeys = z.strictObject({ keys: z.string().regex(/^[\d*#]{1,20}$/) })
 export const AskColleague = z.strictObject({ agentId: z.uuid() })
 export const EndAsking = z.strictObject({ handOver: z.boolean() })
 const CallNote = z.string().trim().max(maxBodyLength)

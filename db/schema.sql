@@ -2125,6 +2125,7 @@ create table voice.seat (
   state text not null,
   leg_id text,
   since timestamp with time zone not null,
+  muted boolean not null default false,
   constraint seat_pkey PRIMARY KEY (brand_id, agent_id),
   constraint seat_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES staff.agent(brand_id, account_id),
   constraint seat_brand_id_call_id_fkey FOREIGN KEY (brand_id, call_id) REFERENCES voice.call(brand_id, id) ON DELETE CASCADE,

@@ -1186,5 +1186,6 @@ export type Tables = {
     state: string
     leg_id: string | null
     since: Time
+    muted: Generated<boolean>
   }
 }

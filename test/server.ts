@@ -13,6 +13,7 @@ import { useWords } from '#articles'
 import { createLog } from '#platform'
 import type { Names } from '#platform/mail'
 import { openDatabase } from '#platform/postgres'
+import { lineTo, type CuttableLine } from './fakes/database-line.ts'
 import { testDatabase } from './postgres.ts'
 
 /** Another process of the same installation, as far as one can tell: everything of its own but the database. */
@@ -35,15 +36,19 @@ export type TestServer = Running & {
   base: string
   /** Moves the product's clock; it stands still between calls unless `clock` was left out. */
   setNow(at: Date): void
+  /** Between the product and its database, where `cuttable` was asked for. */
+  databaseLine: CuttableLine | null
 }
 /** `names`: where senders of mail are looked up; `takesMail`: on any free port, `app.listening.mailPort`. */
-export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean; names?: Names; takesMail?: boolean; /** Stands for the web. */ outside?: App['outside'] }
+export type ServerOptions = { env?: Record<string, string>; clock?: Date; demo?: boolean; names?: Names; takesMail?: boolean; /** Stands for the web. */ outside?: App['outside']; /** The database can be taken away and given back. */ cuttable?: boolean }
 
 let content: Promise<Content> | undefined
 
 /** The whole product on a database of its own, answering on the loopback address: content imported, demo world seeded. */
-export const startServer = async ({ env = {}, clock, demo = true, names, takesMail = false, outside }: ServerOptions = {}): Promise<TestServer> => {
-  const { connection } = await testDatabase()
+export const startServer = async ({ env = {}, clock, demo = true, names, takesMail = false, outside, cuttable = false }: ServerOptions = {}): Promise<TestServer> => {
+  const { connection: direct } = await testDatabase()
+  const databaseLine = cuttable ? await lineTo(direct) : null
+  const connection = databaseLine?.connection ?? direct
   const dataDir = await mkdtemp(join(tmpdir(), 'hospes-test-'))
   const config = readConfig({ PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: demo ? '1' : '0', LOG_LEVEL: 'error', HOSPES_SECRET: testSecret, SMTP_PORT: '0', ...env })
   const time = { fixed: clock }
@@ -64,7 +69,8 @@ export const startServer = async ({ env = {}, clock, demo = true, names, takesMa
     await listening.close()
     await running.close()
     await system.close()
+    await databaseLine?.close()
     await rm(dataDir, { recursive: true, force: true })
   })
-  return { ...running, base: `http://127.0.0.1:${listening.port}`, setNow: (at) => void (time.fixed = at) }
+  return { ...running, base: `http://127.0.0.1:${listening.port}`, setNow: (at) => void (time.fixed = at), databaseLine }
 }

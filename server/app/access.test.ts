@@ -167,6 +167,8 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/calls/{id}/answer': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/calls/{id}/decline': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/calls/{id}/hold': { body: { held: true }, refused: { ...forStaff, 'an agent': 404 } },
+  'post /api/v1/desk/calls/{id}/mute': { body: { muted: true }, refused: { ...forStaff, 'an agent': 404 } },
+  'post /api/v1/desk/calls/{id}/keys': { body: { keys: '1' }, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/calls/{id}/ask': { body: { agentId: clientId() }, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/calls/{id}/end-asking': { body: { handOver: false }, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/calls/{id}/hang-up': { body: {}, refused: { ...forStaff, 'an agent': 404 } },

@@ -142,7 +142,7 @@ const phoneOf = ({ config, brandIsDemo: isDemo, secret }: Composition, app: () =
   return { phone: voice && (() => createPhone(app(), voice)), voiceSpool: createSpool(join(config.dataDir, 'voice-spool')), phoneLocales: new Map() }
 }
 
-const makeUpEveryMs = 10_000
+const makeUpEveryMs = 2_000
 
 // On the node that kept it: what callers were promised while the database was away is done when it is back.
 const startMakingUp = (app: App) => {

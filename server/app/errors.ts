@@ -17,7 +17,7 @@ const downCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P
 /** Whether PostgreSQL is away rather than the request wrong: such a request may be tried again. */
 export const isDatabaseDown = (error: unknown): boolean =>
   error instanceof Error &&
-  (('code' in error && downCodes.has(String(error.code))) || /Connection terminated|timeout exceeded when trying to connect/.test(error.message))
+  (('code' in error && downCodes.has(String(error.code))) || /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message))
 
 // NUL, text that is no JSON, an id, a time or a number that is none or too large.
 const unreadableCodes = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003'])

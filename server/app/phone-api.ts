@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { Answered, AskColleague, CallLog, CallOutcome, Colleagues, ContactHoursState, DeskPhone, EndAsking, FinishCall, Hold, LogCall, RingOut, SoftphoneLine, type SeatCall } from '#contract/phone'
+import { Answered, AskColleague, CallLog, CallOutcome, Colleagues, ContactHoursState, DeskPhone, EndAsking, FinishCall, Hold, LogCall, Mute, PressKeys, RingOut, SoftphoneLine, type SeatCall } from '#contract/phone'
 import { headOf } from '#conversations'
 import { topicNames } from '#desk'
 import { propertyById } from '#directory'
 import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
-import { answer, askColleague, callLog, decline, endAsking, finish, freeColleagues, hangUp, hold, logCall, mayCallNow, ringOut, telephone, type CallView, type Phone } from '#voice'
+import { answer, askColleague, callLog, decline, endAsking, finish, freeColleagues, hangUp, hold, logCall, mayCallNow, mute, pressKeys, ringOut, telephone, type CallView, type Phone } from '#voice'
 import type { Door } from '#contract/content'
 import { operation } from './api.ts'
 import type { App } from './app.ts'
@@ -51,6 +51,14 @@ export const phoneOperations = [
     run: async ({ app, c, params, body }) => done(hold(await agentContext(app, c), phoneOf(app), { callId: params.id ?? '', held: body.held })),
   }),
   operation({
+    method: 'post', path: `${call}/mute`, who: 'agent', about: 'Keeps the agent from being heard, or lets them be heard again', body: Mute, result: Nothing,
+    run: async ({ app, c, params, body }) => done(mute(await agentContext(app, c), phoneOf(app), { callId: params.id ?? '', muted: body.muted })),
+  }),
+  operation({
+    method: 'post', path: `${call}/keys`, who: 'agent', about: 'Presses keys for whoever is at the other end', body: PressKeys, result: Nothing,
+    run: async ({ app, c, params, body }) => done(pressKeys(await agentContext(app, c), phoneOf(app), { callId: params.id ?? '', keys: body.keys })),
+  }),
+  operation({
     method: 'post', path: `${call}/ask`, who: 'agent', about: 'Asks a colleague, with the caller on hold', body: AskColleague, result: Nothing,
     run: async ({ app, c, params, body }) => done(askColleague(await agentContext(app, c), phoneOf(app), { callId: params.id ?? '', agentId: body.agentId })),
   }),
@@ -94,7 +102,7 @@ const ownTelephone = async (ctx: Ctx<AgentActor>): Promise<Pick<z.input<typeof D
   const { ringing, seat } = await telephone(ctx)
   return {
     ringing: ringing && { role: ringing.role, since: ringing.since.toISOString(), call: await presentCall(ctx, ringing) },
-    seat: seat && { state: seat.state, role: seat.role as 'main', since: seat.since.toISOString(), asked: seat.asked, call: await presentCall(ctx, seat) },
+    seat: seat && { state: seat.state, role: seat.role as 'main', since: seat.since.toISOString(), muted: seat.muted, asked: seat.asked, call: await presentCall(ctx, seat) },
   }
 }
 

@@ -1,3 +1,5 @@
+import { once } from 'node:events'
+import { createServer, type AddressInfo } from 'node:net'
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
@@ -7,6 +9,7 @@ import { afterAll, describe, expect, test } from 'vitest'
 import { createSpool } from '#platform/spool'
 import { openDatabase } from '#platform/postgres'
 import { linesOf, providerOf, refOf } from '#voice'
+import { logOf, playCall, scriptedCalls, seeded } from '../../bench/phone/scripts.ts'
 import { readTwiml } from '../call-sim/documents.ts'
 import { webhookOf, type Dialect, type Telling } from '../call-sim/webhooks.ts'
 import { carrierSecret, fakeCarrier } from '../../test/fakes/carrier.ts'
@@ -18,27 +21,30 @@ const clock = new Date('2026-11-24T09:30:00Z')
 const folder = await mkdtemp(join(tmpdir(), 'hospes-spool-'))
 afterAll(() => rm(folder, { recursive: true, force: true }))
 
-/** Events doubled, in any order, and some long after the call. */
+/** Events doubled, in any order, and one in ten not before `flushLate`. */
 const storm = () => {
   const kept: (() => Promise<void>)[] = []
-  const random = { seed: 7 }
-  const next = () => (random.seed = (random.seed * 48_271) % 2_147_483_647) / 2_147_483_647
+  const late: (() => Promise<void>)[] = []
+  const random = seeded(7)
+  const flush = async (sends: (() => Promise<void>)[]) => {
+    for (const { send } of sends.splice(0).map((each) => ({ send: each, at: random() })).toSorted((a, b) => a.at - b.at)) await send()
+  }
   return {
-    deliver: async (send: () => Promise<void>) => void kept.push(send, send),
-    flush: async () => {
-      const shuffled = kept.splice(0).map((send) => ({ send, at: next() })).toSorted((a, b) => a.at - b.at)
-      for (const { send } of shuffled) await send()
-    },
+    deliver: async (send: () => Promise<void>) => void (random() < 0.1 ? late : kept).push(send, send),
+    flush: () => flush(kept),
+    flushLate: () => flush(late),
   }
 }
 
 for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
   describe(`a provider that speaks ${dialect}`, async () => {
+    const time = { now: clock }
     const weather = storm()
-    const { carrier, env, at, api } = await fakeCarrier(dialect, { deliver: weather.deliver, now: () => clock })
+    const { carrier, env, at, api } = await fakeCarrier(dialect, { deliver: weather.deliver, now: () => time.now, tellsTwice: true })
     const world = await startWorld({ clock, env })
     at(world.base)
     await sql`delete from staff.shift`.execute(world.app.system.db)
+    const lines = { partner: (await linesOf(world.system, 'partner')).find(({ kind }) => kind === 'round-the-clock')?.number ?? '', guest: (await linesOf(world.system, 'guest')).find(({ kind }) => kind === 'round-the-clock')?.number ?? '' }
     const [line] = await linesOf(world.system, 'guest')
     const identity = { dialect, account: 'AC1', secret: carrierSecret, now: () => clock }
     const telling = (more: Partial<Telling> = {}): Telling => ({ legId: `CA${'0'.repeat(31)}${Object.keys(more).length}`, from: '+46701234567', to: line?.number ?? '', status: 'ringing', sequence: 0, ...more })
@@ -50,21 +56,17 @@ for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
     const post = ({ url, body, headers }: ReturnType<typeof webhookOf>) => fetch(url, { method: 'POST', body, headers })
     const answerUrl = `${world.base}/voice/${dialect}/answer`
 
-    test('P1 | POST /voice/{provider}/event | scripted calls with every event twice, shuffled and late make one log with the right ends', async () => {
-      const calls = 12
-      for (let n = 0; n < calls; n++) {
-        const leg = await carrier.call({ from: `+4670123${4000 + n}`, to: line?.number ?? '' })
-        if (n % 3 === 0) await carrier.key(leg, '')
-        await carrier.hangUp(leg, n % 4 === 0 ? 'failed' : 'completed')
-        if (n % 5 === 4) await weather.flush()
+    test('P1 | POST /voice/{provider}/event | scripted calls, every webhook told twice, events shuffled and one in ten a minute late: one log, the same of both dialects', async () => {
+      const played = scriptedCalls(8)
+      for (const [index, call] of played.entries()) {
+        await playCall(carrier, call, lines)
+        if (index % 3 === 2) await weather.flush()
       }
       await weather.flush()
-      const { rows } = await sql<{ state: string; legs: string; whole: boolean; lost: boolean }>`
-        select c.state, count(l.*)::text as legs, bool_and(l.ringing_at is not null and l.answered_at is not null and l.ended_at is not null) as whole, bool_or(l.cause = 'lost') as lost
-        from voice.call c join voice.leg l on l.brand_id = c.brand_id and l.call_id = c.id group by c.id, c.state`.execute(world.app.system.db)
-      expect(rows).toHaveLength(calls)
-      expect(rows.every((row) => row.state === 'ended' && row.legs === '1' && row.whole)).toBe(true)
-      expect(rows.filter(({ lost }) => lost)).toHaveLength(calls / 4)
+      world.setNow((time.now = new Date(clock.getTime() + 60_000)))
+      await weather.flushLate()
+      world.setNow((time.now = clock))
+      expect(await logOf(world.app.system.db)).toEqual(played.map(({ from, script: { expects } }) => ({ from, ...expects, legs: 1, whole: true })))
     })
 
     test('P2 | POST /voice/{provider}/{hook} | what is unsigned, signed wrongly, changed or of another account is refused; nothing changes, nothing is asked for', async () => {
@@ -104,11 +106,34 @@ for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
       const { rows } = await sql<{ number: string | null }>`select number from voice.call where provider_id like 'CAhostile%'`.execute(world.app.system.db)
       expect(rows.every(({ number }) => number === null)).toBe(true)
       const call = (await sql<{ id: string }>`select id from voice.call where provider_id = 'CAhostile0'`.execute(world.app.system.db)).rows[0]
-      const step = `${world.base}/voice/${dialect}/step/number/${refOf({ callId: call?.id ?? '', side: 'caller' }, world.app.secret)}`
+      const step = `${world.base}/voice/${dialect}/step/number-0/${refOf({ callId: call?.id ?? '', side: 'caller' }, world.app.secret)}`
       const flood = await post(webhookOf(identity, step, telling({ legId: 'CAhostile0', digits: '9'.repeat(1_500) })))
       expect(flood.status).toBe(200)
       expect((await post(webhookOf(identity, step, telling({ legId: 'CAhostile0', digits: '1'.repeat(70_000) })))).status).toBe(413)
       expect(api.state.asked).toBe(asked)
+    })
+
+    test('P1 | POST /voice/{provider}/step/{step} | an answer told twice is one try; an end told again, also by another account’s call of the same name, changes nothing; what a webhook links to is never fetched', async () => {
+      const media = { reached: 0 }
+      const server = createServer(() => void media.reached++).listen(0, '127.0.0.1')
+      await once(server, 'listening')
+      const { port } = server.address() as AddressInfo
+      const links = { RecordingUrl: `http://127.0.0.1:${port}/a.wav`, recording_url: `http://127.0.0.1:${port}/a.wav`, MediaUrl0: `http://169.254.169.254/latest`, StatusCallback: `http://127.0.0.1:${port}/` }
+      const legId = `CA${'7'.repeat(32)}`
+      await post(webhookOf(identity, answerUrl, telling({ legId, to: lines.partner, extra: links })))
+      const idOf = async () => (await sql<{ id: string; tries: number }>`select id, tries from voice.call where provider_id = ${legId}`.execute(world.app.system.db)).rows[0]
+      const ref = refOf({ callId: (await idOf())?.id ?? '', side: 'caller' }, world.app.secret)
+      const wrong = webhookOf(identity, `${world.base}/voice/${dialect}/step/code-0/${ref}`, telling({ legId, digits: '000000', extra: links }))
+      const said = await Promise.all([wrong, wrong, wrong].map(async (webhook) => (await post(webhook)).status))
+      expect([said, (await idOf())?.tries]).toEqual([[200, 200, 200], 1])
+      const ended = (account: string, sequence: number) => webhookOf({ ...identity, account }, `${world.base}/voice/${dialect}/event`, telling({ legId, status: 'completed', sequence, extra: links }))
+      expect((await post(ended('AC1', 9))).status).toBe(204)
+      const before = await state()
+      expect([(await post(ended('AC1', 9))).status, (await post(ended('AC2', 9))).status, await state()]).toEqual([204, 403, before])
+      await post(ended('AC1', 10))
+      const { rows } = await sql<{ n: number; ended: string }>`select count(*) over ()::int as n, ended from voice.call where provider_id = ${legId}`.execute(world.app.system.db)
+      expect([rows, media.reached]).toEqual([[{ n: 1, ended: 'caller-left' }], 0])
+      server.close()
     })
 
     test('P3 | POST /voice/{provider}/answer | with the database away the caller hears so, is noted on the disk within two seconds, and is called back once', async () => {

@@ -9,6 +9,8 @@ export type CarrierOptions = Identity & {
   pickUp?: (to: string) => 'answer' | 'busy' | 'no-answer' | 'failed'
   /** Passes events on; without it each goes out once, at once. */
   deliver?: (send: () => Promise<void>) => Promise<void>
+  /** Tells every question twice at the same time, as after a time-out; what comes back first is what is played. */
+  tellsTwice?: boolean
 }
 
 /** One end of a call at the carrier. */
@@ -21,6 +23,9 @@ export type Leg = {
   /** Everything the product has said into it. */
   heard: string[]
   room: string | null
+  /** Whether the room does not hear it; and the keys the product has pressed for it. */
+  isMuted: boolean
+  pressed: string
   /** The question it stands at. */
   question: Extract<Instruction, { do: 'gather' }> | null
   paused: { seconds: number; rest: Instruction[] } | null
@@ -68,7 +73,7 @@ export const createCarrier = (options: CarrierOptions) => {
 }
 
 const add = (x: Exchange, leg: Pick<Leg, 'from' | 'to' | 'isPlaced'>): Leg => {
-  const made: Leg = { ...leg, id: `CA${randomUUID().replaceAll('-', '')}`, state: 'ringing', heard: [], room: null, question: null, paused: null }
+  const made: Leg = { ...leg, id: `CA${randomUUID().replaceAll('-', '')}`, state: 'ringing', heard: [], room: null, isMuted: false, pressed: '', question: null, paused: null }
   x.legs.set(made.id, made)
   return made
 }
@@ -90,7 +95,8 @@ const tell = async (x: Exchange, leg: Leg, status: Status) => {
 }
 
 const ask = async (x: Exchange, leg: Leg, { url, ...more }: { url: string; digits?: string; speech?: string }) => {
-  const response = await post(webhookOf(x.options, url, { ...tellingOf(x, leg, 'in-progress'), ...more }))
+  const webhook = webhookOf(x.options, url, { ...tellingOf(x, leg, 'in-progress'), ...more })
+  const [response] = await Promise.all([post(webhook), ...(x.options.tellsTwice ? [post(webhook).then((again) => again.arrayBuffer())] : [])])
   const text = await response.text()
   if (response.status !== 200) throw new Error(`${url} answered ${response.status}`)
   await follow(x, leg, x.options.dialect === 'twiml' ? readTwiml(text) : readVerbs(text))
@@ -111,8 +117,9 @@ const follow = async (x: Exchange, leg: Leg, instructions: Instruction[]): Promi
       break
     }
     if (step.do === 'go') return ask(x, leg, { url: step.address })
+    if (step.do === 'keys') leg.pressed += step.digits
     if (step.do === 'meet') {
-      leg.room = step.room
+      Object.assign(leg, { room: step.room, isMuted: step.muted })
       break
     }
     if (step.do === 'hang-up') return end(x, leg)

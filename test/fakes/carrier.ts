@@ -6,7 +6,7 @@ import type { Dialect } from '../../server/call-sim/webhooks.ts'
 export const carrierSecret = 'the key of a carrier that is not there'
 
 /** A simulated carrier of one dialect, and the settings by which the product knows it. Point `at` to the product once it answers. */
-export const fakeCarrier = async (dialect: Dialect, options: Partial<Pick<CarrierOptions, 'pickUp' | 'deliver' | 'now'>> = {}) => {
+export const fakeCarrier = async (dialect: Dialect, options: Partial<Pick<CarrierOptions, 'pickUp' | 'deliver' | 'now' | 'tellsTwice'>> = {}) => {
   const product = { base: '' }
   const carrier = createCarrier({ dialect, account: 'AC1', secret: carrierSecret, now: () => new Date(), ...options, product: () => product.base })
   const api = await serveCarrier(carrier, { dialect, port: 0, token: carrierSecret })

@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -10,26 +12,29 @@ import { openDesk, signInAs } from './people.ts'
 
 const { carrier, env, at } = await fakeCarrier('jambonz')
 // Round the clock in English, whatever the hour of the test.
-const world = await startWorld({ env })
+const world = await startWorld({ env: { ...env, LOG_LEVEL: 'silent' }, cuttable: true })
 at(world.base)
 const { visitor } = await openBrowser()
 await sql`delete from staff.shift`.execute(world.app.system.db)
 const line = (await linesOf(world.system, 'partner')).find(({ kind }) => kind === 'round-the-clock')?.number ?? ''
 
 /** Maja's desk, on duty; she reads Swedish. */
-const openMaja = async () => {
-  const desk = await visitor({ base: world.base, device: 'desktop', locale: 'sv' })
+const openMaja = async (expects: RegExp[] = []) => {
+  const desk = await visitor({ base: world.base, device: 'desktop', locale: 'sv', expects })
   await openDesk(desk, 'Maja')
   if (!(await desk.locator('.duty input').isChecked())) await desk.locator('.duty').click()
   const telephone = (state: string) => desk.locator(`[data-telephone=${state}]`)
   const press = (name: RegExp) => desk.locator('.telephone').getByRole('button', { name }).click()
-  const outcome = async (name: RegExp) => {
-    await telephone('noting').waitFor()
+  const writeUp = async (name: RegExp) => {
     await desk.locator('.telephone').getByRole('radio', { name }).check({ force: true })
     await press(/^Klart$/)
+  }
+  const outcome = async (name: RegExp) => {
+    await telephone('noting').waitFor()
+    await writeUp(name)
     await desk.locator('.telephone').waitFor({ state: 'detached' })
   }
-  return { desk, telephone, press, outcome }
+  return { desk, telephone, press, writeUp, outcome }
 }
 const liveText = (page: Page, text: RegExp) => page.locator('#thread', { hasText: text }).waitFor({ timeout: 5_000 })
 
@@ -122,3 +127,46 @@ test('R33 R62 P8 | /{locale}/guest/contact/{topic}/{subtopic}/call-back | a gues
   await outcome(/^Löst$/)
   await guest.locator('[data-standing=none]').waitFor({ timeout: 5_000 })
 })
+
+test('R55 R62 P3 | /desk | the database goes away in the middle of a call: whoever rings then hears so within two seconds and is called back, and the talk that ended meanwhile is written up', async () => {
+  const { desk, telephone, press, writeUp, outcome } = await openMaja([/status of 50[03]/, /ERR_INCOMPLETE_CHUNKED_ENCODING/])
+  const talk = await carrier.call({ from: '+447700900456', to: line })
+  await carrier.key(talk, bookings.helen.number)
+  await carrier.key(talk, bookings.helen.pin)
+  await telephone('ringing').waitFor()
+  await press(/^Svara$/)
+  await carrier.until(() => talk.room !== null)
+  await telephone('talking').waitFor()
+
+  await world.databaseLine?.cut()
+  const began = performance.now()
+  const unlucky = await carrier.call({ from: '+46705556677', to: line })
+  expect(performance.now() - began).toBeLessThan(2_000)
+  expect([unlucky.state, unlucky.heard.at(-1)]).toEqual(['ended', expect.stringContaining('call you back')])
+  await carrier.hangUp(talk)
+  expect(await spooled()).toMatch(/"kind":"call".*\+46705556677/)
+  expect(await telephone('talking').isVisible()).toBe(true)
+  await world.databaseLine?.mend()
+
+  await telephone('ringing').waitFor()
+  expect(await telephone('ringing').textContent()).toMatch(/Ring upp.*\+46705556677/s)
+  await writeUp(/^Löst$/)
+  await press(/^Ring nu$/)
+  const back = () => carrier.legs().find(({ isPlaced, to }) => isPlaced && to === '+46705556677')
+  await carrier.until(() => back() !== undefined && back()?.question !== null)
+  const leg = back()
+  if (!leg) throw new Error('not called back')
+  await carrier.key(leg, '1')
+  await carrier.until(() => leg.room !== null)
+  await carrier.hangUp(leg)
+  await outcome(/^Frågan besvarad$/)
+  await expect.poll(spooled).toBe('')
+  await desk.reload()
+})
+
+// What the file holds that outlives the database, also while it is being worked off.
+const spooled = async () => {
+  const file = join(world.app.config.dataDir, 'voice-spool')
+  const texts = await Promise.all([file, `${file}.draining`].map((name) => readFile(name, 'utf8').catch(() => '')))
+  return texts.join('')
+}

@@ -19,6 +19,8 @@ export const useCallVerbs = (id: string) => ({
   answer: useVerb(() => request(Answered, `/desk/calls/${encodeURIComponent(id)}/answer`, { method: 'POST', body: {} })),
   decline: useVerb(() => post(id, 'decline')),
   hold: useVerb((held: boolean) => post(id, 'hold', { held })),
+  mute: useVerb((muted: boolean) => post(id, 'mute', { muted })),
+  press: useVerb((digits: string) => post(id, 'keys', { keys: digits })),
   ask: useVerb((agentId: string) => post(id, 'ask', { agentId })),
   endAsking: useVerb((handOver: boolean) => post(id, 'end-asking', { handOver })),
   hangUp: useVerb(() => post(id, 'hang-up')),

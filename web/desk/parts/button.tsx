@@ -12,11 +12,13 @@ type ButtonProps = {
   disabled?: boolean
   type?: 'button' | 'submit'
   shortcut?: string
+  /** For a button that shows and hides something below it. */
+  expanded?: boolean
 }
 
 /** A busy button keeps the focus and does nothing. */
-export const Button = ({ children, onPress, look = 'plain', icon: Icon, busy = false, disabled, type, shortcut }: ButtonProps) => (
-  <AriaButton className={`button button-${look}`} onPress={busy ? undefined : onPress} data-busy={busy || undefined} isDisabled={disabled} type={type} aria-keyshortcuts={shortcut}>
+export const Button = ({ children, onPress, look = 'plain', icon: Icon, busy = false, disabled, type, shortcut, expanded }: ButtonProps) => (
+  <AriaButton className={`button button-${look}`} onPress={busy ? undefined : onPress} data-busy={busy || undefined} isDisabled={disabled} type={type} aria-keyshortcuts={shortcut} aria-expanded={expanded}>
     {Icon && <Icon aria-hidden />}
     <span>{children}</span>
     {shortcut && <kbd aria-hidden>{shortcut}</kbd>}

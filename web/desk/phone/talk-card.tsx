@@ -1,5 +1,8 @@
 import type { DeskPhone } from '#contract/phone'
 import { useQuery } from '@tanstack/react-query'
+import Grid3x3 from 'lucide-react/icons/grid-3x3'
+import Mic from 'lucide-react/icons/mic'
+import MicOff from 'lucide-react/icons/mic-off'
 import Pause from 'lucide-react/icons/pause'
 import PhoneOff from 'lucide-react/icons/phone-off'
 import Play from 'lucide-react/icons/play'
@@ -12,16 +15,18 @@ import { refusalInWords } from '../words/refusals.ts'
 import { useNow } from '../words/now.ts'
 import { durationWords } from '../words/times.ts'
 import { useWords } from '../words/words.tsx'
+import { Keypad } from './keypad.tsx'
 import { Who } from './who.tsx'
 
 type Seat = NonNullable<DeskPhone['seat']>
 
-/** The call they have: hold, ask a colleague, end. */
+/** The call they have: mute, hold, keys, ask a colleague, end. */
 export const TalkCard = ({ seat }: { seat: Seat }) => {
   const { t } = useWords()
   const { call, asked, role } = seat
   const now = useNow()
-  const [chooses, setChooses] = useState(false)
+  const [shows, setShows] = useState<'keys' | 'colleagues' | null>(null)
+  const toggle = (what: 'keys' | 'colleagues') => setShows(shows === what ? null : what)
   const verbs = useCallVerbs(call.id)
   const failed = (error: Error) => say('failed', refusalInWords(t, error))
   const title = call.answeredAt ? t('phone.talking', { time: durationWords(t, now - Date.parse(call.answeredAt)) }) : t('phone.calling')
@@ -29,6 +34,7 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
     <section className="telephone-card" aria-label={title}>
       <h2>
         {title}
+        {seat.muted && <span className="telephone-held">{t('phone.muted')}</span>}
         {call.held && <span className="telephone-held">{t('phone.held')}</span>}
       </h2>
       <Who call={call} />
@@ -38,7 +44,13 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
           <Button icon={call.held ? Play : Pause} busy={verbs.hold.isPending} disabled={call.answeredAt === null} onPress={() => verbs.hold.mutate(!call.held, { onError: failed })}>
             {t(call.held ? 'phone.resume' : 'phone.hold')}
           </Button>
-          <Button icon={Users} disabled={call.answeredAt === null} onPress={() => setChooses(!chooses)}>
+          <Button icon={seat.muted ? Mic : MicOff} busy={verbs.mute.isPending} disabled={call.answeredAt === null} onPress={() => verbs.mute.mutate(!seat.muted, { onError: failed })}>
+            {t(seat.muted ? 'phone.unmute' : 'phone.mute')}
+          </Button>
+          <Button icon={Grid3x3} disabled={call.answeredAt === null || call.held} expanded={shows === 'keys'} onPress={() => toggle('keys')}>
+            {t('phone.keys')}
+          </Button>
+          <Button icon={Users} disabled={call.answeredAt === null} expanded={shows === 'colleagues'} onPress={() => toggle('colleagues')}>
             {t('phone.askColleague')}
           </Button>
           <Button look="danger" icon={PhoneOff} busy={verbs.hangUp.isPending} onPress={() => verbs.hangUp.mutate(undefined, { onError: failed })}>
@@ -47,7 +59,8 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
         </div>
       )}
       {role === 'main' && asked !== null && <Asking name={asked.name} talks={asked.talks} busy={verbs.endAsking.isPending} onEnd={(handOver) => verbs.endAsking.mutate(handOver, { onError: failed })} />}
-      {chooses && asked === null && <ColleagueList busy={verbs.ask.isPending} onChoose={(agentId) => verbs.ask.mutate(agentId, { onError: failed, onSuccess: () => setChooses(false) })} />}
+      {shows === 'keys' && !call.held && <Keypad onKey={(key) => verbs.press.mutate(key, { onError: failed })} />}
+      {shows === 'colleagues' && asked === null && <ColleagueList busy={verbs.ask.isPending} onChoose={(agentId) => verbs.ask.mutate(agentId, { onError: failed, onSuccess: () => setShows(null) })} />}
     </section>
   )
 }

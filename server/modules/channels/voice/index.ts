@@ -4,6 +4,7 @@ export { callBackTimes, contactHours, isCallable, mayCallNow } from './contact-h
 export { comeIn, lineByNumber } from './come-in.ts'
 export { faultCall, FaultEntry, faultEvent, makeUp } from './fault.ts'
 export { hearEvent } from './hear-event.ts'
+export { mute, pressKeys } from './in-the-room.ts'
 export { LineTold, type Line } from './line.ts'
 export { lineFor, linesOf, publishLines } from './lines.ts'
 export { logCall, ringOut } from './ring-out.ts'

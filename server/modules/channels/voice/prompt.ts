@@ -10,7 +10,7 @@ import { linesOf } from './lines.ts'
 import type { Script, Verb } from './providers/provider.ts'
 
 /** What a caller can stand at, and what they hear there. */
-export const steps = ['code', 'property', 'name', 'number', 'pin', 'closed', 'full', 'message', 'waiting', 'confirm', 'meet', 'held', 'promised', 'bye'] as const
+export const steps = ['code', 'property', 'name', 'number', 'pin', 'closed', 'full', 'message', 'waiting', 'confirm', 'meet', 'keys', 'held', 'promised', 'bye'] as const
 export type Step = (typeof steps)[number]
 
 /** What a caller is told, in which language; null is a call that is none of ours. */
@@ -18,6 +18,9 @@ export type Spoken = { script: Script; locale: string; callId: string | null }
 
 const longSeconds = 12
 const keySeconds = 8
+
+/** A step and which time its question is asked: an answer told twice is no second try. */
+export const turnOf = ({ tries }: Pick<Call, 'tries'>, step: Step): string => `${step}-${tries}`
 
 type Speak = (key: TextKey, values?: Values) => string
 
@@ -33,7 +36,7 @@ type Words = { speak: Speak; brand: string }
 
 const verbsOf = async (ctx: Ctx, call: Call, { speak, brand }: Words): Promise<Script> => {
   const ask = (step: Step, key: TextKey, more: { digits: number; speech?: boolean; seconds?: number }): Script =>
-    [{ do: 'gather', step, say: [speak(key)], seconds: longSeconds, ...more }]
+    [{ do: 'gather', step: turnOf(call, step), say: [speak(key)], seconds: longSeconds, ...more }]
   switch (call.step as Step) {
     case 'code': return ask('code', 'voice.partner.code', { digits: 10 })
     case 'property': return ask('property', 'voice.partner.property', { digits: 10 })
@@ -41,11 +44,12 @@ const verbsOf = async (ctx: Ctx, call: Call, { speak, brand }: Words): Promise<S
     case 'number': return ask('number', 'voice.guest.number', { digits: 10 })
     case 'pin': return ask('pin', 'voice.guest.pin', { digits: 6 })
     case 'message': return ask('message', 'voice.message.speak', { digits: 1, speech: true, seconds: 30 })
-    case 'closed': return [{ do: 'gather', step: 'closed', say: [...(await closedWords(ctx, call, speak)), speak('voice.closed.keys')], digits: 1, seconds: keySeconds }]
-    case 'full': return [{ do: 'gather', step: 'full', say: [speak('voice.full'), speak('voice.closed.keys')], digits: 1, seconds: keySeconds }]
+    case 'closed': return [{ do: 'gather', step: turnOf(call, 'closed'), say: [...(await closedWords(ctx, call, speak)), speak('voice.closed.keys')], digits: 1, seconds: keySeconds }]
+    case 'full': return [{ do: 'gather', step: turnOf(call, 'full'), say: [speak('voice.full'), speak('voice.closed.keys')], digits: 1, seconds: keySeconds }]
     case 'waiting': return waiting(ctx, call, speak)
-    case 'confirm': return [{ do: 'gather', step: 'confirm', say: [speak('voice.callBack.hello', { brand }), speak(call.keyed === 'code' ? 'voice.callBack.code' : 'voice.callBack.one')], digits: call.keyed === 'code' ? 4 : 1, seconds: longSeconds }]
+    case 'confirm': return [{ do: 'gather', step: turnOf(call, 'confirm'), say: [speak('voice.callBack.hello', { brand }), speak(call.keyed === 'code' ? 'voice.callBack.code' : 'voice.callBack.one')], digits: call.keyed === 'code' ? 4 : 1, seconds: longSeconds }]
     case 'meet': return [{ do: 'say', text: speak('voice.wait.connecting') }, { do: 'meet', room: call.room }]
+    case 'keys': return [{ do: 'keys', digits: call.keyed ?? '' }, { do: 'meet', room: call.room }]
     case 'held': return [{ do: 'say', text: speak('voice.held') }, { do: 'pause', seconds: 20 }, { do: 'go', step: 'held' }]
     case 'promised': return [{ do: 'hang-up' }]
     case 'bye': return [{ do: 'say', text: speak('voice.bye') }, { do: 'hang-up' }]
@@ -55,7 +59,7 @@ const verbsOf = async (ctx: Ctx, call: Call, { speak, brand }: Words): Promise<S
 const waiting = async (ctx: Ctx, call: Call, speak: Speak): Promise<Script> => {
   const place = call.conversation_id ? await linePlace(ctx, call.conversation_id) : null
   const words = place ? [place.place === 1 ? speak('voice.wait.next') : speak('voice.wait.place', { place: place.place }), ...(place.minutes === null ? [] : [speak('voice.wait.minutes', { minutes: Math.max(1, place.minutes) })])] : []
-  return [{ do: 'gather', step: 'waiting', say: [...words, speak('voice.wait.keys')], digits: 1, seconds: keySeconds }]
+  return [{ do: 'gather', step: turnOf(call, 'waiting'), say: [...words, speak('voice.wait.keys')], digits: 1, seconds: keySeconds }]
 }
 
 const closedWords = async (ctx: Ctx, call: Call, speak: Speak): Promise<string[]> => {

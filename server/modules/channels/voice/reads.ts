@@ -7,14 +7,14 @@ import * as q from './call-queries.ts'
 
 export type CallView = { call: q.Call; callBack: backs.CallBack | null; isNumberOnFile: boolean }
 export type Ringing = CallView & { role: 'main' | 'asked'; since: Date }
-export type SeatView = CallView & { state: 'talking' | 'noting'; role: q.Seat['role']; since: Date; asked: { agentId: string; name: string; talks: boolean } | null }
+export type SeatView = CallView & { state: 'talking' | 'noting'; role: q.Seat['role']; since: Date; muted: boolean; asked: { agentId: string; name: string; talks: boolean } | null }
 
 /** An agent's telephone: what rings for them, and the call they have or have just had. */
 export const telephone = async (ctx: Ctx<AgentActor>): Promise<{ ringing: Ringing | null; seat: SeatView | null }> => {
   const seat = await q.seatOf(ctx.db, ctx.actor.brandId, ctx.actor.id)
   const call = seat && (await q.callById(ctx.db, ctx.actor.brandId, seat.call_id))
   if (seat && call && seat.state === 'offered') return { ringing: { ...(await viewOf(ctx, call)), role: 'asked', since: seat.since }, seat: null }
-  return { ringing: await offered(ctx), seat: seat && call ? { ...(await viewOf(ctx, call)), state: seat.state === 'noting' ? 'noting' : 'talking', role: seat.role, since: seat.since, asked: await askedBy(ctx, call) } : null }
+  return { ringing: await offered(ctx), seat: seat && call ? { ...(await viewOf(ctx, call)), state: seat.state === 'noting' ? 'noting' : 'talking', role: seat.role, since: seat.since, muted: seat.muted, asked: await askedBy(ctx, call) } : null }
 }
 
 const offered = async (ctx: Ctx<AgentActor>): Promise<Ringing | null> => {

@@ -13,7 +13,7 @@ import { refOf } from './refs.ts'
 const dialSeconds = 25
 
 /** The agent's own call, locked; refuses with `not_found` what is not theirs. */
-const ownCall = async (tx: Ctx<AgentActor>, callId: string, states: readonly q.Seat['state'][]): Promise<{ call: q.Call; seat: q.Seat }> => {
+export const ownCall = async (tx: Ctx<AgentActor>, callId: string, states: readonly q.Seat['state'][]): Promise<{ call: q.Call; seat: q.Seat }> => {
   const call = await q.lockCall(tx.db, tx.actor.brandId, callId)
   const seat = await q.seatOf(tx.db, tx.actor.brandId, tx.actor.id)
   if (!call || seat?.call_id !== callId) throw new Refusal('not_found')
@@ -64,7 +64,7 @@ const takeUp = async (tx: Ctx<AgentActor>, call: q.Call, seat: q.Seat | undefine
 
 const bringTogether = async (ctx: Ctx<AgentActor>, phone: Phone, { call, role }: { call: q.Call; role: 'main' | 'asked' }) => {
   const from = await ownNumber(ctx, call)
-  const agentRef = refOf({ callId: call.id, side: 'agent', agentId: ctx.actor.id }, phone.secret)
+  const agentRef = agentRefOf(phone, call.id, ctx.actor.id)
   const placed = await phone.provider.control.place({
     to: phone.agentAddress(ctx.actor.id), from, answerAddress: stepAddress(phone, 'meet', agentRef), eventAddress: eventAddress(phone, agentRef), seconds: dialSeconds,
   })
@@ -78,8 +78,9 @@ const bringTogether = async (ctx: Ctx<AgentActor>, phone: Phone, { call, role }:
   else await dial(ctx, phone, { call, from })
 }
 
+export const agentRefOf = (phone: Phone, callId: string, agentId: string): string => refOf({ callId, side: 'agent', agentId }, phone.secret)
 const callerRef = (phone: Phone, call: q.Call) => refOf({ callId: call.id, side: 'caller' }, phone.secret)
-const callerAddress = (phone: Phone, call: q.Call, step: string) => stepAddress(phone, step, callerRef(phone, call))
+export const callerAddress = (phone: Phone, call: q.Call, step: string) => stepAddress(phone, step, callerRef(phone, call))
 
 const dial = async (ctx: Ctx<AgentActor>, phone: Phone, { call, from }: { call: q.Call; from: string }) => {
   const placed = await phone.provider.control.place({

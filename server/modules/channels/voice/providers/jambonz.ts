@@ -63,7 +63,8 @@ const verbOf = (verb: Verb, writing: Writing): Record<string, unknown> => {
     case 'pause': return { verb: 'pause', length: verb.seconds }
     case 'go': return { verb: 'redirect', actionHook: writing.addressOf(verb.step) }
     case 'hang-up': return { verb: 'hangup' }
-    case 'meet': return { verb: 'conference', name: verb.room, beep: false, startConferenceOnEnter: true, endConferenceOnExit: false }
+    case 'keys': return { verb: 'dtmf', dtmf: verb.digits, duration: 250 }
+    case 'meet': return { verb: 'conference', name: verb.room, beep: false, startConferenceOnEnter: true, endConferenceOnExit: false, joinMuted: verb.muted ?? false }
     case 'gather': return {
       verb: 'gather', actionHook: writing.addressOf(verb.step), input: verb.speech ? ['speech', 'digits'] : ['digits'], maxDigits: verb.digits, finishOnKey: '#', timeout: verb.seconds,
       say: { text: verb.say.join(' '), synthesizer: { language: languageOf(writing) } }, ...(verb.speech ? { recognizer: { language: languageOf(writing) } } : {}),

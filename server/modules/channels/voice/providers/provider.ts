@@ -5,8 +5,10 @@ export type Verb =
   | { do: 'gather'; step: string; say: readonly string[]; digits: number; speech?: boolean; seconds: number }
   | { do: 'pause'; seconds: number }
   | { do: 'go'; step: string }
-  /** Meets whoever else is in the room; leaving it ends nobody else's part. */
-  | { do: 'meet'; room: string }
+  /** Meets whoever else is in the room, heard by them or not; leaving it ends nobody else's part. */
+  | { do: 'meet'; room: string; muted?: boolean }
+  /** Keys pressed for whoever is at the other end, as for a hotel's own telephone menu. */
+  | { do: 'keys'; digits: string }
   | { do: 'hang-up' }
 export type Script = readonly Verb[]
 

@@ -50,7 +50,8 @@ const elementOf = (verb: Verb, writing: Writing): string => {
     case 'pause': return `<Pause length="${verb.seconds}"/>`
     case 'go': return `<Redirect method="POST">${escaped(writing.addressOf(verb.step))}</Redirect>`
     case 'hang-up': return '<Hangup/>'
-    case 'meet': return `<Dial><Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="false" record="do-not-record">${escaped(verb.room)}</Conference></Dial>`
+    case 'keys': return `<Play digits="${escaped(verb.digits)}"/>`
+    case 'meet': return `<Dial><Conference beep="false" startConferenceOnEnter="true" endConferenceOnExit="false" muted="${verb.muted ?? false}" record="do-not-record">${escaped(verb.room)}</Conference></Dial>`
     case 'gather': return gather(verb, writing)
   }
 }
