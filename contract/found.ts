@@ -19,6 +19,7 @@ export type FindConversations = z.infer<typeof FindConversations>
 
 export const FoundRow = MyRow.omit({ reasons: true, waits: true, dueAt: true, reminder: true, mention: true })
 export type FoundRow = z.infer<typeof FoundRow>
+/** A page may hold fewer rows than asked for, even none, where little fits in a long time: `next` goes on from there until it is null. */
 export const FoundConversations = z.object({ rows: z.array(FoundRow), next: z.string().nullable() })
 export type FoundConversations = z.infer<typeof FoundConversations>
 

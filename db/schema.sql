@@ -36,6 +36,17 @@ CREATE OR REPLACE FUNCTION search.plain(words text)
  IMMUTABLE PARALLEL SAFE
 RETURN regexp_replace(NORMALIZE(lower(words), NFD), '[\u0300-\u036f]+'::text, ''::text, 'g'::text);
 
+CREATE OR REPLACE FUNCTION search.unsay()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+begin
+  delete from search.said s where s.brand_id = old.brand_id and s.block = old.number / 1024 and s.numbers = set_bit(0::bit(1024), old.number % 1024, 1);
+  update search.said s set numbers = set_bit(s.numbers, old.number % 1024, 0)
+  where s.brand_id = old.brand_id and s.block = old.number / 1024 and get_bit(s.numbers, old.number % 1024) = 1;
+  return null;
+end $function$;
+
 CREATE OR REPLACE FUNCTION search.words_of(words text)
  RETURNS SETOF text
  LANGUAGE sql
@@ -1647,17 +1658,19 @@ alter table search.click enable row level security;
 alter table search.click force row level security;
 create policy own_brand on search.click as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
-create table search.conversation_word (
+create table search.conversation_number (
   brand_id uuid not null,
-  word text not null,
   conversation_id uuid not null,
-  constraint conversation_word_pkey PRIMARY KEY (brand_id, word, conversation_id),
-  constraint conversation_word_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
+  number integer not null,
+  seen_seq integer not null default 0,
+  constraint conversation_number_pkey PRIMARY KEY (brand_id, conversation_id) INCLUDE (number),
+  constraint conversation_number_brand_id_number_key UNIQUE (brand_id, number),
+  constraint conversation_number_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE
 );
-create index conversation_word_of ON search.conversation_word USING btree (brand_id, conversation_id);
-alter table search.conversation_word enable row level security;
-alter table search.conversation_word force row level security;
-create policy own_brand on search.conversation_word as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create trigger number_gone AFTER DELETE ON search.conversation_number FOR EACH ROW EXECUTE FUNCTION search.unsay();
+alter table search.conversation_number enable row level security;
+alter table search.conversation_number force row level security;
+create policy own_brand on search.conversation_number as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.document (
   brand_id uuid not null,
@@ -1722,6 +1735,19 @@ create index posting_of_document ON search.posting USING btree (brand_id, locale
 alter table search.posting enable row level security;
 alter table search.posting force row level security;
 create policy own_brand on search.posting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table search.said (
+  brand_id uuid not null,
+  word text not null,
+  block integer not null,
+  numbers bit(1024) not null,
+  constraint said_pkey PRIMARY KEY (brand_id, word, block),
+  constraint said_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+create index said_block ON search.said USING btree (brand_id, block);
+alter table search.said enable row level security;
+alter table search.said force row level security;
+create policy own_brand on search.said as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table search.seeker (
   brand_id uuid not null,

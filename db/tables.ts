@@ -923,10 +923,11 @@ export type Tables = {
     position: number
     clicked_at: Time
   }
-  'search.conversation_word': {
+  'search.conversation_number': {
     brand_id: string
-    word: string
     conversation_id: string
+    number: number
+    seen_seq: Generated<number>
   }
   'search.document': {
     brand_id: string
@@ -961,6 +962,12 @@ export type Tables = {
     lexeme: string
     key: string
     rank: number
+  }
+  'search.said': {
+    brand_id: string
+    word: string
+    block: number
+    numbers: unknown
   }
   'search.seeker': {
     brand_id: string

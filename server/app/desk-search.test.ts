@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { BulkResult, FoundConversations } from '#contract/found'
+import { BulkResult, FindConversations, FoundConversations } from '#contract/found'
+import { findConversations } from '#desk'
 import { ask, deskOf, startWorld } from '#test/world'
 
 const world = await startWorld({ clock: new Date('2026-05-12T09:00:00Z') })
@@ -56,6 +58,45 @@ test('R53 | GET /api/v1/desk/search | goes on page by page without losing or dou
     after = page.next
   }
   expect(seen).toEqual(all)
+})
+
+test('R53 | findConversations() | of what many say the newest come first, further back in time page by page, whatever else is asked', async () => {
+  const ids: string[] = []
+  for (let n = 0; n < 5; n++) ids.push((await ask(ada, { topic: n % 2 ? 'rates' : 'account', subtopic: 'other', body: `The lighthouse asks for the ${n}th time` })).id)
+  await world.settle()
+  await lukas.call('POST', `/api/v1/desk/conversations/${ids[1]}/note`, { clientId: randomUUID(), body: 'lamp oil' })
+  await world.settle()
+  const all = async (query: Record<string, string>, effort: Parameters<typeof findConversations>[2]) => {
+    const seen: string[] = []
+    for (let after: string | undefined, turns = 0; turns < 60; turns++) {
+      const { rows, next } = await findConversations(maja.ctx, FindConversations.parse({ limit: 2, ...query, after }), effort)
+      seen.push(...rows.map(({ conversationId }) => conversationId))
+      if (next === null) return seen
+      after = next
+    }
+    throw new Error('there is no end')
+  }
+  const efforts = [{ few: 100, many: 100, passed: 100 }, { few: 0, many: 0, passed: 9 }, { few: 1, many: 100, passed: 4 }]
+  const queries: Record<string, string>[] = [
+    { q: 'lighthouse' }, { q: 'the light' }, { q: 'asks lighthouse', topic: 'rates', door: 'partner' }, { topic: 'account' }, { q: 'oil lighthouse' }, { q: 'lighthouse', agent: 'nobody', state: 'waiting' },
+  ]
+  for (const query of queries) {
+    const [sorted, ...others] = [await all(query, efforts[0]), await all(query, efforts[1]), await all(query, efforts[2])]
+    expect(sorted.filter((id) => ids.includes(id)).length).toBeGreaterThan(0)
+    expect(others).toEqual([sorted, sorted])
+  }
+  expect((await all({ q: 'lighthouse' }, efforts[1])).toSorted()).toEqual(ids.toSorted())
+})
+
+test('R90 | findConversations() | what was said in a conversation that is gone is found no more, and its words are kept no more', async () => {
+  const gone = await ask(ada, { body: 'A pomegranate at the lighthouse' })
+  await world.settle()
+  expect(await found({ q: 'pomegranate' })).toEqual([gone.id])
+  const { db } = maja.ctx
+  await sql`delete from search.conversation_number where conversation_id = ${gone.id}`.execute(db)
+  expect(await found({ q: 'pomegranate' })).toEqual([])
+  expect((await sql`select from search.said where word = 'pomegranate'`.execute(db)).rows).toEqual([])
+  expect((await found({ q: 'lighthouse' })).length).toBe(5)
 })
 
 test('R53 | POST /api/v1/desk/bulk | what can be done is done, and each that cannot says why', async () => {

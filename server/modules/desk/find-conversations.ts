@@ -3,73 +3,101 @@ import type { FindConversations, FoundConversations } from '#contract/found'
 import { headsByIds } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { decodeCursor, encodeCursor, parseCaseNumber } from '#kernel'
-import { questionOf, type Question } from '#search'
+import { bitsOf, countAmongNewest, countOf, numbersOf, questionOf, sayersOf } from '#search'
 import { snoozedOf } from './casework.ts'
 import { cardsOf } from './lists.ts'
 
-// More than this that fit the words are so many that the newest of them are found by going back in time.
-const fewEnough = 2_000
+/** At most so many are sorted, and so many passed on the way back in time, before an answer is given. */
+export type Effort = { few: number; many: number; passed: number }
+const usual: Effort = { few: 5_000, many: 30_000, passed: 20_000 }
 
 /**
- * Every conversation there has been that fits, newest first. Words are looked for in what was said, names and numbers: rare
- * ones by the index of words, common ones by going back in time, so that neither reads all there is.
+ * Every conversation there has been that fits, newest first. Which ones say the words is known as bits. Few are sorted by time;
+ * of many the newest are found by going back in time. Where little fits in a long time a page ends early and tells where to go on.
  */
-export const findConversations = async (ctx: Ctx<AgentActor>, request: FindConversations): Promise<FoundConversations> => {
-  const ids = await idsFor(ctx, request)
-  const shown = ids.slice(0, request.limit)
-  const [cards, heads] = await Promise.all([cardsOf(ctx, shown.map(({ id }) => id)), headsByIds(ctx, shown.map(({ id }) => id))])
-  const rows = shown.flatMap(({ id }) => {
+export const findConversations = async (ctx: Ctx<AgentActor>, request: FindConversations, effort = usual): Promise<FoundConversations> => {
+  const { places, next } = await placesFor(ctx, request, effort)
+  const [cards, heads] = await Promise.all([cardsOf(ctx, places.map(({ id }) => id)), headsByIds(ctx, places.map(({ id }) => id))])
+  const rows = places.flatMap(({ id }) => {
     const [card, head] = [cards.get(id), heads.get(id)]
     return card && head ? [{ ...card, state: head.state, snoozed: snoozedOf(head), lastEntryAt: head.last_entry_at.toISOString() }] : []
   })
-  const last = ids.length > request.limit ? shown.at(-1) : undefined
-  return { rows, next: last ? encodeCursor([last.at.toISOString(), last.id]) : null }
+  return { rows, next: next ? encodeCursor([next.at.toISOString(), next.id]) : null }
 }
 
 type Place = { id: string; at: Date }
+type Places = { places: Place[]; next: Place | undefined }
+type Search = { request: FindConversations; effort: Effort }
+const nothing: Places = { places: [], next: undefined }
 
-const idsFor = async (ctx: Ctx<AgentActor>, request: FindConversations): Promise<Place[]> => {
+const placesFor = async (ctx: Ctx<AgentActor>, request: FindConversations, effort: Effort): Promise<Places> => {
+  const search = { request, effort }
   const caseNumber = parseCaseNumber(request.q)
   if (caseNumber !== null) {
-    const exact = await newest(ctx, request, sql`c.case_number = ${caseNumber}`)
-    if (exact.length > 0) return exact
+    const exact = await sorted(ctx, search, sql`c.case_number = ${caseNumber}`)
+    if (exact.places.length > 0) return exact
   }
   const question = await questionOf(ctx, request.q)
-  if (question.length === 0) return newest(ctx, request, sql`true`)
-  if (question.some((words) => words.length === 0)) return []
-  const few = await fewThatSay(ctx, question)
-  if (few) return newest(ctx, request, sql`c.id = any(${few}::uuid[])`)
-  return newest(ctx, request, sql.join(question.map((words) => says(ctx, words, sql`c.id`)), sql` and `))
+  if (question.length === 0) return walked(ctx, search, null)
+  if (question.some((words) => words.length === 0)) return nothing
+  const sayers = await sayersOf(ctx, question)
+  const count = countOf(sayers)
+  if (count === 0) return nothing
+  const isFar = count <= effort.many && countAmongNewest(sayers, effort.passed) <= request.limit
+  if (count > effort.few && !isFar) return walked(ctx, search, bitsOf(sayers))
+  return sorted(ctx, search, sql`c.id in (
+    select n.conversation_id from search.conversation_number n where n.brand_id = ${ctx.actor.brandId} and n.number = any(${numbersOf(sayers)}::int[]))`)
 }
 
-const says = (ctx: Ctx, words: string[], id: ReturnType<typeof sql>) =>
-  sql`exists (select from search.conversation_word w where w.brand_id = ${ctx.actor.brandId} and w.word = any(${words}::text[]) and w.conversation_id = ${id})`
-
-/** Those that say all of it, when they are few: null when there are more than can be sorted at once. */
-const fewThatSay = async (ctx: Ctx, [first = [], ...rest]: Question): Promise<string[] | null> => {
-  const { rows } = await sql<{ id: string }>`
-    select distinct f.conversation_id as id from search.conversation_word f
-    where f.brand_id = ${ctx.actor.brandId} and f.word = any(${first}::text[])
-      and ${sql.join([sql`true`, ...rest.map((words) => says(ctx, words, sql`f.conversation_id`))], sql` and `)}
-    limit ${fewEnough + 1}`.execute(ctx.db)
-  return rows.length > fewEnough ? null : rows.map(({ id }) => id)
-}
-
-const newest = async (ctx: Ctx<AgentActor>, request: FindConversations, fits: ReturnType<typeof sql>): Promise<Place[]> => {
-  const [at = null, id = null] = request.after ? decodeCursor(request.after, 2) : []
+/** The newest of what fits, when that is little enough to be sorted. */
+const sorted = async (ctx: Ctx<AgentActor>, { request }: Search, fits: Part): Promise<Places> => {
   const { rows } = await sql<Place>`
     select c.id, c.last_entry_at as at from conversations.conversation c
-    where c.brand_id = ${ctx.actor.brandId} and ${fits}
-      and ${at === null ? sql`true` : sql`(c.last_entry_at, c.id) < (${at}::timestamptz, ${id}::uuid)`}
-      and ${sql.join(conditions(ctx, request), sql` and `)}
+    where ${fits} and ${sql.join([...indexed(ctx, request), ...others(request)], sql` and `)}
     order by c.last_entry_at desc, c.id desc limit ${request.limit + 1}`.execute(ctx.db)
-  return rows
+  return pageOf(rows, request)
 }
 
-const conditions = (ctx: Ctx<AgentActor>, { door, topic, language, channel, state, lane, team, tag, agent, property }: FindConversations) => {
+const pageOf = (rows: Place[], { limit }: FindConversations): Places => ({ places: rows.slice(0, limit), next: rows.length > limit ? rows[limit - 1] : undefined })
+
+/** Goes back in time, as far as it may at once, past those that do not say it (null: anything) or do not fit. */
+const walked = async (ctx: Ctx<AgentActor>, { request, effort }: Search, bits: string | null): Promise<Places> => {
+  const { brandId } = ctx.actor
+  const passed = sql`
+    select c.* from conversations.conversation c where ${sql.join(indexed(ctx, request), sql` and `)}
+    order by c.last_entry_at desc, c.id desc`
+  const says = sql`exists (
+    select from search.conversation_number n where n.brand_id = ${brandId} and n.conversation_id = c.id
+      and case when n.number < ${bits?.length ?? 0}::int then get_bit(${bits}::varbit, n.number) = 1 else false end)`
+  const { rows } = await sql<Place>`
+    select c.id, c.last_entry_at as at from (${passed} limit ${effort.passed}) c
+    where ${sql.join([...others(request), ...(bits === null ? [] : [says])], sql` and `)}
+    order by c.last_entry_at desc, c.id desc limit ${request.limit + 1}`.execute(ctx.db)
+  if (rows.length > request.limit) return pageOf(rows, request)
+  const { rows: [last] } = await sql<Place>`select c.id, c.last_entry_at as at from (${passed} offset ${effort.passed - 1} limit 1) c`.execute(ctx.db)
+  return { places: rows, next: last }
+}
+
+type Part = ReturnType<typeof sql>
+
+/** What an index leads to: of topic and language only one can. */
+const indexed = (ctx: Ctx<AgentActor>, { door, topic, language, tag, agent, property, after }: FindConversations): Part[] => {
+  const { brandId, id: own } = ctx.actor
+  const [at, id] = after ? decodeCursor(after, 2) : []
+  return [
+    sql`c.brand_id = ${brandId}`,
+    ...(at && id ? [sql`(c.last_entry_at, c.id) < (${at}::timestamptz, ${id}::uuid)`] : []),
+    ...(door && topic ? [sql`c.door = ${door} and c.topic = ${topic}`] : language ? [sql`c.locale = ${language}`] : []),
+    ...(tag ? [sql`c.id in (select t.conversation_id from casework.tag t where t.brand_id = ${brandId} and t.tag = ${tag})`] : []),
+    ...(agent && agent !== 'nobody' ? [sql`c.id in (select k.conversation_id from queue.claim k where k.brand_id = ${brandId} and k.agent_id = ${agent === 'me' ? own : agent})`] : []),
+    ...(property ? [sql`c.property_id = (select p.id from directory.property p where p.brand_id = ${brandId} and p.property_number = ${property})`] : []),
+  ]
+}
+
+/** What is looked at one by one. */
+const others = ({ door, topic, language, channel, state, lane, team, agent }: FindConversations): Part[] => {
   const own = sql`.brand_id = c.brand_id and `
-  const queued = (what: ReturnType<typeof sql>) => sql`exists (select from queue.entry e where e${own}e.conversation_id = c.id and ${what})`
-  const holds = (what: ReturnType<typeof sql>) => sql`exists (select from queue.claim k where k${own}k.conversation_id = c.id and ${what})`
+  const queued = (what: Part) => sql`exists (select from queue.entry e where e${own}e.conversation_id = c.id and ${what})`
   const closed = sql`exists (select from conversations.closure z where z${own}z.conversation_id = c.id)`
   const states = { open: sql`not ${closed}`, closed, waiting: queued(sql`true`), answered: sql`(c.staff_seq > c.asker_seq and not ${closed})` }
   return [
@@ -81,8 +109,6 @@ const conditions = (ctx: Ctx<AgentActor>, { door, topic, language, channel, stat
     ...(state ? [states[state]] : []),
     ...(lane ? [queued(sql`e.lane = ${{ safety: 0, first: 1, ordinary: 2 }[lane]}`)] : []),
     ...(team ? [queued(sql`e.team = ${team}`)] : []),
-    ...(tag ? [sql`c.id in (select t.conversation_id from casework.tag t where t.brand_id = ${ctx.actor.brandId} and t.tag = ${tag})`] : []),
-    ...(agent ? [agent === 'nobody' ? sql`not ${holds(sql`true`)}` : holds(sql`k.agent_id = ${agent === 'me' ? ctx.actor.id : agent}`)] : []),
-    ...(property ? [sql`c.property_id = (select p.id from directory.property p where p.brand_id = ${ctx.actor.brandId} and p.property_number = ${property})`] : []),
+    ...(agent === 'nobody' ? [sql`not exists (select from queue.claim k where k${own}k.conversation_id = c.id)`] : []),
   ]
 }

@@ -1,5 +1,6 @@
 export { find, suggest, type Found, type Result, type Search } from './find.ts'
-export { indexConversations, questionOf, type Question } from './conversations.ts'
+export { indexConversations } from './conversations.ts'
+export { bitsOf, countAmongNewest, countOf, numbersOf, questionOf, sayersOf, type Sayers } from './said.ts'
 export { indexArticles } from './index-articles.ts'
 export { forgetInquiries, recordClick, recordInquiry, zeroHits, type Inquiry, type ZeroHit } from './log.ts'
 export { adoptSeeker, forgetSeekers, recordLaterContacts, rememberSeeker } from './seekers.ts'

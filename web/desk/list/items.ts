@@ -10,7 +10,7 @@ export type ListedRow = Omit<MyRow, 'lastEntryAt' | 'state'> & { state: Conversa
 export type Item =
   | { kind: 'heading'; id: string; title: string; count: number | null }
   | { kind: 'row'; id: string; row: ListedRow }
-  | { kind: 'more'; id: 'more' }
+  | { kind: 'more'; id: string }
 
 /** Lanes in their order, the rows of each as the server ordered them; a lane without rows is not shown. */
 export const queueItems = (t: Translate, queue: { rows: QueueRow[]; counts: Record<string, number>; more: boolean }): Item[] => {
@@ -19,10 +19,10 @@ export const queueItems = (t: Translate, queue: { rows: QueueRow[]; counts: Reco
   return queue.more ? [...items, { kind: 'more', id: 'more' }] : items
 }
 
-/** What was found, newest first. */
-export const foundItems = (rows: FoundRow[], more: boolean): Item[] => [
+/** What was found, newest first. `next` makes what asks for more another one for each page: a page may add no row. */
+export const foundItems = (rows: FoundRow[], next: string | null): Item[] => [
   ...unique(rows).map((row): Item => ({ kind: 'row', id: row.conversationId, row: { ...row, reasons: [], waits: false, dueAt: null, reminder: null, mention: null, at: row.lastEntryAt } })),
-  ...(more ? [{ kind: 'more' as const, id: 'more' as const }] : []),
+  ...(next === null ? [] : [{ kind: 'more' as const, id: `more ${next}` }]),
 ]
 
 export const mineItems = (t: Translate, rows: MyRow[]): Item[] => {

@@ -21,7 +21,8 @@ export const SearchList = ({ openId }: { openId: string | null }) => {
   const found = useInfiniteQuery(foundQuery(filters))
   const [picked, setPicked] = useState<ReadonlySet<string>>(new Set())
   const rows = useMemo(() => found.data?.pages.flatMap((page) => page.rows) ?? [], [found.data])
-  const items = useMemo(() => foundItems(rows, found.hasNextPage), [rows, found.hasNextPage])
+  const next = found.data?.pages.at(-1)?.next ?? null
+  const items = useMemo(() => foundItems(rows, next), [rows, next])
   const pick = (id: string) => setPicked(picked.has(id) ? new Set([...picked].filter((each) => each !== id)) : new Set([...picked, id]))
   const loadMore = () => {
     if (!found.isFetchingNextPage) void found.fetchNextPage()
