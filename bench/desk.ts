@@ -2,25 +2,27 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { people, queueQuestions, searchQuestions, someOf, type Known, type Question } from './desk/questions.ts'
-import { addHistory } from './desk/fill.ts'
+import { addHistory, countWaiting, vocabulary } from './desk/fill.ts'
 import { watchOthers, tell, type Crowd } from './message/others.ts'
 import { plansOf } from './message/plan.ts'
 import { machine } from './message/report.ts'
 import { quantile } from './message/sample.ts'
-import { makeStage, openAsProduct, systemCtx, type Stage } from './message/stage.ts'
+import { makeStage, markFilled, openAsProduct, systemCtx, type Stage } from './message/stage.ts'
 import { makeWorld } from './message/world.ts'
 import type { Db } from '#platform/postgres'
 
-export type Options = { count: number; rounds: number; folder: string }
+/** `keep` is a folder whose databases stay for the next run. */
+export type Options = { count: number; rounds: number; folder: string; keep?: string | undefined; only: string }
 export type Line = { what: string; aimMs: number; p50: number; p99: number; rows: number }
 export type Result = { command: string; at: string; machine: ReturnType<typeof machine>; crowd: Crowd; count: number; rounds: number; words: number; waiting: number; lines: Line[]; plans: { what: string; sql: string; plan: string }[] }
 
 /** Asks for what staff wait for, where a year of conversations has been: search over all of them, the queue's page, who is next. */
-export const benchDesk = async ({ count, rounds, folder }: Options, say: (line: string) => void): Promise<Result> => {
-  const world = await makeWorld()
+export const benchDesk = async ({ count, rounds, folder, keep, only }: Options, say: (line: string) => void): Promise<Result> => {
+  const world = await makeWorld({ keep })
   try {
     const stage = await makeStage(world, count, { written: false })
-    const { words, waiting } = await addHistory(stage)
+    if (!stage.isKept) await addHistory(stage).then(() => markFilled(stage))
+    const [words, waiting] = [vocabulary, await countWaiting(stage)]
     say(`${count} conversations, ${words} words of them, ${waiting} waiting`)
     const crowd = watchOthers(world.postmaster)
     const product = openAsProduct(stage, 8)
@@ -28,7 +30,7 @@ export const benchDesk = async ({ count, rounds, folder }: Options, say: (line: 
       const ctx = { ...systemCtx(stage, product), actor: stage.agent }
       const lines: Line[] = []
       const known = await someOf(ctx)
-      for (const question of [...searchQuestions(ctx, known), ...queueQuestions(ctx, await people(stage, product))]) {
+      for (const question of [...searchQuestions(ctx, known), ...queueQuestions(ctx, await people(stage, product))].filter(({ what }) => what.includes(only))) {
         lines.push(await measure(question, rounds))
         say(`${question.what}: p50 ${lines.at(-1)?.p50.toFixed(1)}, p99 ${lines.at(-1)?.p99.toFixed(1)} ms`)
       }
@@ -63,7 +65,7 @@ const plansFor = async (stage: Stage, product: Db, known: readonly Known[]): Pro
   const shown: Result['plans'] = []
   const questionsBy = (db: Db) => searchQuestions({ ...systemCtx(stage, { db }), actor: stage.agent }, known)
   for (const [place, { what, planned }] of questionsBy(product).entries()) {
-    if (planned) shown.push(...(await plansOf(stage, { of: /conversation_word/, run: async (db) => questionsBy(db)[place]?.run(1) })).map((plan) => ({ what, ...plan })))
+    if (planned) shown.push(...(await plansOf(stage, { of: /search\.said|passed/, run: async (db) => questionsBy(db)[place]?.run(1) })).map((plan) => ({ what, ...plan })))
   }
   return shown
 }
@@ -89,6 +91,6 @@ const render = ({ command, at, machine: m, crowd, count, rounds, words, waiting,
 ].join('\n')
 
 if (import.meta.main) {
-  const { values } = parseArgs({ args: process.argv.slice(2), options: { count: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '200' }, folder: { type: 'string', default: path.join(import.meta.dirname, 'results') } } })
-  await benchDesk({ count: Number(values.count), rounds: Number(values.rounds), folder: values.folder }, (line) => console.log(line))
+  const { values } = parseArgs({ args: process.argv.slice(2), options: { count: { type: 'string', default: '1000000' }, rounds: { type: 'string', default: '200' }, keep: { type: 'string' }, only: { type: 'string', default: '' }, folder: { type: 'string', default: path.join(import.meta.dirname, 'results') } } })
+  await benchDesk({ count: Number(values.count), rounds: Number(values.rounds), folder: values.folder, keep: values.keep, only: values.only }, (line) => console.log(line))
 }

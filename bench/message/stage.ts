@@ -18,10 +18,12 @@ export type Stage = {
 
 const mostWriters = 64
 
-/** A database that holds so many conversations, vacuumed, analysed and written down; `written` false leaves out what only writing needs. */
-export const makeStage = async (world: World, size: number, { written = true } = {}): Promise<Stage> => {
+/** A database that holds so many conversations, vacuumed, analysed and written down; `written` false leaves out what only writing needs. One that was kept is taken as it is. */
+export const makeStage = async (world: World, size: number, { written = true } = {}): Promise<Stage & { isKept: boolean }> => {
   const database = `bench_${size}`
   const connection = world.connectionTo(database)
+  if (await isFilled(world, database)) return { size, world, connection, fillSeconds: 0, isKept: true, ...(await peopleOf(connection, world.brandId)) }
+  await asOwner(world.connectionTo('postgres'), [`drop database if exists ${database}`])
   await world.copy(database)
   const began = performance.now()
   const whole = await readFile(path.join(import.meta.dirname, 'fill.sql'), 'utf8')
@@ -30,8 +32,20 @@ export const makeStage = async (world: World, size: number, { written = true } =
   await asOwner(connection, ["alter system set max_wal_size = '32GB'", "alter system set checkpoint_timeout = '1h'", 'select pg_reload_conf()', fill])
   await asOwner(connection, ['alter system reset all', 'select pg_reload_conf()', 'vacuum (analyze)', 'checkpoint'])
   const fillSeconds = (performance.now() - began) / 1000
-  return { size, world, connection, fillSeconds, ...(await peopleOf(connection, world.brandId)) }
+  return { size, world, connection, fillSeconds, isKept: false, ...(await peopleOf(connection, world.brandId)) }
 }
+
+const filled = 'filled'
+const isFilled = async (world: World, database: string): Promise<boolean> => {
+  const client = new pg.Client(clientConfig(world.connectionTo('postgres')))
+  await client.connect()
+  const { rowCount } = await client.query("select from pg_database where datname = $1 and shobj_description(oid, 'pg_database') = $2", [database, filled])
+  await client.end()
+  return rowCount === 1
+}
+
+/** It has all it needs: the next run may take it as it is. */
+export const markFilled = ({ connection }: Stage): Promise<void> => asOwner(connection, [`comment on database ${connection.database} is '${filled}'`])
 
 /** Connections like those of the product's requests: bound by row security to the brand. */
 export const openAsProduct = ({ world, connection }: Stage, maxConnections: number): Database =>

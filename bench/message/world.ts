@@ -1,4 +1,4 @@
-import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import pg from 'pg'
@@ -26,9 +26,10 @@ export type World = {
   close(): Promise<void>
 }
 
-/** An embedded PostgreSQL with its production settings, in a folder of its own, with the product installed in it. */
-export const makeWorld = async (): Promise<World> => {
-  const dataDir = await mkdtemp(path.join(tmpdir(), 'hospes-bench-'))
+/** An embedded PostgreSQL with its production settings, with the product installed in it: in a folder of its own, or in one that is kept for the next run. */
+export const makeWorld = async ({ keep }: { keep?: string | undefined } = {}): Promise<World> => {
+  const dataDir = keep ?? (await mkdtemp(path.join(tmpdir(), 'hospes-bench-')))
+  await mkdir(dataDir, { recursive: true })
   await chmod(dataDir, 0o755)
   const embedded = await startEmbedded({ dataDir })
   const config = readConfig({ HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', PORT: '0', SMTP_PORT: '0' })
@@ -50,7 +51,7 @@ export const makeWorld = async (): Promise<World> => {
     close: async () => {
       for (const end of ends) await end()
       await embedded.stop()
-      await rm(dataDir, { recursive: true, force: true })
+      if (!keep) await rm(dataDir, { recursive: true, force: true })
     },
   }
 }
