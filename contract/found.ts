@@ -37,3 +37,8 @@ export const Bulk = z.strictObject({
 export type Bulk = z.infer<typeof Bulk>
 export const BulkResult = z.object({ results: z.array(z.object({ id: z.uuid(), error: z.string().nullable() })) })
 export type BulkResult = z.infer<typeof BulkResult>
+
+/** `GET /api/v1/desk/properties`: for a picker; by parts of number, name and city. */
+export const FindProperties = z.object({ q: z.string().max(80).default(''), limit: z.coerce.number().int().min(1).max(50).default(8) })
+export const FoundProperties = z.object({ properties: z.array(z.object({ number: z.string(), name: z.string(), city: z.string(), country: z.string() })) })
+export type FoundProperties = z.infer<typeof FoundProperties>

@@ -845,6 +845,7 @@ create table directory.property (
   longitude double precision,
   provider jsonb,
   account_manager text,
+  sought text not null generated always as (lower(regexp_replace(NORMALIZE(((((property_number || ' '::text) || name) || ' '::text) || city), NFD), '[̀-ͯ]'::text, ''::text, 'g'::text))) stored,
   constraint property_pkey PRIMARY KEY (brand_id, id),
   constraint property_brand_id_property_number_key UNIQUE (brand_id, property_number),
   constraint property_brand_id_partner_id_fkey FOREIGN KEY (brand_id, partner_id) REFERENCES directory.partner(brand_id, id),

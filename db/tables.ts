@@ -453,6 +453,7 @@ export type Tables = {
     longitude: number | null
     provider: ColumnType<Content.Provider | null, string | null, string | null>
     account_manager: string | null
+    sought: Generated<string>
   }
   'directory.refund': {
     brand_id: string

@@ -74,7 +74,7 @@ const renderJson = (c: Column) => {
 const readColumns = async (db: Db) => {
   const { rows } = await sql<Column>`
     select table_schema as schema, table_name as table, column_name as column, udt_name as type,
-           is_nullable = 'YES' as nullable, column_default is not null or is_identity = 'YES' as defaulted
+           is_nullable = 'YES' as nullable, column_default is not null or is_identity = 'YES' or is_generated = 'ALWAYS' as defaulted
     from information_schema.columns
     where table_schema not in ('information_schema', 'pg_catalog', 'pgboss', 'public')
     order by table_schema, table_name, ordinal_position`.execute(db)

@@ -128,6 +128,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/undelivered-mail/{id}/aside': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/suppressed-addresses/lift': { body: { address: 'nobody@example.com' }, refused: { ...forStaff, 'an agent': 404 } },
   'get /api/v1/desk/search': { query: '?q=rates', refused: forStaff },
+  'get /api/v1/desk/properties': { query: '?q=bay', refused: forStaff },
   'post /api/v1/desk/bulk': { body: { ids: [hers.id], act: { kind: 'tag', tag: 'vip' } }, refused: forStaff },
   'get /api/v1/desk/worklist': { refused: forStaff },
   'post /api/v1/desk/worklist/done': { body: { kind: 'overdue-review', subject: 'no-show', locale: null }, refused: forAuthors },

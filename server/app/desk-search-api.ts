@@ -1,8 +1,9 @@
 import { present } from '#brand'
 import { changeTags } from '#casework'
-import { Bulk, BulkResult, FindConversations, FoundConversations } from '#contract/found'
+import { Bulk, BulkResult, FindConversations, FindProperties, FoundConversations, FoundProperties } from '#contract/found'
 import { announceClosing, snooze } from '#conversations'
 import { findConversations } from '#desk'
+import { findProperties } from '#directory'
 import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { claim, release } from '#queue'
@@ -14,6 +15,12 @@ export const deskSearchOperations = [
   operation({
     method: 'get', path: '/api/v1/desk/search', who: 'agent', about: 'Conversations by words, names, numbers and filters, newest first', query: FindConversations, result: FoundConversations,
     run: async ({ app, c, query }) => findConversations(await agentContext(app, c), query),
+  }),
+  operation({
+    method: 'get', path: '/api/v1/desk/properties', who: 'agent', about: 'Properties by parts of number, name and city, to filter by', query: FindProperties, result: FoundProperties,
+    run: async ({ app, c, query: { q, limit } }) => ({
+      properties: (await findProperties(await agentContext(app, c), { typed: q, limit })).map(({ number, name, city, country }) => ({ number, name, city, country })),
+    }),
   }),
   operation({
     method: 'post', path: '/api/v1/desk/bulk', who: 'agent', about: 'The same with many conversations, with a result for each', body: Bulk, result: BulkResult,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
-import { BulkResult, FindConversations, FoundConversations } from '#contract/found'
+import { BulkResult, FindConversations, FoundConversations, FoundProperties } from '#contract/found'
 import { findConversations } from '#desk'
 import { ask, deskOf, startWorld } from '#test/world'
 
@@ -47,6 +47,14 @@ test('R53 | GET /api/v1/desk/search | filters by door, topic, language, channel,
   expect(await has({ tag: 'Cellar', agent: lukas.actor.id })).toEqual([false, true])
   expect(await has({ agent: 'nobody', property: '1048213' })).toEqual([true, false])
   expect(await maja.refused('GET', '/api/v1/desk/search?state=gone')).toMatchObject({ status: 400 })
+})
+
+test('R53 | GET /api/v1/desk/properties | finds a property to filter by: by parts of name, city and number, without accents and in any order', async () => {
+  const named = async (q: string) => (await maja.get(`/api/v1/desk/properties?${new URLSearchParams({ q })}`, FoundProperties)).properties.map(({ number }) => number)
+  const all = await named('')
+  expect(all.length).toBe(8)
+  for (const q of ['1048213', '10482', 'skargards', 'SKÄRGÅRDSRO', 'ardsro skarg']) expect((await named(q))[0]).toBe('1048213')
+  expect(await named('100%_\\')).toEqual([])
 })
 
 test('R53 | GET /api/v1/desk/search | goes on page by page without losing or doubling any', async () => {

@@ -31,6 +31,12 @@ export const propertyByNumber = async (ctx: Ctx, number: string): Promise<Proper
   return row ? presentProperty(row) : null
 }
 
+/** For a picker of all there are: by the parts of number, name and city, without regard to capitals and accents. */
+export const findProperties = async (ctx: Ctx, { typed, limit }: { typed: string; limit: number }): Promise<Property[]> => {
+  const words = typed.normalize('NFD').replace(/[\u0300-\u036f]/g, '').toLowerCase().slice(0, longestTyped).split(/\s+/).filter(Boolean)
+  return (await queries.propertiesLike(ctx.db, ctx.actor.brandId, { words, limit })).map(presentProperty)
+}
+
 export const reservationById = async (ctx: Ctx, id: string): Promise<Reservation | null> => {
   const row = await queries.reservationById(ctx.db, ctx.actor.brandId, id)
   return row ? presentReservation(row) : null

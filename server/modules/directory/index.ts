@@ -1,5 +1,5 @@
 export { cancelStay, expectArrival, lockStay, mirrorRefund, moveDates, nameGuests, refundOf, reviveStay, type Refund } from './change-stay.ts'
-export { partnerById, propertiesByIds, propertiesOfPartner, propertyById, propertyByNumber } from './find.ts'
+export { findProperties, partnerById, propertiesByIds, propertiesOfPartner, propertyById, propertyByNumber } from './find.ts'
 export { recentReservations, reservationById, reservationByNumber, reservationsByIds, searchReservations } from './find.ts'
 export { guestById, guestsByEmail, reservationsByEmail } from './find-guest.ts'
 export { markNoShow } from './mark-no-show.ts'

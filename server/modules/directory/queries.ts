@@ -96,6 +96,19 @@ export const propertyByNumber = (db: Db, brandId: string, number: string) =>
 export const propertiesOfPartner = (db: Db, brandId: string, partnerId: string) =>
   properties(db, brandId).where('partner_id', '=', partnerId).orderBy('name').orderBy('id').execute()
 
+/** Those whose number, name or city holds every word, the number or the beginning of the name first. */
+export const propertiesLike = (db: Db, brandId: string, { words, limit }: { words: string[]; limit: number }) => {
+  const [first = ''] = words
+  return properties(db, brandId)
+    .where((e) => e.and(words.map((word) => e('sought', 'like', `%${escaped(word)}%`))))
+    .orderBy(sql`property_number = ${first}`, 'desc')
+    .orderBy(sql`sought like ${`% ${escaped(first)}%`} or sought like ${`${escaped(first)}%`}`, 'desc')
+    .orderBy('name')
+    .orderBy('id')
+    .limit(limit)
+    .execute()
+}
+
 export const movePin = (db: Db, brandId: string, { id, ...pin }: { id: string; latitude: number; longitude: number }) =>
   db.updateTable('directory.property').set(pin).where('brand_id', '=', brandId).where('id', '=', id).returning('partner_id').executeTakeFirst()
 

@@ -1,6 +1,6 @@
 import type { SavedView } from '#contract/casework'
 import { Made, SavedViews, type NewView } from '#contract/casework'
-import { BulkResult, FoundConversations, type Bulk } from '#contract/found'
+import { BulkResult, FoundConversations, FoundProperties, type Bulk } from '#contract/found'
 import { infiniteQueryOptions, keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query'
 import { z } from 'zod'
 import { keys } from './queries.ts'
@@ -28,6 +28,9 @@ const searchOf = (filters: string, after: string | null) => {
 const mostSuggested = 8
 export const suggestionsQuery = (q: string) =>
   queryOptions({ queryKey: ['suggested', q], queryFn: () => request(FoundConversations, `/desk/search?${new URLSearchParams({ q, limit: String(mostSuggested) })}`), refetchInterval: false })
+
+export const propertiesQuery = (q: string) =>
+  queryOptions({ queryKey: ['properties', q], queryFn: () => request(FoundProperties, `/desk/properties?${new URLSearchParams({ q })}`), refetchInterval: false, placeholderData: keepPreviousData })
 
 export const viewsQuery = queryOptions({ queryKey: keys.views, queryFn: () => request(SavedViews, '/desk/views'), refetchInterval: false })
 

@@ -1,5 +1,7 @@
 import type { DeskConversation } from '#contract/desk'
 import Star from 'lucide-react/icons/star'
+import { pathOf } from '../address.ts'
+import { Link } from '../parts/link.tsx'
 import { Chip, type Tone } from '../parts/chip.tsx'
 import { useNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
@@ -33,6 +35,9 @@ export const Property = ({ property }: { property: PropertyFacts }) => {
           [t('property.accountManager'), property.accountManager],
         ]}
       />
+      <p>
+        <Link href={`${pathOf('search')}?${new URLSearchParams({ property: property.number })}`}>{t('property.all')}</Link>
+      </p>
     </BesideSection>
   )
 }

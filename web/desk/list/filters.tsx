@@ -6,6 +6,7 @@ import { setFilters, useFilters } from '../address.ts'
 import { colleaguesQuery, tagsQuery } from '../api/casework.ts'
 import { topicsQuery } from '../api/seasons.ts'
 import { useWords } from '../words/words.tsx'
+import { PropertyFilter } from './property-filter.tsx'
 
 type Option = { value: string; text: string }
 
@@ -46,6 +47,7 @@ export const Filters = () => {
           </select>
         </label>
       ))}
+      <PropertyFilter value={chosen.get('property') ?? ''} onChange={(number) => choose('property', number)} />
     </div>
   )
 }
