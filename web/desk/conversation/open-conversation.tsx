@@ -1,7 +1,7 @@
 import type { DeskConversation } from '#contract/desk'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
-import { go, pathOf, type View } from '../address.ts'
+import { go, pathOf, useFilters, type View } from '../address.ts'
 import { conversationQuery } from '../api/queries.ts'
 import { ActDialog } from '../casework/act-dialogs.tsx'
 import { useActs } from '../casework/acts.ts'
@@ -56,6 +56,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
   const { t } = useWords()
   const [showsBeside, setShowsBeside] = useState(false)
   const [closes, setCloses] = useState(false)
+  const sought = new URLSearchParams(useFilters()).get('q') ?? ''
   const inSheet = useMedia(withoutThirdColumn)
   const handling = useHandling(conversation)
   useMentionsSeen(conversation.id)
@@ -78,7 +79,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
         />
         <Banners conversation={conversation} view={view} />
         <ChatBar conversation={conversation} />
-        <Thread conversation={conversation} newFrom={newFrom} />
+        <Thread conversation={conversation} newFrom={newFrom} sought={view === 'search' ? sought : ''} />
         <Composer conversation={conversation} handling={handling} />
       </section>
       {inSheet ? (

@@ -13,7 +13,7 @@ type SaidProps = { entry: Entry; conversation: Pick<DeskConversation, 'id' | 'do
 
 /** One message, reply or note. */
 export const Said = ({ entry, conversation, from }: SaidProps) => {
-  const { t, times } = useWords()
+  const { t } = useWords()
   const isNote = entry.kind === 'note'
   const accepted = conversation.entries.some(({ data }) => data.acceptedFrom === entry.seq)
   return (
@@ -24,15 +24,24 @@ export const Said = ({ entry, conversation, from }: SaidProps) => {
         {from && <span className="said-from case-number">{from}</span>}
         <MailKind entry={entry} accepted={accepted} />
         {isNote && <span className="said-kind">{t('thread.onlyStaff')}</span>}
-        <time dateTime={entry.at} title={times.full(entry.at)}>
-          {times.clock(entry.at)}
-        </time>
+        <SaidAt entry={entry} isHere={from === undefined} />
       </header>
       {entry.body !== null && <Body entry={entry} body={entry.body} conversation={conversation} />}
       <MailParts entry={entry} conversationId={conversation.id} accepted={accepted} />
       {entry.attachments.length > 0 && <Attachments entry={entry} />}
     </article>
   )
+}
+
+/** When it was said; what was said here has an address of its own, for colleagues. */
+const SaidAt = ({ entry: { at, seq }, isHere }: { entry: Entry; isHere: boolean }) => {
+  const { t, times } = useWords()
+  const time = (
+    <time dateTime={at} title={times.full(at)}>
+      {times.clock(at)}
+    </time>
+  )
+  return isHere ? <a className="said-at" href={`#entry-${seq}`} aria-label={t('thread.linkTo', { at: times.full(at) })}>{time}</a> : time
 }
 
 // Only staff write with formatting: what an asker typed is shown sign by sign.

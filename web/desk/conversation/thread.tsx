@@ -1,61 +1,155 @@
 import type { DeskConversation } from '#contract/desk'
 import ArrowDown from 'lucide-react/icons/arrow-down'
-import ArrowUp from 'lucide-react/icons/arrow-up'
-import { useMemo, useState } from 'react'
+import { createContext, use, useEffect, useEffectEvent, useMemo, useState, type CSSProperties, type ReactNode, type Ref } from 'react'
+import { flushSync } from 'react-dom'
+import { Virtualizer } from 'virtua'
+import { useCommand } from '../frame/commands.ts'
+import { focusSoon } from '../frame/focus.ts'
 import { Button } from '../parts/button.tsx'
 import { useNow } from '../words/now.ts'
 import { useWords } from '../words/words.tsx'
 import { HeldMacro } from '../macros/held-macro.tsx'
+import { FindBar } from './find-bar.tsx'
+import { partAt, partsThatSay, soughtHere } from './find-in-parts.ts'
 import { HeldReply } from './held-reply.tsx'
 import { Happened } from './happened.tsx'
 import { Said } from './said.tsx'
 import { interleaved, threadParts, type Part } from './thread-parts.ts'
+import { useFind, useMarkedWords } from './use-find.ts'
 import { useThreadScroll } from './use-thread-scroll.ts'
 
-type ThreadProps = { conversation: DeskConversation; newFrom: number | null }
+type ThreadProps = { conversation: DeskConversation; newFrom: number | null; /** What a search over all conversations looked for. */ sought: string }
 
-// A thread of many hundred lines opens as fast as a short one; what is older comes at a press.
-const mostAtFirst = 200
+// So many parts stay in the page, where the browser finds, prints and reads them; of more, those near the window.
+const mostInPage = 150
 
-/** Everything said and done, oldest first; opens at what is new, else at the end. */
-export const Thread = ({ conversation, newFrom }: ThreadProps) => {
+const SizeContext = createContext(0)
+
+/** Everything said and done, oldest first; opens at what was looked for or linked to, at what is new, else at the end. */
+export const Thread = ({ conversation, newFrom, sought }: ThreadProps) => {
   const { t, times } = useWords()
-  const now = useNow()
   const { entries, casework: { merged } } = conversation
   const parts = useMemo(() => threadParts(interleaved(entries, merged), { newFrom, dayOf: times.dayKey }), [entries, merged, newFrom, times])
-  const [shown, setShown] = useState(mostAtFirst)
-  const newAt = parts.findIndex(({ kind }) => kind === 'new')
-  const hidden = Math.min(Math.max(0, parts.length - shown), newAt < 0 ? parts.length : newAt)
-  const { thread, below, toEnd } = useThreadScroll(conversation.lastSeq)
-  const show = (part: Part) => {
-    if (part.kind === 'said') return <Said key={part.id} entry={part.entry} conversation={conversation} from={part.entry.from} />
-    if (part.kind === 'happened') return <Happened key={part.id} entries={part.entries} />
-    const isNew = part.kind === 'new'
-    return (
-      <p key={part.id} className={isNew ? 'thread-line thread-new' : 'thread-line'}>
-        <span>{isNew ? t('thread.new') : times.dayLine(part.at, now)}</span>
-      </p>
-    )
+  const [first] = useState(() => firstShown(parts, sought))
+  const scroll = useThreadScroll({ lastSeq: conversation.lastSeq, startAt: first.index })
+  const find = useFind({ parts, first: first.words, reveal: scroll.reveal })
+  const [focused, setFocused] = useState<number | null>(null)
+  const isWhole = usePrinting() || parts.length <= mostInPage
+  const keepMounted = isWhole ? parts.map((_, index) => index) : [focused, find.current].filter((index) => index !== null)
+  useCommand({ title: 'find.title', group: 'conversation', shortcut: 'F', run: find.open })
+  useBrowsersFind(find.open, isWhole)
+  useLinks(parts, scroll.reveal)
+  useMarkedWords(scroll.thread, find.words ?? '')
+  const closeFind = () => {
+    find.close()
+    focusSoon(threadId)
   }
   return (
-    <div className="thread" ref={thread} role="region" tabIndex={0} aria-label={t('thread.label')}>
-      <div className="thread-inner">
-        {hidden > 0 && (
-          <Button icon={ArrowUp} onPress={() => setShown(parts.length)}>
-            {t('thread.earlier', { n: hidden })}
-          </Button>
-        )}
-        {parts.slice(hidden).map(show)}
-        <HeldReply conversation={conversation} />
-        <HeldMacro conversation={conversation} />
-      </div>
-      {below && (
-        <div className="thread-below">
-          <Button icon={ArrowDown} onPress={toEnd}>
-            {t('thread.below')}
-          </Button>
+    <>
+      {find.words !== null && <FindBar find={find} onClose={closeFind} />}
+      <div className="thread" id={threadId} ref={scroll.thread} role="region" tabIndex={0} aria-label={t('thread.label')}>
+        <div className="thread-inner">
+          <SizeContext value={parts.length}>
+            <Virtualizer
+              key={scroll.isNarrow ? 'page' : 'column'} ref={scroll.list} scrollRef={scroll.scroller} startMargin={scroll.startMargin}
+              as="ol" item={ThreadItem} data={parts} keepMounted={keepMounted} bufferSize={600}
+            >
+              {(part, index) => (
+                <div key={part.id} className="thread-part" data-found={index === find.current || undefined} onFocus={() => setFocused(index)} onBlur={() => setFocused(null)}>
+                  <PartShown part={part} conversation={conversation} />
+                </div>
+              )}
+            </Virtualizer>
+          </SizeContext>
+          <HeldReply conversation={conversation} />
+          <HeldMacro conversation={conversation} />
         </div>
-      )}
-    </div>
+        {scroll.below && (
+          <div className="thread-below">
+            <Button icon={ArrowDown} onPress={scroll.toEnd}>
+              {t('thread.below')}
+            </Button>
+          </div>
+        )}
+      </div>
+    </>
   )
+}
+
+const threadId = 'thread'
+
+const PartShown = ({ part, conversation }: { part: Part; conversation: DeskConversation }) => {
+  const { t, times } = useWords()
+  const now = useNow()
+  if (part.kind === 'said') return <Said entry={part.entry} conversation={conversation} from={part.entry.from} />
+  if (part.kind === 'happened') return <Happened entries={part.entries} />
+  const isNew = part.kind === 'new'
+  return (
+    <p className={isNew ? 'thread-line thread-new' : 'thread-line'}>
+      <span>{isNew ? t('thread.new') : times.dayLine(part.at, now)}</span>
+    </p>
+  )
+}
+
+type ThreadItemProps = { style: CSSProperties; index: number; children: ReactNode; ref?: Ref<HTMLLIElement> }
+
+// Of a long thread most is not in the page: each part says which of how many it is.
+const ThreadItem = ({ style, index, children, ref }: ThreadItemProps) => (
+  <li style={style} ref={ref} aria-posinset={index + 1} aria-setsize={use(SizeContext)}>
+    {children}
+  </li>
+)
+
+/** Where it opens, and which words of a search stand there. */
+const firstShown = (parts: readonly Part[], sought: string): { index: number | null; words: string } => {
+  const linked = partAt(parts, location.hash)
+  if (linked >= 0) return { index: linked, words: '' }
+  const words = soughtHere(parts, sought)
+  if (words !== '') return { index: partsThatSay(parts, words).at(-1) ?? null, words }
+  const newAt = parts.findIndex(({ kind }) => kind === 'new')
+  return { index: newAt < 0 ? null : newAt, words: '' }
+}
+
+/** An address within the conversation leads to its part. */
+const useLinks = (parts: readonly Part[], reveal: (index: number) => void) => {
+  const follow = useEffectEvent(() => {
+    const index = partAt(parts, location.hash)
+    if (index >= 0) reveal(index)
+  })
+  useEffect(() => {
+    const onHash = () => follow()
+    addEventListener('hashchange', onHash)
+    return () => removeEventListener('hashchange', onHash)
+  }, [])
+}
+
+/** The browser's own search sees only what is in the page: of a long conversation ours takes its key, and a second press is the browser's again. */
+const useBrowsersFind = (open: () => void, isWhole: boolean) => {
+  const take = useEffectEvent((event: KeyboardEvent) => {
+    const isOpen = event.target instanceof Element && event.target.closest('.find-bar')
+    if (isWhole || isOpen || event.key !== 'f' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return
+    event.preventDefault()
+    open()
+  })
+  useEffect(() => {
+    const onKeyDown = (event: KeyboardEvent) => take(event)
+    document.addEventListener('keydown', onKeyDown)
+    return () => document.removeEventListener('keydown', onKeyDown)
+  }, [])
+}
+
+/** On paper everything stands. */
+const usePrinting = (): boolean => {
+  const [isPrinting, setPrinting] = useState(false)
+  useEffect(() => {
+    const before = () => flushSync(() => setPrinting(true))
+    const after = () => setPrinting(false)
+    addEventListener('beforeprint', before)
+    addEventListener('afterprint', after)
+    return () => {
+      removeEventListener('beforeprint', before)
+      removeEventListener('afterprint', after)
+    }
+  }, [])
+  return isPrinting
 }
