@@ -35,6 +35,21 @@ export const useThreadScroll = ({ lastSeq, startAt }: ScrollOptions) => {
     begin()
   }, [isNarrow])
 
+  useEndFollowed({ thread, scroller, atEnd, isNarrow, toEnd, onEnd: () => setBelow(false) })
+
+  const seen = useRef(lastSeq)
+  useEffect(() => {
+    if (lastSeq !== seen.current && !atEnd.current) setBelow(true)
+    seen.current = lastSeq
+  }, [lastSeq])
+  return { thread, scroller, list, startMargin, isNarrow, below, toEnd, reveal }
+}
+
+type Following = { thread: RefObject<HTMLDivElement | null>; scroller: RefObject<HTMLElement | null>; atEnd: RefObject<boolean>; isNarrow: boolean; toEnd: () => void; onEnd: () => void }
+
+/** Stays at the end while one is there, whatever grows. */
+const useEndFollowed = ({ thread, scroller, atEnd, isNarrow, toEnd, onEnd }: Following): void => {
+  const reached = useEffectEvent(onEnd)
   useEffect(() => {
     const page = thread.current?.parentElement
     if (!page) return
@@ -44,7 +59,7 @@ export const useThreadScroll = ({ lastSeq, startAt }: ScrollOptions) => {
       if (!there) return
       if (isAtEnd(there)) {
         atEnd.current = true
-        setBelow(false)
+        reached()
       } else if (there.scrollHeight === height) atEnd.current = false
       // Parts that come into the page are measured and the whole grows: that moves nobody away from the end.
       height = there.scrollHeight
@@ -61,14 +76,7 @@ export const useThreadScroll = ({ lastSeq, startAt }: ScrollOptions) => {
       sizes.disconnect()
       page.removeEventListener('scroll', onScroll, { capture: true })
     }
-  }, [isNarrow, toEnd])
-
-  const seen = useRef(lastSeq)
-  useEffect(() => {
-    if (lastSeq !== seen.current && !atEnd.current) setBelow(true)
-    seen.current = lastSeq
-  }, [lastSeq])
-  return { thread, scroller, list, startMargin, isNarrow, below, toEnd, reveal }
+  }, [thread, scroller, atEnd, isNarrow, toEnd])
 }
 
 /** How far below the top of what scrolls the list begins: on a narrow screen the head stands above it. */
