@@ -63,6 +63,13 @@ export type CallHours = z.infer<typeof CallHours>
 export const Relocation = z.object({ hereMinutes: z.int().positive(), weekHours: z.number().positive(), laterHours: z.number().positive() })
 export type Relocation = z.infer<typeof Relocation>
 
+/** An origin as browsers name it: no path, no star. */
+const Origin = z.string().regex(/^https?:\/\/[a-z0-9.-]+(:\d{1,5})?$/)
+
+/** The chat on the operator's other pages: which they are, where it stands there and what its button says. */
+export const WidgetSettings = z.strictObject({ origins: z.array(Origin).max(100).default([]), place: z.enum(['start', 'end']).default('end'), label: Localised.nullable().default(null) })
+export type WidgetSettings = z.infer<typeof WidgetSettings>
+
 /** The operator's numbers; defaults are those of DOMAIN. */
 export const Settings = z.object({
   promiseHours: z.number().default(24),
@@ -103,6 +110,7 @@ export const Settings = z.object({
   handlingMinutes: z.object({ message: z.number(), phone: z.number(), chat: z.number().default(8) }).default({ message: 12, phone: 6, chat: 8 }),
   /** The calendar by which chats are taken; null: whenever somebody is on duty who can. */
   chatCalendar: z.string().nullable().default(null),
+  widget: WidgetSettings.default({ origins: [], place: 'end', label: null }),
 })
 export type Settings = z.infer<typeof Settings>
 

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { importContent, writeArticles } from './content/index.ts'
 import { exportArticles, type Kept } from '#articles'
 import { reservationByNumber } from '#directory'
-import { invite, makeSignedLink, systemActor, type Ctx } from '#identity'
+import { invite, makeSignedLink, makeWidgetIdentity, systemActor, type Ctx } from '#identity'
 import { recount } from '#reporting'
 import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
@@ -40,6 +40,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   },
   export: { about: 'export articles FOLDER: writes every article to FOLDER/articles as the import reads them', run: exportTo },
   'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
+  'widget-identity': { about: 'widget-identity booking NUMBER | guest ID | partner ADDRESS: a token that tells the chat on other pages who stands before it, good once and for ten minutes', run: widgetIdentity },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
   doctor: { about: 'doctor mail [--json]: looks at everything mail depends on, and says what is wrong, what it means and what to do', run: doctor },
   'call-sim': { about: 'call-sim [partner|guest|LINE] [FROM]: rings the desk of the running demo world, without any carrier', run: callSim },
@@ -145,4 +146,10 @@ async function guestLink(boot: Boot, [number = '', ...rest]: string[]) {
     const address = boot.config.publicUrl ?? `http://${boot.config.host}:${boot.config.port}`
     boot.say(`${address}/en/guest/link?t=${token}\nUntil ${expiresAt.toISOString()}.`)
   })
+}
+
+async function widgetIdentity(boot: Boot, [kind = '', id = '']: string[]) {
+  const who = kind === 'booking' ? { booking: id } : kind === 'guest' ? { guest: id } : kind === 'partner' ? { partner: id } : null
+  if (!who || !id) throw new Error('Say who it is: hospes widget-identity booking 4071882316')
+  boot.say(makeWidgetIdentity(who, { now: boot.now(), key: guestLinkKey(boot.config, await secretOf(boot.config)) }))
 }

@@ -17,6 +17,8 @@ export const buildAssets = () =>
     }
     keep('site.css', await buildStyles('index.css'))
     keep('app.css', await buildStyles('app.css'))
+    keep('widget.css', await buildStyles('widget.css'))
+    keep('operator.css', await buildStyles('operator.css'))
     for (const file of cards()) keep(`card-${path.basename(file)}`, readFileSync(file))
     for (const entry of islands()) keep(`${path.parse(entry).name}.js`, await buildIsland(entry))
     keep('app-worker.js', await buildIsland(path.join(root, 'web/pages/worker/app-worker.ts')))

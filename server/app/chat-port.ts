@@ -82,7 +82,7 @@ const portOf = (app: App, ctx: Ctx<AskerActor>, { locale, id, side }: { locale: 
   },
   chat: async () => {
     const [view, now, head] = await Promise.all([threadView(ctx, id, locale), standing(ctx, id), askersHead(ctx, id)])
-    return { ...view, standing: now, email: (head.asker_email ?? ctx.actor.email) || null }
+    return { ...view, standing: now, seenSeq: head.asker_read_seq, email: (head.asker_email ?? ctx.actor.email) || null }
   },
   say: async ({ clientId, body, uploads }) => {
     // The files of each message apart: two tabs that send at once keep theirs.

@@ -32,6 +32,7 @@ import { promiseOperations } from './promise-api.ts'
 import { historyCsv, reportOperations } from './report-api.ts'
 import { createSite } from './site.ts'
 import { phoneOperations } from './phone-api.ts'
+import { widgetScript } from './widget.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
@@ -59,6 +60,7 @@ export const mount = (app: App) => {
   router.get('/healthz/mail', async (c) => (isOperator(app, c, isLoopback(c.env.incoming.socket.remoteAddress)) ? mailHealth(app, c) : c.json({ error: 'not_allowed' }, 403)))
   router.get('/metrics', (c) => metrics(app, c, isLoopback(c.env.incoming.socket.remoteAddress)))
   router.get('/assets/*', (c) => asset(app, c))
+  router.get('/widget.js', (c) => widgetScript(app, c))
   router.get('/app-worker.js', (c) => worker(app, c))
   router.get('/files/:id', (c) => download(site, c))
   router.get('/api/v1/openapi.json', (c) => c.json(openApiOf('Hospes', operations)))

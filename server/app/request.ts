@@ -43,16 +43,23 @@ const cookieNames: Record<Side, string> = { partner: 'hospes-partner', agent: 'h
 // The cookie outlives the session, so that somebody whose session ran out while writing is still known for keeping the text.
 const cookieDays: Record<Side, number> = { partner: 60, agent: 60, guest: 2, visit: 2 }
 
-export const tokenOf = (app: App, c: Request, side: Side): string | undefined =>
-  getCookie(c, cookieName(app, side)) ?? /^Bearer ([\w-]{40,60})$/.exec(c.req.header('authorization') ?? '')?.[1]
+/** What a program or the widget's frame says itself comes before what the browser sends along. */
+const tokensOf = (app: App, c: Request, side: Side): string[] =>
+  [/^Bearer ([\w-]{40,60})$/.exec(c.req.header('authorization') ?? '')?.[1], getCookie(c, cookieName(app, side))].filter((token) => token !== undefined)
 
-export const sessionOf = (app: App, c: Request, side: Side): Promise<SessionState> => lookAt({ app, c, side, isUse: true })
+export const tokenOf = (app: App, c: Request, side: Side): string | undefined => tokensOf(app, c, side)[0]
 
-const lookAt = async ({ app, c, side, isUse }: { app: App; c: Request; side: Side; isUse: boolean }): Promise<SessionState> => {
-  const token = tokenOf(app, c, side)
-  if (!token) return { state: 'none' }
-  const session = await resume(visitorContext(app), token, { isUse, demoOpen: demoAllowed(app, c) })
-  return session.state !== 'none' && sideOf(session.actor) === side ? session : { state: 'none' }
+/** The widget's frame stands on another site's page, where cookies of ours may not go: it is told its session and says it itself. */
+const isFrame = (c: Request) => /^\/[a-z]{2}\/widget\//.test(c.req.path)
+
+export const sessionOf = async (app: App, c: Request, side: Side): Promise<SessionState> => (await lookAt({ app, c, side, isUse: true })).session
+
+const lookAt = async ({ app, c, side, isUse }: { app: App; c: Request; side: Side; isUse: boolean }): Promise<{ session: SessionState; token: string }> => {
+  for (const token of tokensOf(app, c, side)) {
+    const session = await resume(visitorContext(app), token, { isUse, demoOpen: demoAllowed(app, c) })
+    if (session.state !== 'none' && sideOf(session.actor) === side) return { session, token }
+  }
+  return { session: { state: 'none' }, token: '' }
 }
 
 const sideOf = (actor: SignedIn): Side => (actor.kind === 'guest' && actor.proof === 'visit' ? 'visit' : actor.kind)
@@ -61,17 +68,18 @@ const sideOf = (actor: SignedIn): Side => (actor.kind === 'guest' && actor.proof
 export const member = async (app: App, c: Request, { sides, isUse = false }: { sides: readonly Side[]; isUse?: boolean }): Promise<{ actor: SignedIn; session: { token: string; mark: string } }> => {
   refuseForeign(c, ownOrigins(app))
   for (const side of sides) {
-    const found = await lookAt({ app, c, side, isUse })
-    const token = tokenOf(app, c, side)
-    if (found.state !== 'live' || token === undefined) continue
+    const { session: found, token } = await lookAt({ app, c, side, isUse })
+    if (found.state !== 'live') continue
     const mark = (await sessionMarks(visitorContext(app), [token])).get(token)
     if (mark !== undefined) return { actor: found.actor, session: { token, mark } }
   }
   throw new Refusal('not_signed_in')
 }
 
-export const keepSession = (app: App, c: Request, session: NewSession): void =>
+export const keepSession = (app: App, c: Request, session: NewSession): void => {
+  if (isFrame(c)) return c.header('hospes-session', session.token)
   setCookie(c, cookieName(app, sideOf(session.actor)), session.token, cookieOptions(app, cookieDays[sideOf(session.actor)] * 86_400))
+}
 
 export const dropSession = (app: App, c: Request, side: Side): void =>
   setCookie(c, cookieName(app, side), '', cookieOptions(app, 0))

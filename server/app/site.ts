@@ -19,12 +19,13 @@ import { passwordPort } from './password-port.ts'
 import { readerPort } from './reader-port.ts'
 import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, readerOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
 import { visitorPort } from './visitor-port.ts'
+import { widgetPort } from './widget.ts'
 
 /** The pages' way into the product. */
 export const createSite = (app: App): Site => ({
   now: app.now,
   asset: (name) => app.assets[name] ?? `/assets/${name}`,
-  origin: (c) => new URL(app.config.publicUrl ?? c.req.url).origin,
+  origin: (c) => originOf(app, c),
   acceptedFiles: acceptedExtensions,
   visitor: (locale) => visitorPort(app, locale),
   partner: async (c, locale) => {
@@ -47,6 +48,7 @@ export const createSite = (app: App): Site => ({
   guestDoor: guestDoor(app),
   app: appSite(app),
   doors: doorsPort(app),
+  widget: widgetPort(app, (c) => originOf(app, c)),
   password: passwordPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
   signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
@@ -76,6 +78,8 @@ export const createSite = (app: App): Site => ({
     app.log.error({ err: error }, 'unexpected error')
   },
 })
+
+const originOf = (app: App, c: Request) => new URL(app.config.publicUrl ?? c.req.url).origin
 
 // The session that the browser had ends with the new one: a token that leaked before is worth nothing after.
 const begin = async (app: App, c: Request, session: NewSession) => {

@@ -13,6 +13,8 @@ export type LineOptions = {
   /** The stream stands at this place, whether or not anything has happened. */
   onPlace: (id: string) => void
   onState: (state: LineState) => void
+  /** Asks by this, and keeps no stream: a stream cannot say who it is for but by a cookie. */
+  call?: ((address: string, init?: RequestInit) => Promise<Response>) | undefined
 }
 
 const openWithinMs = 10_000
@@ -49,7 +51,7 @@ export const keepLine = (options: LineOptions): (() => void) => {
     self.timer = undefined
     self.stop()
     self.heardAt = performance.now()
-    const asks = self.unopened >= mostUnopened
+    const asks = options.call !== undefined || self.unopened >= mostUnopened
     self.stop = (asks ? ask : stream)(options, {
       stands: (id) => {
         if (!asks) self.unopened = 0
@@ -113,14 +115,14 @@ const stream = ({ address, place, onEvent, onNear }: LineOptions, { stands, lost
 
 type Answer = { id: string; events: Heard[]; near: unknown[] }
 
-const ask = ({ address, place, onEvent, onNear }: LineOptions, { stands, lost }: Fate): (() => void) => {
+const ask = ({ address, place, onEvent, onNear, call }: LineOptions, { stands, lost }: Fate): (() => void) => {
   const over = new AbortController()
-  const until = performance.now() + askForMs
+  const until = call ? Infinity : performance.now() + askForMs
   const again = async () => {
     for (let first = true; performance.now() < until; first = false) {
       // The first answer comes at once, so that it is known whether the line stands.
       const url = `${address(place())}${first ? '&wait=0' : ''}`
-      const response = await fetch(url.includes('?') ? url : url.replace('&', '?'), { headers: { accept: 'application/json' }, signal: over.signal })
+      const response = await (call ?? fetch)(url.includes('?') ? url : url.replace('&', '?'), { headers: { accept: 'application/json' }, signal: over.signal })
       if (!response.ok) throw new Error(String(response.status))
       const { id, events, near } = (await response.json()) as Answer
       events.forEach(onEvent)

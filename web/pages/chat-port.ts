@@ -18,7 +18,7 @@ export type ChatStandingView = {
   state: 'waiting' | 'live' | 'left' | 'ended'; place: number | null; minutes: number | null; agent: { name: string; away: boolean } | null
   readSeq: number; left: 'lost' | 'message' | 'email' | null; open: boolean
 }
-export type ChatView = ThreadView & { standing: ChatStandingView; /** Where answers go when they have left; null: nowhere but this page. */ email: string | null }
+export type ChatView = ThreadView & { standing: ChatStandingView; /** How far they have read. */ seenSeq: number; /** Where answers go when they have left; null: nowhere but this page. */ email: string | null }
 
 /** One chat of whoever asks, by the session that may see it. */
 export type ChatPort = {

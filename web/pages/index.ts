@@ -15,6 +15,7 @@ import { signInRoutes } from './sign-in/index.ts'
 import { forgottenRoutes } from './sign-in/forgotten-routes.ts'
 import { staffRoutes } from './staff/index.ts'
 import type { Site } from './site.ts'
+import { widgetRoutes } from './widget/index.tsx'
 
 export type * from './app-port.ts'
 export type * from './chat-port.ts'
@@ -25,6 +26,7 @@ export type * from './password-port.ts'
 export type * from './phone-port.ts'
 export type * from './ports.ts'
 export type * from './reader-port.ts'
+export type * from './widget-port.ts'
 export type { Site } from './site.ts'
 export { notFound, showProblem } from './help/index.ts'
 
@@ -43,6 +45,7 @@ export const pages = (site: Site) =>
     .route('/', bookingRoutes(site))
     .route('/', guestContactRoutes(site))
     .route('/', chatRoutes(site))
+    .route('/', widgetRoutes(site))
     .route('/', feedbackRoutes(site))
     .route('/', guestRoutes(site))
     .route('/', helpRoutes(site))

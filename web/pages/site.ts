@@ -6,6 +6,7 @@ import type { DoorsPort } from './doors-port.ts'
 import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
 import type { PasswordPort } from './password-port.ts'
+import type { WidgetPort } from './widget-port.ts'
 import type { ReaderPort } from './reader-port.ts'
 import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
 
@@ -32,6 +33,7 @@ export type Site = {
   guestDoor: GuestDoor
   app: AppSite
   doors: DoorsPort
+  widget: WidgetPort
   /** For who has forgotten the password. */
   password: PasswordPort
   /** Who reads help: known as a partner user, by what the browser keeps, or not at all. */

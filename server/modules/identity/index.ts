@@ -10,5 +10,6 @@ export { makeSignedLink, signedLinkIsLive, signInBySignedLink } from './signed-l
 export { mailReaders, mailReadersOf, setMailCopies, wantsMailCopies } from './mail-copies.ts'
 export { accountOfPartner, colleagues, demoPeople, isPartnerEmail, namesByIds, personById, type Colleague, type DemoPerson, type Person } from './people.ts'
 export { resetIsLive, resetMailFor, resetPassword } from './password-reset.ts'
+export { makeWidgetIdentity, signInToWidget, type WidgetPerson } from './widget-identity.ts'
 export { startVisit, type Visit } from './visit.ts'
 export { changePassword, resume, sessionMarks, signIn, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'

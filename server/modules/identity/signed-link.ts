@@ -1,4 +1,3 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
 import { reservationByNumber } from '#directory'
 import { newId, Refusal } from '#kernel'
@@ -6,6 +5,7 @@ import type { Ctx, GuestActor } from './actor.ts'
 import { enterBooking } from './guest-sign-in.ts'
 import * as q from './guest-queries.ts'
 import type { NewSession } from './session.ts'
+import { onceHash, readSigned, signed, useOnce } from './signed.ts'
 
 /** What the booking platform signs: the booking, until when (seconds since 1970), and an id when the link is good only once. */
 const Payload = z.strictObject({ aud: z.literal('hospes-guest'), number: z.string().regex(/^\d{4,20}$/), exp: z.int().positive(), once: z.string().min(8).max(100).optional() })
@@ -17,9 +17,7 @@ export type LinkRequest = { number: string; expiresAt: Date; once: boolean }
 
 /** The token of a signed link: `base64url(JSON).base64url(HMAC-SHA256(JSON part))`. */
 export const makeSignedLink = ({ number, expiresAt, once }: LinkRequest, key: string): string => {
-  const payload = { aud: 'hospes-guest', number, exp: Math.floor(expiresAt.getTime() / 1_000), ...(once ? { once: newId() } : {}) }
-  const body = Buffer.from(JSON.stringify(payload)).toString('base64url')
-  return `${body}.${signatureOf(body, key).toString('base64url')}`
+  return signed({ aud: 'hospes-guest', number, exp: Math.floor(expiresAt.getTime() / 1_000), ...(once ? { once: newId() } : {}) }, key)
 }
 
 export type SignedEntry = { token: string; key: string; demoOpen: boolean }
@@ -43,27 +41,7 @@ export const signInBySignedLink = async (ctx: Ctx, { token, key, demoOpen }: Sig
 }
 
 const payloadOf = (ctx: Ctx, token: string, key: string) => {
-  const [body = '', signature = '', ...rest] = token.split('.')
-  const given = Buffer.from(signature, 'base64url')
-  const expected = signatureOf(body, key)
-  if (rest.length > 0 || given.length !== expected.length || !timingSafeEqual(given, expected)) return null
-  const parsed = Payload.safeParse(readJson(body))
+  const parsed = Payload.safeParse(readSigned(token, key))
   const now = ctx.now().getTime() / 1_000
   return parsed.success && parsed.data.exp > now && parsed.data.exp <= now + longestDays * daySeconds ? parsed.data : null
 }
-
-const readJson = (body: string): unknown => {
-  try {
-    return JSON.parse(Buffer.from(body, 'base64url').toString('utf8'))
-  } catch {
-    return null
-  }
-}
-
-const useOnce = async (ctx: Ctx, id: string, exp: number) => {
-  const ticket = { brand_id: ctx.actor.brandId, token_hash: onceHash(id), kind: 'signed', account_id: null, reservation_id: null, tries_left: 0, expires_at: new Date(exp * 1_000) } as const
-  return (await q.insertTicket(ctx.db, ticket)).numInsertedOrUpdatedRows === 1n
-}
-
-const signatureOf = (body: string, key: string) => createHmac('sha256', key).update(body).digest()
-const onceHash = (id: string) => createHash('sha256').update(`signed:${id}`).digest()

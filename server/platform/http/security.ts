@@ -1,7 +1,7 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Refusal } from '#kernel'
 
-const contentSecurityPolicy = [
+const contentSecurityPolicy = (frameAncestors: readonly string[]) => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
@@ -13,12 +13,12 @@ const contentSecurityPolicy = [
   "frame-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
-  "frame-ancestors 'none'",
+  `frame-ancestors ${frameAncestors.join(' ')}`,
 ].join('; ')
 
-/** The headers every answer carries. */
-export const securityHeaders = (secure: boolean): Record<string, string> => ({
-  'content-security-policy': contentSecurityPolicy,
+/** The headers every answer carries; nobody shows our pages in a frame but who is named. */
+export const securityHeaders = (secure: boolean, frameAncestors: readonly string[] = ["'none'"]): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy(frameAncestors),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',

@@ -21,3 +21,4 @@ export { default as app } from './app.json' with { type: 'json' }
 export { default as chat } from './chat.json' with { type: 'json' }
 export { default as clock } from './clock.json' with { type: 'json' }
 export { default as incoming } from './incoming.json' with { type: 'json' }
+export { default as widget } from './widget.json' with { type: 'json' }

@@ -37,6 +37,8 @@ export const begin = async (who: Beginner): Promise<Response> => {
   const typed = typedIn(form)
   const { propertyId, reservationId, ...rest } = typed
   try {
+    const wrongDoor = form.text('insist') ? undefined : await partnerBy(who, typed.body)
+    if (wrongDoor) return show({ ...who, wrongDoor }, typed, {})
     if (form.text('do') === 'message') return await sendInstead(who, typed)
     const { id } = await door.beginChat(placeOf(c), { ...rest, propertyId: propertyId || undefined, reservationId: reservationId || undefined, network: visit.site.network(c) })
     await visit.site.doors.forget(c)
@@ -48,10 +50,20 @@ export const begin = async (who: Beginner): Promise<Response> => {
   }
 }
 
-const show = async ({ visit, way, c, door, as }: Beginner, typed: BeginTyped, errors: GuestErrors) => {
+// Whoever is unknown at the guests' door and writes as hosts do is asked, and may still go on here.
+const partnerBy = async ({ visit: { site }, c, as }: Beginner, text: string): Promise<string | undefined> => {
+  if (as.kind === 'partner' || as.port.who) return undefined
+  const by = placeOf(c).subtopic === 'i-am-a-host' ? 'said-so' : partnerIn(site.doors.recognise({ text }))
+  if (by) await site.doors.count('guest', 'guest-message', { by })
+  return by
+}
+
+const partnerIn = (found: { door: string; by: string } | null) => (found?.door === 'partner' ? found.by : undefined)
+
+const show = async ({ visit, way, c, door, as, wrongDoor }: Beginner & { wrongDoor?: string }, typed: BeginTyped, errors: GuestErrors) => {
   const form = await door.chatForm(placeOf(c))
   const unknown = as.kind === 'guest' && as.port.who === null
-  return showPrivately(c, <BeginChatPage visit={visit} way={way} form={form} typed={typed} errors={errors} unknown={unknown} />, Object.keys(errors).length > 0 ? 422 : 200)
+  return showPrivately(c, <BeginChatPage visit={visit} way={way} form={form} typed={typed} errors={errors} unknown={unknown} wrongDoor={wrongDoor} />, Object.keys(errors).length > 0 ? 422 : 200)
 }
 
 /** The same words as a message, with the promise that a message has. */

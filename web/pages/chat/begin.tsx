@@ -1,13 +1,14 @@
 import { describedBy, ErrorSummary, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
 import { WayPage, type Way } from '../parts/way.tsx'
+import { WrongDoor } from '../parts/wrong-door.tsx'
 import type { ChatFormView } from '../chat-port.ts'
 import type { GuestErrors } from '../guest/contact/message.tsx'
 import type { Visit } from '../site.ts'
 import { nowOf } from './status.ts'
 
 export type BeginTyped = { submissionId: string; body: string; name: string; email: string; propertyId: string; reservationId: string; timeZone: string }
-export type BeginProps = { visit: Visit; way: Way; form: ChatFormView; typed: BeginTyped; errors: GuestErrors; /** Nothing is known of them: they say who they are. */ unknown: boolean }
+export type BeginProps = { visit: Visit; way: Way; form: ChatFormView; typed: BeginTyped; errors: GuestErrors; /** Nothing is known of them: they say who they are. */ unknown: boolean; /** What makes us think that the other door is theirs. */ wrongDoor?: string | undefined }
 
 /** The first word of a chat. When nobody is on, the same words can go as a message: nothing typed is lost. */
 export const BeginChatPage = (props: BeginProps) => {
@@ -25,7 +26,9 @@ export const BeginChatPage = (props: BeginProps) => {
       {now.open ? (
         <p class="state open"><span class="dot" aria-hidden="true"></span> {nowOf(visit, now)}</p>
       ) : <Closed {...props} />}
-      <form method="post" class="message-form" data-once novalidate>
+      {props.wrongDoor ? <WrongDoor visit={visit} to="partner" source="guest-message" by={props.wrongDoor} typed={{ text: typed.body, name: typed.name }} /> : null}
+      <form method="post" action={way.path(topic.key, subtopic.key, 'chat')} class="message-form" data-once novalidate>
+        {props.wrongDoor ? <input type="hidden" name="insist" value="1" /> : null}
         <input type="hidden" name="submissionId" value={typed.submissionId} />
         <input type="hidden" name="timeZone" value={typed.timeZone} data-time-zone />
         <About {...props} />
@@ -38,7 +41,7 @@ export const BeginChatPage = (props: BeginProps) => {
           <button class={now.open ? 'button secondary' : 'button'} type="submit" name="do" value="message"><Icon name="message" size={18} /> {tr.t('chat.sendAsMessage')}</button>
         </p>
       </form>
-      <p><a href={way.path(topic.key, subtopic.key, 'options')} target={way.bare ? '_blank' : undefined}>{tr.t('chat.otherWays')}</a></p>
+      <p><a href={(way.outside ?? way.path)(topic.key, subtopic.key, 'options')}>{tr.t('chat.otherWays')}</a></p>
     </WayPage>
   )
 }

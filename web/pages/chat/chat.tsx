@@ -38,7 +38,7 @@ export const ChatPage = (props: ChatProps) => {
 }
 
 const dataOf = ({ visit: { tr }, way, chat, side }: ChatProps) => ({
-  'data-chat': way.chat(chat.id), 'data-events': `/api/v1/conversations/${chat.id}/events?side=${side}`, 'data-state': chat.standing.state, 'data-read': String(chat.standing.readSeq),
+  'data-chat': way.chat(chat.id), 'data-events': `/api/v1/conversations/${chat.id}/events?side=${side}`, 'data-state': chat.standing.state, 'data-read': String(chat.standing.readSeq), 'data-seen-seq': String(chat.seenSeq),
   'data-sending': tr.t('chat.state.sending'), 'data-sent': tr.t('chat.state.sent'), 'data-delivered': tr.t('chat.state.delivered'), 'data-seen': tr.t('chat.state.read'),
   'data-failed': tr.t('chat.state.failed'), 'data-expired': tr.t('chat.expired'), 'data-again': tr.t('signIn.signIn'),
 })

@@ -12,7 +12,7 @@ import { localeOf, visit } from '../visit.ts'
 import { begin, beginForm, type Beginner } from './begin-routes.tsx'
 import { back, chat, end, entries, leave, say, seen, stillHere, wantsData, type ChatRoute } from './routes.tsx'
 
-const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
+export const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}'
 
 /** Chats at both doors: to begin one, and each at an address of its own. */
 export const chatRoutes = (site: Site) => {
@@ -29,15 +29,15 @@ export const chatRoutes = (site: Site) => {
     .route('/', ofOneChat(site, { at: `/:locale{[a-z]{2}}/extranet/chat/:id{${uuid}}`, door: 'partner', way: partnerWay }))
 }
 
-type Root = { at: string; door: 'partner' | 'guest'; way: (visit: Visit) => Way }
+type Root = { at: string; door: 'partner' | 'guest'; way: (visit: Visit) => Way; /** What is shown to whoever has no session (any more), where it is not the door's sign-in. */ lost?: (c: Request, visit: Visit) => Response | Promise<Response> }
 
 /** The addresses of one chat, wherever its page is shown. */
-const ofOneChat = (site: Site, { at, door, way }: Root) => {
+export const ofOneChat = (site: Site, { at, door, way, lost }: Root) => {
   const to = (page: ChatRoute) => async (c: Request): Promise<Response> => {
     const locale = localeOf(c)
     const [partner, port] = await Promise.all([door === 'partner' ? site.partner(c, locale) : null, site.chat(c, { locale, door, id: c.req.param('id') ?? '' })])
     const base = await visit(site, c, partner?.state === 'live' ? partner.port : null)
-    if (!port) return comeIn({ site, base, c, door })
+    if (!port) return lost && !wantsData(c) ? lost(c, base) : comeIn({ site, base, c, door })
     const own = { ...base, tr: translator(locale, port.timeZone) }
     return page({ visit: own, way: way(own), port, c })
   }

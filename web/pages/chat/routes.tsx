@@ -27,7 +27,8 @@ const showChat = async ({ visit, way, port, c }: InChat, { clientId = newId(), t
 
 export const chat: ChatRoute = async (input) => {
   await input.port.here('page')
-  if (input.c.req.method === 'GET') await input.port.seen()
+  // A frame may be put away: it says itself when what it shows is looked at.
+  if (input.c.req.method === 'GET' && !input.way.bare) await input.port.seen()
   return showChat(input, {})
 }
 

@@ -6,6 +6,7 @@ import { DemoClosedPage } from './closed.tsx'
 import { demoLanguage } from './languages.ts'
 import { MailPage, MailsPage } from './mails.tsx'
 import { DemoPage } from './people.tsx'
+import { OperatorPage } from './operator.tsx'
 
 /** The demo world's entrance and its mail; every address asks first whether the demo is open to this request. */
 export const demoRoutes = (site: Site) =>
@@ -14,6 +15,7 @@ export const demoRoutes = (site: Site) =>
     .get('/demo', (c) => entrance(site, c))
     .post('/demo/sign-in/:id', (c) => signIn(site, c))
     .post('/demo/guest/:number', (c) => signInGuest(site, c))
+    .get('/demo/widget', (c) => operator(site, c))
     .get('/demo/mail', (c) => mails(site, c))
     .get('/demo/mail/:id', (c) => mail(site, c))
     .get('/demo/mail/:id/html', (c) => mailHtml(site, c))
@@ -40,6 +42,14 @@ const signIn = async (site: Site, c: Request) => {
 const signInGuest = async (site: Site, c: Request) => {
   await site.guestDoor.signInDemo(c, c.req.param('number') ?? '')
   return c.redirect(`/${demoLanguage(c)}/guest/booking`, 303)
+}
+
+/** A page as another site's would be, with the chat on it; `as` lets its server vouch for a guest of the demo world. */
+const operator = async (site: Site, c: Request) => {
+  const visit = await demoVisit(site, c)
+  const guests = await site.visitor(visit.locale).demoGuests()
+  const as = guests.find(({ number }) => number === c.req.query('as'))
+  return showPrivately(c, OperatorPage({ visit, guests, as, identity: as ? site.widget.demoIdentity(c, as.number) : undefined, door: c.req.query('door') === 'partner' ? 'partner' : 'guest' }))
 }
 
 const mails = async (site: Site, c: Request) => {

@@ -30,6 +30,7 @@ export const DemoPage = ({ visit, people, guests, tour }: Props) => {
         <h2 id="more">{tr.t('demo.more')}</h2>
         <ul class="demo-links">
           <li><a href="/demo/mail"><Icon name="mail" /> {tr.t('demo.mails')}</a> <p>{tr.t('demo.mailsHint')}</p></li>
+          <li><a href={`/demo/widget?locale=${locale}`}><Icon name="chat" /> {tr.t('demo.widget')}</a> <p>{tr.t('demo.widgetHint')}</p></li>
           <li><a href={`/${locale}/partner/help`}><Icon name="help" /> {tr.t('demo.partnerHelp')}</a> <p>{tr.t('demo.partnerHelpHint')}</p></li>
           <li><a href={`/${locale}/guest`}><Icon name="person" /> {tr.t('demo.guestHelp')}</a> <p>{tr.t('demo.guestHelpHint')}</p></li>
         </ul>

@@ -81,6 +81,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     partner: async () => ({ state: 'none' }),
     guest: async () => ({ state: 'none' }),
     doors: { recognise: () => null, count: async () => undefined, handOver: async () => undefined, carried: async () => null, forget: async () => undefined },
+    widget: { allowFrame: async () => [], identify: async () => false, demoIdentity: () => '', forget: async () => undefined },
     password: { mailLink: async () => undefined, linkIsLive: async () => true, choose: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
     app: { version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },

@@ -17,12 +17,14 @@ export type Way = {
   bare?: boolean
   /** Where a conversation's page hears of news, when not by the door's own feed. */
   events?(conversationId: string): string
+  /** The same step on the door's own pages, for what the way itself does not have. */
+  outside?(...parts: string[]): string
   /** Another frame than that of the visitors' pages. */
   frame?(page: Framed): Child
 }
 
-type Framed = Omit<PageProps, 'door' | 'trail' | 'islands'> & { children: Child }
+type Framed = Omit<PageProps, 'door' | 'trail' | 'islands'> & { children: Child; steps?: Step[] }
 
-export const WayPage = ({ way, steps = [], ...page }: Framed & { way: Way; steps?: Step[] }) => (
-  way.frame ? <>{way.frame(page)}</> : <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} bare={way.bare ?? false} />
+export const WayPage = ({ way, steps = [], ...page }: Framed & { way: Way }) => (
+  way.frame ? <>{way.frame({ ...page, steps })}</> : <Page {...page} door={way.door} islands={way.islands} trail={way.trail(...steps)} bare={way.bare ?? false} />
 )

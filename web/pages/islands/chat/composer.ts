@@ -1,15 +1,18 @@
+import { storeOf } from '../asking/store.ts'
+
 type Composer = { onSend: (body: string, files: File[]) => void }
+
+const store = storeOf('sessionStorage')
 
 /** The field at the foot of the page: Enter sends where there are keys to press beside it, and the text survives a reload. */
 export const useComposer = (form: HTMLFormElement, key: string, { onSend }: Composer) => {
   const field = form.querySelector('textarea')
   const files = form.querySelector<HTMLInputElement>('[name=files]')
   if (!field) return null
-  field.value ||= sessionStorage.getItem(key) ?? ''
+  field.value ||= store.get(key) ?? ''
   const grow = () => {
     field.rows = Math.min(6, Math.max(2, field.value.split('\n').length))
-    if (field.value) sessionStorage.setItem(key, field.value)
-    else sessionStorage.removeItem(key)
+    store.set(key, field.value || null)
   }
   const send = () => {
     const body = field.value.trim()

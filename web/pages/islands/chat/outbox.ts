@@ -1,3 +1,5 @@
+import { storeOf } from '../asking/store.ts'
+
 export type Waiting = { clientId: string; body: string; files: File[]; failed: string | null; seq: number | null }
 export type Outcome = { seq: number } | { refused: string } | 'signed-out' | 'not-reached'
 
@@ -12,6 +14,8 @@ type Outbox = {
   forget(seq: number): void
 }
 
+const store = storeOf('sessionStorage')
+
 /**
  * What is to be sent, one after the other and in order: while the first is not through nothing after it goes. Texts outlive a
  * reload; the same text sent twice is stored once, by its id.
@@ -21,8 +25,7 @@ export const createOutbox = (key: string, { send, changed }: { send: (waiting: W
   const state = { list: kept, busy: false }
   const keep = () => {
     const texts = state.list.filter(({ seq }) => seq === null).map(({ clientId, body }) => ({ clientId, body }))
-    if (texts.length > 0) sessionStorage.setItem(key, JSON.stringify(texts))
-    else sessionStorage.removeItem(key)
+    store.set(key, texts.length > 0 ? JSON.stringify(texts) : null)
     changed()
   }
   const flush = async () => {
@@ -62,7 +65,7 @@ export const createOutbox = (key: string, { send, changed }: { send: (waiting: W
 
 const read = (key: string): Waiting[] => {
   try {
-    const texts = JSON.parse(sessionStorage.getItem(key) ?? '[]') as { clientId: string; body: string }[]
+    const texts = JSON.parse(store.get(key) ?? '[]') as { clientId: string; body: string }[]
     return texts.map((text) => ({ ...text, files: [], failed: null, seq: null }))
   } catch {
     return []

@@ -27,12 +27,8 @@ export const announce = (items: readonly Element[]): void => {
   region.replaceChildren(said)
 }
 
-const title = document.title
-
-/** How many answers wait unread stands before the page's title. */
-export const countInTitle = (unread: number): void => {
-  document.title = unread > 0 ? `(${unread}) ${title}` : title
-}
+/** What staff have said after a place. */
+export const saidAfter = (entries: Element, seq: number): number => [...entries.querySelectorAll('.entry.staff')].filter(({ id }) => Number(id.slice(1)) > seq).length
 
 /** Whether the reader is at the end of the page, and so wants to stay there. */
 export const isAtEnd = (): boolean => window.innerHeight + window.scrollY >= document.documentElement.scrollHeight - 160

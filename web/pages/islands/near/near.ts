@@ -1,22 +1,26 @@
+import { isLooking, whenLooking } from '../asking/attention.ts'
+import { call } from '../asking/call.ts'
+
 const typingMs = 3_000
 const againMs = 20_000
 
 type NearBy = { conversationId: string; people: { name: string }[] }
 
 /** Says that the thread is looked at and written in, and shows that somebody of staff writes. Without it nothing is missing. */
-export const keepNear = (field = '#reply'): void => {
+export const keepNear = (field = '#reply', signal: AbortSignal = new AbortController().signal): void => {
   const line = document.querySelector<HTMLElement>('[data-near]')
   if (!line) return
   let said = -Infinity
   const say = (does: string) =>
-    void fetch(line.dataset.near ?? '', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ does }), keepalive: does === 'left' })
+    void call(line.dataset.near ?? '', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ does }), keepalive: does === 'left' })
       .then(async (answer) => answer.ok && showNear((await answer.json()) as Omit<NearBy, 'conversationId'>))
       .catch(() => undefined)
-  const look = () => void (document.visibilityState === 'visible' && say('looks'))
+  const look = () => void (isLooking() && say('looks'))
   look()
-  setInterval(look, againMs)
-  document.addEventListener('visibilitychange', look)
-  window.addEventListener('pagehide', () => say('left'))
+  const timer = setInterval(look, againMs)
+  signal.addEventListener('abort', () => clearInterval(timer))
+  whenLooking(look, signal)
+  window.addEventListener('pagehide', () => say('left'), { signal })
   document.querySelector(field)?.addEventListener('input', () => {
     if (performance.now() - said < typingMs) return
     said = performance.now()
