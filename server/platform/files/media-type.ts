@@ -13,6 +13,11 @@ const accepted: Record<string, string[]> = {
   'application/vnd.oasis.opendocument.spreadsheet': ['ods'],
   'video/mp4': ['mp4'],
   'video/quicktime': ['mov'],
+  'audio/mpeg': ['mp3'],
+  'audio/x-m4a': ['m4a'],
+  'audio/ogg': ['ogg', 'oga'],
+  'audio/ogg; codecs=opus': ['ogg', 'oga', 'opus'],
+  'audio/wav': ['wav'],
   'text/plain': ['txt', 'log'],
   'text/csv': ['csv'],
 }

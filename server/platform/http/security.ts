@@ -6,6 +6,7 @@ const contentSecurityPolicy = (frameAncestors: readonly string[]) => [
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
+  "media-src 'self'",
   "font-src 'self'",
   "connect-src 'self'",
   "manifest-src 'self'",

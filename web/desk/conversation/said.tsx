@@ -1,8 +1,10 @@
 import type { Attachment, Entry } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
+import Download from 'lucide-react/icons/download'
 import Lock from 'lucide-react/icons/lock'
 import Paperclip from 'lucide-react/icons/paperclip'
-import type { ReactNode } from 'react'
+import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
+import { previewKind } from '../files/kinds.ts'
 import { Formatted } from '../parts/formatted.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
 import { MailKind } from '../mail/mail-kind.tsx'
@@ -28,7 +30,7 @@ export const Said = ({ entry, conversation, from }: SaidProps) => {
       </header>
       {entry.body !== null && <Body entry={entry} body={entry.body} conversation={conversation} />}
       <MailParts entry={entry} conversationId={conversation.id} accepted={accepted} />
-      {entry.attachments.length > 0 && <Attachments entry={entry} />}
+      {entry.attachments.length > 0 && <Attachments entry={entry} conversation={conversation} />}
     </article>
   )
 }
@@ -50,27 +52,52 @@ const Body = ({ entry: { kind }, body, conversation }: SaidProps & { body: strin
   return <PlainText text={body} lang={conversation.locale} links={(kind !== 'message' && kind !== 'held') || conversation.casework.suspicion === null} />
 }
 
-const Attachments = ({ entry }: { entry: Entry }) => {
+const PreviewDialog = lazy(async () => ({ default: (await import('../files/preview-dialog.tsx')).PreviewDialog }))
+
+const Attachments = ({ entry, conversation }: SaidProps) => {
   const { t, bytes } = useWords()
+  const [openId, setOpenId] = useState<string | null>(null)
+  const shown = useMemo(() => conversation.entries.flatMap(({ attachments }) => attachments).filter((file) => previewKind(file) !== null), [conversation.entries])
+  // What stands in a merged conversation is shown by itself.
+  const files = shown.some(({ id }) => id === openId) ? shown : entry.attachments
   return (
-    <ul className="attachments" aria-label={t('thread.attachments')}>
-      {entry.attachments.map((file) => (
-        <li key={file.id}>
-          <OpenableFile file={file}>
-            {isPicture(file) && !file.check ? <img className="attachment-picture" src={file.path} alt="" loading="lazy" /> : <Paperclip aria-hidden />}
-            <bdi>{file.name}</bdi>
-            <span className="attachment-size">{bytes(file.byteSize)}</span>
-          </OpenableFile>
-        </li>
-      ))}
-    </ul>
+    <>
+      <ul className="attachments" aria-label={t('thread.attachments')}>
+        {entry.attachments.map((file) => (
+          <li key={file.id}>
+            <OpenableFile file={file} onPreview={() => setOpenId(file.id)}>
+              {isPicture(file) && !file.check ? <img className="attachment-picture" src={file.path} alt="" loading="lazy" /> : <Paperclip aria-hidden />}
+              <bdi>{file.name}</bdi>
+              <span className="attachment-size">{bytes(file.byteSize)}</span>
+            </OpenableFile>
+          </li>
+        ))}
+      </ul>
+      {openId && (
+        <Suspense>
+          <PreviewDialog files={files} openId={openId} onOpen={setOpenId} onClose={() => setOpenId(null)} />
+        </Suspense>
+      )}
+    </>
   )
 }
 
-/** A file as a link, or, while nobody may open it, why. */
-const OpenableFile = ({ file, children }: { file: Attachment; children: ReactNode }) => {
+type OpenableProps = { file: Attachment; onPreview: () => void; children: ReactNode }
+
+/** A file that opens over the desk, or is downloaded; or, while nobody may open it, why. */
+const OpenableFile = ({ file, onPreview, children }: OpenableProps) => {
   const { t } = useWords()
-  if (!file.check) return <a href={file.path} target="_blank" rel="noopener">{children}</a>
+  if (previewKind(file)) {
+    return (
+      <>
+        <button type="button" className="attachment-open" aria-haspopup="dialog" onClick={onPreview}>{children}</button>
+        <a className="attachment-download" href={file.path} download={file.name} aria-label={t('preview.download', { name: file.name })}>
+          <Download aria-hidden />
+        </a>
+      </>
+    )
+  }
+  if (!file.check) return <a href={file.path} download={file.name}>{children}</a>
   return (
     <span className="attachment-closed">
       {children}

@@ -14,6 +14,7 @@ import editor from './desk-editor.json' with { type: 'json' }
 import writing from './desk-writing.json' with { type: 'json' }
 import clock from './desk-clock.json' with { type: 'json' }
 import find from './desk-find.json' with { type: 'json' }
+import preview from './desk-preview.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock, ...find }
+export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock, ...find, ...preview }
