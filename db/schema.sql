@@ -1418,6 +1418,86 @@ alter table promises.step enable row level security;
 alter table promises.step force row level security;
 create policy own_brand on promises.step as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table push.device (
+  brand_id uuid not null,
+  id uuid not null,
+  account_id uuid not null,
+  session_hash bytea not null,
+  endpoint text not null,
+  p256dh text not null,
+  auth text not null,
+  public_key text not null,
+  locale text not null,
+  name text not null,
+  added_at timestamp with time zone not null,
+  constraint device_pkey PRIMARY KEY (brand_id, id),
+  constraint device_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint device_brand_id_public_key_fkey FOREIGN KEY (brand_id, public_key) REFERENCES push.key(brand_id, public_key),
+  constraint device_brand_id_session_hash_fkey FOREIGN KEY (brand_id, session_hash) REFERENCES identity.session(brand_id, token_hash) ON DELETE CASCADE,
+  constraint device_endpoint_check CHECK ((length(endpoint) <= 2000))
+);
+create index device_account ON push.device USING btree (brand_id, account_id);
+create unique index device_endpoint ON push.device USING btree (brand_id, endpoint);
+create index device_session ON push.device USING btree (brand_id, session_hash);
+alter table push.device enable row level security;
+alter table push.device force row level security;
+create policy own_brand on push.device as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table push.key (
+  brand_id uuid not null,
+  public_key text not null,
+  sealed bytea not null,
+  made_at timestamp with time zone not null,
+  retired_at timestamp with time zone,
+  constraint key_pkey PRIMARY KEY (brand_id, public_key),
+  constraint key_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+create unique index key_in_use ON push.key USING btree (brand_id) WHERE (retired_at IS NULL);
+alter table push.key enable row level security;
+alter table push.key force row level security;
+create policy own_brand on push.key as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table push.notification (
+  brand_id uuid not null,
+  device_id uuid not null,
+  about text not null,
+  what text not null,
+  seq integer not null,
+  ref text not null default ''::text,
+  due_at timestamp with time zone,
+  claimed_until timestamp with time zone,
+  withdrawn boolean not null default false,
+  shown_at timestamp with time zone,
+  buzzed_at timestamp with time zone,
+  attempts integer not null default 0,
+  error text,
+  told_at timestamp with time zone not null,
+  constraint notification_pkey PRIMARY KEY (brand_id, device_id, about),
+  constraint notification_brand_id_device_id_fkey FOREIGN KEY (brand_id, device_id) REFERENCES push.device(brand_id, id) ON DELETE CASCADE,
+  constraint notification_what_check CHECK ((what = ANY (ARRAY['answer'::text, 'promise'::text, 'closing'::text, 'closed'::text, 'letter'::text, 'notice'::text])))
+);
+create index notification_about ON push.notification USING btree (brand_id, about);
+create index notification_due ON push.notification USING btree (brand_id, due_at) WHERE (due_at IS NOT NULL);
+alter table push.notification enable row level security;
+alter table push.notification force row level security;
+create policy own_brand on push.notification as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table push.wish (
+  brand_id uuid not null,
+  account_id uuid not null,
+  kinds text[] not null,
+  quiet_from smallint,
+  quiet_until smallint,
+  constraint wish_pkey PRIMARY KEY (brand_id, account_id),
+  constraint wish_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
+  constraint wish_check CHECK (((((quiet_from IS NULL) = (quiet_until IS NULL)) AND (quiet_from IS DISTINCT FROM quiet_until)) OR (quiet_from IS NULL))),
+  constraint wish_quiet_from_check CHECK (((quiet_from >= 0) AND (quiet_from <= 1439))),
+  constraint wish_quiet_until_check CHECK (((quiet_until >= 0) AND (quiet_until <= 1439)))
+);
+alter table push.wish enable row level security;
+alter table push.wish force row level security;
+create policy own_brand on push.wish as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table queue.claim (
   brand_id uuid not null,
   conversation_id uuid not null,

@@ -787,6 +787,49 @@ export type Tables = {
     due_at: Time
     reason: string | null
   }
+  'push.device': {
+    brand_id: string
+    id: string
+    account_id: string
+    session_hash: Buffer
+    endpoint: string
+    p256dh: string
+    auth: string
+    public_key: string
+    locale: string
+    name: string
+    added_at: Time
+  }
+  'push.key': {
+    brand_id: string
+    public_key: string
+    sealed: Buffer
+    made_at: Time
+    retired_at: Time | null
+  }
+  'push.notification': {
+    brand_id: string
+    device_id: string
+    about: string
+    what: string
+    seq: number
+    ref: Generated<string>
+    due_at: Time | null
+    claimed_until: Time | null
+    withdrawn: Generated<boolean>
+    shown_at: Time | null
+    buzzed_at: Time | null
+    attempts: Generated<number>
+    error: string | null
+    told_at: Time
+  }
+  'push.wish': {
+    brand_id: string
+    account_id: string
+    kinds: string[]
+    quiet_from: number | null
+    quiet_until: number | null
+  }
   'queue.claim': {
     brand_id: string
     conversation_id: string

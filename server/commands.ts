@@ -3,6 +3,7 @@ import { importContent, writeArticles } from './content/index.ts'
 import { exportArticles, type Kept } from '#articles'
 import { reservationByNumber } from '#directory'
 import { invite, makeSignedLink, makeWidgetIdentity, systemActor, type Ctx } from '#identity'
+import { rotateKey } from '#push'
 import { recount } from '#reporting'
 import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
@@ -51,6 +52,10 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   recount: { about: 'counts the figures leads look at anew from the conversations', run: (boot) => withDatabase(boot, async (ctx) => {
     await recount(ctx)
     boot.say('The figures are counted anew.')
+  }) },
+  'push-key': { about: 'makes a new key for notifications; devices move to it when they are next used', run: (boot) => withDatabase(boot, async (ctx) => {
+    await rotateKey(ctx, await secretOf(boot.config))
+    boot.say('There is a new key for notifications. Devices go on under the old one until they are next used; then it is forgotten.')
   }) },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }

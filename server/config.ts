@@ -30,6 +30,7 @@ const Env = z.object({
   VOICE_SIP_URL: z.url({ protocol: /^wss?$/ }).optional().describe('WebSocket of the SIP registrar where the desk’s telephone registers, as in wss://sip.example.com. Unset: agents answer on the provider’s side alone.'),
   VOICE_SIP_DOMAIN: z.string().optional().describe('Domain of the agents’ SIP addresses. Unset: the host of VOICE_SIP_URL.'),
   VOICE_SIP_SECRET: z.string().min(32).optional().describe('Key shared with the registrar, at least 32 characters: each agent’s password comes from it; needed with VOICE_SIP_URL.'),
+  PUSH_HOSTS: z.string().default('fcm.googleapis.com,*.push.services.mozilla.com,web.push.apple.com,*.push.apple.com,*.notify.windows.com').describe('Push services of browsers that may be called to notify devices, with commas between; `none`: nobody is notified.'),
   ...MailEnv,
   ROLE: z.enum(['all', 'web', 'worker']).default('all').describe('What this node does: answers requests (web), runs jobs (worker), or both (all).'),
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0).describe('How many proxies in front add to X-Forwarded-For.'),
@@ -61,6 +62,8 @@ export type Config = {
     apiToken: string
     sip: { url: string; domain: string; secret: string } | null
   } | null
+  /** Push services that may be called; empty: nobody is notified. */
+  pushHosts: readonly string[]
   mail: MailConfig
   role: 'all' | 'web' | 'worker'
   trustedProxies: number
@@ -88,7 +91,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     secret: e.HOSPES_SECRET ?? null,
     guestLinkSecret: e.GUEST_LINK_SECRET ?? null,
     bookingPlatform: e.BOOKING_PLATFORM_URL ? { url: e.BOOKING_PLATFORM_URL, secret: e.BOOKING_PLATFORM_SECRET ?? '' } : null,
-    privateHosts: e.PRIVATE_HOSTS.split(',').map((host) => host.trim()).filter(Boolean),
+    privateHosts: listed(e.PRIVATE_HOSTS),
+    pushHosts: e.PUSH_HOSTS === 'none' ? [] : listed(e.PUSH_HOSTS),
     smtpUrl: e.SMTP_URL ?? null,
     mailFrom: e.MAIL_FROM,
     voice: voiceOf(e),
@@ -99,6 +103,8 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
     logLevel: e.LOG_LEVEL,
   })
 }
+
+const listed = (text: string) => text.split(',').map((each) => each.trim()).filter(Boolean)
 
 const voiceOf = (e: z.infer<typeof Env>): Config['voice'] => {
   if (e.VOICE_PROVIDER === 'none') return null

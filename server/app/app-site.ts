@@ -13,6 +13,7 @@ export const appSite = (app: App): AppSite => {
   const drawn = new Map<string, Promise<Uint8Array>>()
   return {
     version: `${packageFile.version}-${/-(\w+)\.js$/.exec(app.assets['app.js'] ?? '')?.[1] ?? 'unbuilt'}`,
+    notifies: app.push !== null,
     icon: async (size, shape) => {
       const { appName, colours } = await present(visitorContext(app))
       const look = { letter: [...appName][0] ?? '', colour: colours.partner ?? partnerHue, size, shape }

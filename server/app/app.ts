@@ -8,6 +8,7 @@ import type { Hub, Near, NearNews } from '#platform/live'
 import type { MailReader, MailTransport } from '#platform/mail'
 import type { Tail } from '#platform/outbox'
 import type { Spool } from '#platform/spool'
+import type { Sender } from '#push'
 import type { Phone } from '#voice'
 import type { BookingPlatform, PlatformBreaker, PlatformTransport } from '#selfservice'
 
@@ -34,6 +35,8 @@ export type App = {
   bookingPlatform: { platform: BookingPlatform; transport: PlatformTransport; breaker: PlatformBreaker } | null
   /** The telephony provider, as it stands now; null where there is none. */
   phone: (() => Phone) | null
+  /** The way to people's devices; null where nobody is notified. */
+  push: Sender | null
   /** What callers were promised while nothing could be stored. */
   voiceSpool: Spool
   /** The language of each number that was called lately: for words when the database is away. */

@@ -17,6 +17,7 @@ import { startHeldReplies } from './held-replies.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
 import { tellNear } from './near.ts'
 import { createPhone, makeUpForFaults, phoneConfig } from './phone.ts'
+import { pushWay } from './push.ts'
 import { startTelling, type Telling } from './telling.ts'
 import { dkimOf, mailSettings, namesOf } from './mail-settings.ts'
 import { openWaysIn } from './ways-in.ts'
@@ -69,6 +70,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
     ...sendingBy(mail.mail, theApp),
+    push: pushWay(config, theApp),
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
     brandIsDemo: parts.brandIsDemo, tour: parts.tour, demoGuests: parts.demoGuests,

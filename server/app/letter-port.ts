@@ -2,6 +2,7 @@ import type { PartnerPort } from '#web/pages'
 import { answerFreeCancellation, box, markRead, propertyThread, unreadThreads, writeAsProperty } from '#correspondence'
 import { propertiesOfPartner } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
+import { aboutLetters, withdraw } from '#push'
 import { lettersView } from './letter-views.ts'
 
 const pageLength = 25
@@ -15,7 +16,10 @@ export const letterPart = (ctx: Ctx<PartnerActor>): Pick<PartnerPort, 'unreadLet
     return { rows: rows.map(({ propertyId, ...row }) => ({ ...row, propertyName: properties.length > 1 ? (names.get(propertyId) ?? null) : null })), next }
   },
   letters: async (reservationId) => lettersView(await propertyThread(ctx, reservationId), 'property'),
-  lettersSeen: (reservationId) => markRead(ctx, reservationId),
+  lettersSeen: async (reservationId) => {
+    await markRead(ctx, reservationId)
+    await withdraw(ctx, aboutLetters(reservationId))
+  },
   writeLetter: async ({ id: clientId, reservationId, body }) => void (await writeAsProperty(ctx, { reservationId, clientId, body })),
   answerFreeCancellation: async ({ id: clientId, ...given }) => void (await answerFreeCancellation(ctx, { ...given, clientId })),
 })

@@ -21,6 +21,7 @@ import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-por
 import type { App } from './app.ts'
 import { chatListeners, notSaidInChat } from './chat.ts'
 import { queueListeners } from './queue-jobs.ts'
+import { pushListeners, deliverPushes } from './push.ts'
 import { connectPhones, workPhone } from './phone.ts'
 import { mailSettings } from './mail-settings.ts'
 import { arrivalsOf, postboxParts } from './postbox.ts'
@@ -37,6 +38,7 @@ export const listeners = (app: () => App): Listener[] => [
     run: async (facts) => writeMails(systemContext(app()), await notSaidInChat(systemContext(app()), facts), mailSettings(app())),
   },
   ...chatListeners(app),
+  ...pushListeners(app),
   {
     name: 'articles.contact',
     facts: ['conversation.opened'],
@@ -125,6 +127,8 @@ export const timers = (app: () => App): Timer[] => [
   { name: 'conversations.wake', cron: '* * * * *', run: () => wakeDue(systemContext(app())) },
   { name: 'casework.ring', cron: '* * * * *', run: () => ringReminders(systemContext(app())) },
   { name: 'postbox.take-in-waiting', cron: '* * * * *', run: () => takeInWaiting(systemContext(app()), postboxParts(app())) },
+  // Each has a job at its moment; this finds what a restore or a long stop has cost.
+  { name: 'push.deliver-due', cron: '* * * * *', run: () => deliverPushes(app()) },
   { name: 'email.look', cron: '*/5 * * * *', run: () => app().lookAtSmarthost() },
   { name: 'app.revive', cron: '37 * * * *', run: async () => void (await app().jobs.revive()) },
   { name: 'voice.work-due', cron: '* * * * *', run: () => workPhone(app()) },

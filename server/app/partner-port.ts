@@ -5,6 +5,7 @@ import { agreeToClose, inbox, markSeen, rate, unreadCount } from '#conversations
 import { markNoShow, moveOnMap, noShowWindow, partnerById, propertiesOfPartner, propertyById, recentReservations, reservationById, type Reservation } from '#directory'
 import { changeLocale, setMailCopies, wantsMailCopies, type Ctx, type PartnerActor } from '#identity'
 import { localised, Refusal } from '#kernel'
+import { aboutConversation, withdraw } from '#push'
 import { translator } from '#web/locales'
 import type { App } from './app.ts'
 import { appPart } from './app-port.ts'
@@ -61,7 +62,10 @@ const inboxPart = (ctx: Ctx<PartnerActor>, locale: string): Part<'unread' | 'inb
     return { rows: await inboxItems(ctx, page.rows, locale), next: page.next }
   },
   thread: (conversationId) => threadView(ctx, conversationId, locale),
-  seen: (conversationId) => markSeen(ctx, conversationId),
+  seen: async (conversationId) => {
+    await markSeen(ctx, conversationId)
+    await withdraw(ctx, aboutConversation(conversationId))
+  },
   receive: (conversationId, message) => writeAgain(ctx, conversationId, message),
   agreeToClose: (conversationId) => agreeToClose(ctx, conversationId),
   rate: (conversationId, rating) => rate(ctx, conversationId, rating),

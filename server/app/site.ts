@@ -15,6 +15,8 @@ import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
 import { guestPort } from './guest-port.ts'
 import { partnerPort } from './partner-port.ts'
+import { takeDevicesAlong } from './push.ts'
+import { pushPort } from './push-port.ts'
 import { passwordPort } from './password-port.ts'
 import { readerPort } from './reader-port.ts'
 import { contextOf, demoAllowed, dropSession, keepSession, networkOf, partnerContext, readerOf, sessionOf, tokenOf, visitorContext, type Request } from './request.ts'
@@ -47,6 +49,7 @@ export const createSite = (app: App): Site => ({
   chat: (c, at) => chatPort(app, c, at),
   guestDoor: guestDoor(app),
   app: appSite(app),
+  push: (c) => pushPort(app, c),
   doors: doorsPort(app),
   widget: widgetPort(app, (c) => originOf(app, c)),
   password: passwordPort(app),
@@ -84,7 +87,10 @@ const originOf = (app: App, c: Request) => new URL(app.config.publicUrl ?? c.req
 // The session that the browser had ends with the new one: a token that leaked before is worth nothing after.
 const begin = async (app: App, c: Request, session: NewSession) => {
   const before = tokenOf(app, c, session.actor.kind)
-  if (before) await signOut(visitorContext(app), before)
+  if (before) {
+    await takeDevicesAlong(app, before, session)
+    await signOut(visitorContext(app), before)
+  }
   keepSession(app, c, session)
   const { actor } = session
   const visitor = readerOf(app, c)

@@ -4,6 +4,7 @@ import { forgetExpired, systemActor } from '#identity'
 import { forgetOldAttempts } from '#platform'
 import { forgetOldFacts } from '#platform/outbox'
 import { clearOldMails } from '#postbox'
+import { tidyPushes } from '#push'
 import { forgetInquiries } from '#search'
 import { forgetEvents } from '#voice'
 import type { App } from './app.ts'
@@ -18,6 +19,7 @@ export const tidy = async (app: App): Promise<void> => {
   await forgetReadings(ctx)
   await forgetInquiries(ctx)
   await clearOldMails(ctx, app.config.mail.keepDays)
+  await tidyPushes(ctx)
   await forgetEvents(ctx.db, app.brandId, app.now())
   await forgetOldFacts(app.system.db, { now: app.now(), keep: mostBehind })
   await forgetAbandoned({ ...ctx, db: app.system.db }, app.files)

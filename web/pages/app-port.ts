@@ -4,6 +4,8 @@ export type IconShape = 'any' | 'maskable'
 export type AppSite = {
   /** Of the program and of the scripts it sends. */
   version: string
+  /** Whether devices can be notified here. */
+  notifies: boolean
   /** The first letter of the app's name on the partners' colour. */
   icon(size: number, shape: IconShape): Promise<Uint8Array>
   /** System and browser, as a request names them. */

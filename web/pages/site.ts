@@ -7,6 +7,7 @@ import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
 import type { PasswordPort } from './password-port.ts'
 import type { WidgetPort } from './widget-port.ts'
+import type { PushPort } from './push-port.ts'
 import type { ReaderPort } from './reader-port.ts'
 import type { BrandView, Login, PartnerPort, SessionView, VisitorPort } from './ports.ts'
 
@@ -32,6 +33,8 @@ export type Site = {
   chat(c: Request, at: { locale: string; door: 'partner' | 'guest'; id: string }): Promise<ChatPort | null>
   guestDoor: GuestDoor
   app: AppSite
+  /** The app's notifications for the partner user of a request; null when nobody is signed in, or nobody is notified here. */
+  push(c: Request): Promise<PushPort | null>
   doors: DoorsPort
   widget: WidgetPort
   /** For who has forgotten the password. */

@@ -51,6 +51,10 @@ export const letterAt = async (ctx: Ctx, { reservationId, seq }: { reservationId
   return { reservation: await stayOf(ctx, reservationId), side: row.side as Side, kind: row.kind as Kind, body: disarmForeign(row.body, await trustedLinks(ctx)).text, data: Data.parse(row.data), answerBy: request?.expires_at ?? null }
 }
 
+/** Whether the property has read as far as this. */
+export const readByProperty = async (ctx: Ctx, { reservationId, seq }: { reservationId: string; seq: number }): Promise<boolean> =>
+  ((await q.threadById(ctx.db, { brandId: ctx.actor.brandId, reservationId }))?.property_read_seq ?? 0) >= seq
+
 const Data = z.record(z.string(), z.string())
 
 const requestOf = (row: q.RequestRow, now: Date): Request => ({

@@ -17,6 +17,11 @@ export const personById = async (ctx: Ctx, id: string): Promise<Person | null> =
   return row ? personOf(row) : null
 }
 
+export const peopleByIds = async (ctx: Ctx, ids: string[]): Promise<Map<string, Person>> => {
+  const rows = ids.length === 0 ? [] : await q.accountsByIds(ctx.db, ctx.actor.brandId, ids)
+  return new Map(rows.map((row) => [row.id, personOf(row)]))
+}
+
 export const personOf = (row: q.AccountRow): Person => ({
   id: row.id, name: row.name, email: row.email, locale: row.locale, timeZone: row.time_zone, partnerId: row.partner_id,
 })

@@ -34,6 +34,8 @@ export const accountByEmail = async (db: Db, brandId: string, who: { kind: strin
 export const accountById = async (db: Db, brandId: string, id: string) =>
   (await accounts(db, brandId).where('a.id', '=', id).executeTakeFirst()) as AccountRow | undefined
 
+export const accountsByIds = async (db: Db, brandId: string, ids: string[]) => (await accounts(db, brandId).where(sql<boolean>`a.id = any(${ids}::uuid[])`).execute()) as AccountRow[]
+
 export const accountsWantingMail = async (db: Db, brandId: string, ids: string[]) =>
   (await accounts(db, brandId).where('a.mail_copies', '=', true).where(sql<boolean>`a.id = any(${ids}::uuid[])`).execute()) as AccountRow[]
 

@@ -50,9 +50,21 @@ const markOf = (row: q.AccountRow & q.Standing) => JSON.stringify([row.kind, row
 export const sessionMarks = async (ctx: Ctx, tokens: readonly string[]): Promise<Map<string, string>> => {
   const hashes = new Map(tokens.map((token) => [hashToken(token).toString('hex'), token]))
   const rows = await q.sessionsByTokens(ctx.db, ctx.actor.brandId, tokens.map(hashToken))
+  return new Map(rows.filter((row) => isLive(ctx, row)).map((row) => [hashes.get(row.token_hash.toString('hex')) ?? '', markOf(row)]))
+}
+
+/** Of these sessions, by the hash each is kept under, those that have not ended; in hex. A look like this prolongs none. */
+export const liveSessions = async (ctx: Ctx, hashes: Buffer[]): Promise<ReadonlySet<string>> => {
+  const rows = await q.sessionsByTokens(ctx.db, ctx.actor.brandId, hashes)
+  return new Set(rows.filter((row) => isLive(ctx, row)).map((row) => row.token_hash.toString('hex')))
+}
+
+/** Under what a session is kept: whatever hangs on it ends with it. */
+export const sessionHash = (token: string): Buffer => hashToken(token)
+
+const isLive = (ctx: Ctx, row: q.SessionRow) => {
   const now = ctx.now().getTime()
-  const live = rows.filter((row) => now < row.expires_at.getTime() && now - row.last_seen_at.getTime() < lifetimes[row.kind].idle)
-  return new Map(live.map((row) => [hashes.get(row.token_hash.toString('hex')) ?? '', markOf(row)]))
+  return now < row.expires_at.getTime() && now - row.last_seen_at.getTime() < lifetimes[row.kind].idle
 }
 
 const sessionByToken = together(async ({ db, actor }: Ctx, hashes: Buffer[]): Promise<(q.SessionRow | undefined)[]> => {

@@ -4,6 +4,7 @@ import { LetterList } from '../extranet/letters.tsx'
 import type { InboxItem, LetterBoxItem, ThreadView } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { AppPage, appPath } from './frame.tsx'
+import { PushOffer } from './push-here.tsx'
 import { Outbox } from './outbox-list.tsx'
 
 export const messagePath = (visit: Visit, ...parts: string[]) => appPath(visit, 'messages', ...parts)
@@ -77,7 +78,7 @@ export const ReportSentPage = ({ visit, thread }: { visit: Visit; thread: Thread
         <p>{tr.t('app.sent.where')}</p>
         <p class="actions"><a class="button" href={messagePath(visit, thread.id)}>{tr.t('contact.toConversation')}</a></p>
       </section>
-      <div data-after-sent></div>
+      {visit.site.app.notifies ? <PushOffer visit={visit} /> : null}
     </AppPage>
   )
 }

@@ -32,6 +32,7 @@ export const MorePage = ({ visit }: { visit: Visit }) => {
           { icon: 'bell', name: tr.t('app.notices.title'), href: appPath(visit, 'notices') },
           { icon: 'send', name: tr.t('app.outbox.title'), href: appPath(visit, 'outbox') },
           { icon: 'share', name: tr.t('share.title'), href: appPath(visit, 'share') },
+          ...(site.app.notifies ? [{ icon: 'ring' as const, name: tr.t('push.title'), href: appPath(visit, 'more', 'notifications') }] : []),
           { icon: 'person', name: tr.t('app.settings.title'), href: appPath(visit, 'more', 'settings') },
           { icon: 'lock', name: tr.t('app.lock.title'), href: appPath(visit, 'more', 'lock') },
         ]}

@@ -84,7 +84,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     widget: { allowFrame: async () => [], identify: async () => false, demoIdentity: () => '', forget: async () => undefined },
     password: { mailLink: async () => undefined, linkIsLive: async () => true, choose: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
-    app: { version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },
+    app: { notifies: false, version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },
     chat: async () => null,
     chatDoor: async () => { throw new Refusal('unavailable') },
     guestDoor: {
