@@ -128,14 +128,14 @@ test('R40 | POST /{locale}/app/more/notifications | each is told of what they wa
   await deliverPushes(world.app)
   const before = told(browser).length
   world.setNow(day(2, '00:00'))
-  const booking = await reservationByNumber(world.system, bookings.ana.number)
-  const ana = await world.guest('ana')
-  await ana.submit(`/en/guest/booking/${booking?.id}/messages`, { clientId: randomUUID(), body: 'We come late.' })
+  const booking = await reservationByNumber(world.system, bookings.thomas.number)
+  const thomas = await world.guest('thomas')
+  await thomas.submit(`/en/guest/booking/${booking?.id}/messages`, { clientId: randomUUID(), body: 'We come late.' })
   await world.settle()
   expect(told(browser).slice(before)).toEqual([])
   world.setNow(day(2, '06:00'))
   await deliverPushes(world.app)
-  expect(told(browser).slice(before)).toEqual(['Nytt meddelande om bokning …2316'])
+  expect(told(browser).slice(before)).toEqual(['Nytt meddelande om bokning …5937'])
   expect(told(browser)[0]).toBe('Det finns ett nytt känt problem')
 })
 
