@@ -85,6 +85,7 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     password: { mailLink: async () => undefined, linkIsLive: async () => true, choose: async () => undefined },
     guestContact: async () => { throw new Refusal('unavailable') },
     app: { notifies: false, version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },
+    push: async () => null,
     chat: async () => null,
     chatDoor: async () => { throw new Refusal('unavailable') },
     guestDoor: {

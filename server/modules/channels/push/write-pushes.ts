@@ -12,8 +12,8 @@ export const restSeconds = 60
 /** Writes down what people's devices are to say of these facts, and when. The same facts twice write it once. */
 export const writePushes = async (ctx: Ctx, facts: readonly FactJob[]): Promise<void> => {
   const happenings = await happeningsOf(ctx, facts)
-  const people = [...new Set(happenings.flatMap(({ people }) => people))]
-  const devices = people.length === 0 ? [] : await q.devicesOf(ctx.db, ctx.actor.brandId, people)
+  const concerned = [...new Set(happenings.flatMap(({ people }) => people))]
+  const devices = concerned.length === 0 ? [] : await q.devicesOf(ctx.db, ctx.actor.brandId, concerned)
   if (devices.length === 0) return
   const owners = [...new Set(devices.map(({ account_id }) => account_id))]
   const [wishes, known] = await Promise.all([wishesOfAll(ctx, owners), peopleByIds(ctx, owners)])
