@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { createServer, request as ask, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import sparticuz from '@sparticuz/chromium'
-import { chromium, type Page } from 'playwright-core'
+import { chromium, type CDPSession, type Page } from 'playwright-core'
 
 /** What goes wrong with one request: nothing, the line breaks before or after the server has done it, or a gateway says 503. */
 export type Fault = 'none' | 'before' | 'after' | '503'
@@ -112,7 +112,14 @@ const withOutbox = (mode: string, what: string) => `new Promise((done, fail) => 
 })`
 
 /** Has the worker send, as the browser does when it finds that the line is back. */
-export const wakeWorker = async (page: Page): Promise<void> => {
+export const wakeWorker = (page: Page): Promise<void> =>
+  atWorker(page, (session, { registrationId, origin }) => session.send('ServiceWorker.dispatchSyncEvent', { origin, registrationId, tag: 'hospes-outbox', lastChance: false }))
+
+/** Hands the worker what a push service has brought. */
+export const bringPush = (page: Page, data: string): Promise<void> =>
+  atWorker(page, (session, { registrationId, origin }) => session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data }))
+
+const atWorker = async (page: Page, act: (session: CDPSession, at: { registrationId: string; origin: string }) => Promise<unknown>): Promise<void> => {
   const session = await page.context().newCDPSession(page)
   const registered = new Promise<{ registrationId: string; scopeURL: string }>((found) => {
     session.on('ServiceWorker.workerRegistrationUpdated', ({ registrations }) => {
@@ -122,6 +129,6 @@ export const wakeWorker = async (page: Page): Promise<void> => {
   })
   await session.send('ServiceWorker.enable')
   const { registrationId, scopeURL } = await registered
-  await session.send('ServiceWorker.dispatchSyncEvent', { origin: new URL(scopeURL).origin, registrationId, tag: 'hospes-outbox', lastChance: false })
+  await act(session, { registrationId, origin: new URL(scopeURL).origin })
   await session.detach()
 }

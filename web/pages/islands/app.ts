@@ -4,6 +4,7 @@ import { followLine, followLog } from './app/line.ts'
 import { listOutbox } from './app/list.ts'
 import { keepLocked } from './app/lock.ts'
 import { offerInstall, shareText, wipeWhenOut } from './app/more.ts'
+import { followPush, offerPush } from './app/push.ts'
 import { fillReport } from './app/report.ts'
 import { keepFlushing } from './app/sending.ts'
 import { register, settleOwner } from './app/worker.ts'
@@ -33,6 +34,8 @@ const begin = async () => {
   followLive()
   if (navigator.onLine) keepNear()
   await register()
+  void offerPush()
+  void followPush()
   await keepAhead()
 }
 void begin()

@@ -1,5 +1,6 @@
 import { flush } from '../islands/app/flush.ts'
 import { answerAsset, answerPage, answerPart, keepShell } from './pages.ts'
+import { followChange, openPush, showPush } from './push.ts'
 import { passOn, takeShared } from './posts.ts'
 
 declare const self: ServiceWorkerGlobalScope
@@ -38,6 +39,10 @@ self.addEventListener('fetch', (event) => {
   else if (request.mode === 'navigate') event.respondWith(answerPage(event, scope))
   else if (request.destination === 'image' || request.headers.get('accept')?.includes('text/html')) event.respondWith(answerPart(event, scope))
 })
+
+self.addEventListener('push', (event) => event.waitUntil(showPush(event, scope)))
+self.addEventListener('notificationclick', (event) => event.waitUntil(openPush(event, scope)))
+self.addEventListener('pushsubscriptionchange', (event) => (event as ExtendableEvent).waitUntil(followChange()))
 
 self.addEventListener('sync', (event) => {
   const { tag } = event as SyncEvent

@@ -1,5 +1,8 @@
 import { checkSession, leave } from '../islands/app/flush.ts'
+import { unsubscribe } from '../islands/app/subscription.ts'
 import { assetsCache, meta, pagesCache, shellCache, tell, wipe } from '../islands/app/store.ts'
+
+declare const self: ServiceWorkerGlobalScope
 
 /** When the phone got a page, by its own clock. */
 const keptAt = 'hospes-kept-at'
@@ -52,6 +55,12 @@ export const answerPart = async (event: FetchEvent, scope: string): Promise<Resp
   return answer
 }
 
+/** Has a page on the phone before it is opened. */
+export const keepAhead = async (path: string): Promise<void> => {
+  const answer = await fetch(path, { headers: { accept: 'text/html', 'hospes-ahead': '1' } }).catch(() => null)
+  if (answer) await keep(path, answer)
+}
+
 /** Scripts and styles have their content in their name: what is on the phone is right for good. */
 export const answerAsset = async (request: Request): Promise<Response> => {
   const cache = await caches.open(assetsCache)
@@ -81,6 +90,7 @@ const whoIsThere = async (scope: string): Promise<void> => {
   const state = await checkSession(localeOf(scope))
   if (state !== 'none' && state !== 'expired') return
   await wipe({ outbox: state === 'none' })
+  if (state === 'none') await unsubscribe(self.registration, { isSaid: false }).catch(() => undefined)
   tell({ signedOut: true })
 }
 

@@ -1,5 +1,6 @@
 import { leave } from './flush.ts'
 import { here } from './here.ts'
+import { hushDevice } from './push.ts'
 import { items, wipe } from './store.ts'
 
 type InstallEvent = Event & { prompt(): Promise<unknown> }
@@ -40,6 +41,7 @@ export const shareText = (): void => {
 export const wipeWhenOut = async (): Promise<boolean> => {
   if (document.querySelector('[data-wipe]') === null) return false
   await wipe({ outbox: true })
+  await hushDevice()
   await leave()
   addEventListener('online', () => void leave())
   return true

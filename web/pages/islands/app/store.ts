@@ -30,6 +30,9 @@ type Meta = {
   seenAt: number
   /** Signed out without a line: the server is told as soon as there is one. */
   leaving: string
+  /** Who is notified on this device, and when the server was last told how it is reached; no time: their session is over. */
+  notified: string
+  told: number
   shared: { text: string; files: { name: string; blob: Blob }[] }
   /** What each page on the phone showed when it was fetched. */
   kept: Record<string, string>
@@ -131,7 +134,7 @@ export const shellCache = 'hospes-app-shell'
 export const wipe = async ({ outbox }: { outbox: boolean }): Promise<void> => {
   await caches.delete(pagesCache)
   const db = await store()
-  await Promise.all([db.delete('meta', 'kept'), db.delete('meta', 'shared'), db.clear('log')])
-  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock')])
+  await Promise.all([db.delete('meta', 'told'), db.delete('meta', 'kept'), db.delete('meta', 'shared'), db.clear('log')])
+  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'notified')])
   tell({ changed: true })
 }
