@@ -40,11 +40,16 @@ export const screenOf = (worker: Worker): Promise<OnScreen[]> => worker.evaluate
 
 /** Presses on the only notification that stands there. */
 export const pressNotification = (worker: Worker): Promise<unknown> =>
+  happen(worker, `Object.defineProperty(new Event('notificationclick'), 'notification', { value: (await self.registration.getNotifications())[0] })`)
+
+/** Brings a note as the browser does, and waits until the worker is done with it. */
+export const handPush = (worker: Worker, note: unknown): Promise<unknown> =>
+  happen(worker, `Object.defineProperty(new Event('push'), 'data', { value: { json: () => (${JSON.stringify(note)}) } })`)
+
+const happen = (worker: Worker, event: string) =>
   worker.evaluate(`(async () => {
-    const [notification] = await self.registration.getNotifications()
-    const event = new Event('notificationclick')
-    const done = new Promise((ended) => { event.waitUntil = (work) => ended(work) })
-    Object.defineProperty(event, 'notification', { value: notification })
+    const event = ${event}
+    const done = new Promise((ended) => { event.waitUntil = ended })
     self.dispatchEvent(event)
     await done
   })()`)

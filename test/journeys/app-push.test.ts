@@ -3,9 +3,9 @@ import { expect, test } from 'vitest'
 import { ConversationList } from '#contract/public'
 import { fakePushService } from '../fakes/push-service.ts'
 import { bringPush } from '../phone.ts'
-import { pressNotification, screenOf, standInForPushService, standInForScreen, workerOf } from '../push-phone.ts'
-import { answer, ask, deskOf, startWorld } from '../world.ts'
-import { describe as describeProblem, onPhone, openApp, withoutLine } from './app.ts'
+import { handPush, pressNotification, screenOf, standInForPushService, standInForScreen, workerOf } from '../push-phone.ts'
+import { answer, startWorld } from '../world.ts'
+import { describe as describeProblem, onPhone, openApp } from './app.ts'
 import { button, follow, link, openBrowser, press } from './browser.ts'
 
 const service = await fakePushService()
@@ -47,15 +47,19 @@ test('R40 M3 | POST /{locale}/app/more/help/report | after a report notification
   // Reading it has told the other devices, this one among them.
   await expect.poll(() => browser.arrived.map(({ note }) => note.does), { timeout: 10_000 }).toEqual(['tell', 'withdraw'])
   await page.goto('/en/app/more')
-  await bringPush(page, JSON.stringify(first?.note))
-  await expect.poll(async () => (await screenOf(worker)).length, { timeout: 10_000 }).toBe(1)
-  await bringPush(page, JSON.stringify(browser.arrived[1]?.note))
-  await expect.poll(async () => (await screenOf(worker)).length, { timeout: 10_000 }).toBe(0)
-  await bringPush(page, JSON.stringify({ ...first?.note, to: '00000000-0000-7000-8000-000000000000' }))
-  await Promise.all([page.waitForURL(/\/signed-out$/), press(button(page, 'Sign out'))])
-  await bringPush(page, JSON.stringify(first?.note))
-  await page.goto('/en/app/signed-out')
+  await handPush(worker, first?.note)
+  expect(await screenOf(worker)).toHaveLength(1)
+  await handPush(worker, browser.arrived[1]?.note)
   expect(await screenOf(worker)).toEqual([])
+  // What is for somebody else is a sign that this phone has another owner now: it shows nothing from then on.
+  await handPush(worker, { ...first?.note, to: maja.actor.id })
+  await handPush(worker, first?.note)
+  expect(await screenOf(worker)).toEqual([])
+  await Promise.all([page.waitForURL(/\/signed-out$/), press(button(page, 'Sign out'))])
+  expect(await page.evaluate('navigator.serviceWorker.getRegistrations().then((all) => all.length)')).toBe(0)
+  await answer(maja, id, 'One thing more.')
+  await world.settle()
+  expect(browser.tries).toBe(2)
 })
 
 test('R40 | GET /{locale}/app/more/notifications | what one is told of is chosen under More, also without JavaScript; a device that blocks it says what to do', async () => {
