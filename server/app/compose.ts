@@ -69,8 +69,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     ...mail,
     bookingPlatform: config.bookingPlatform && { ...httpPlatform(config.bookingPlatform, createOutward({ privateHosts: config.privateHosts })), breaker: createPlatformBreaker() },
     ...phoneOf(parts, theApp),
-    ...sendingBy(mail.mail, theApp),
-    push: pushWay(config, theApp),
+    ...sendingBy(mail.mail, config, theApp),
     assets: await readManifest(parts.distFolder),
     distFolder: parts.distFolder,
     brandIsDemo: parts.brandIsDemo, tour: parts.tour, demoGuests: parts.demoGuests,
@@ -155,7 +154,8 @@ const startMakingUp = (app: App) => {
   return { stop: () => clearInterval(timer) }
 }
 
-const sendingBy = (transport: MailTransport | null, app: () => App): Pick<App, 'deliverMail' | 'lookAtSmarthost'> => ({
+const sendingBy = (transport: MailTransport | null, config: Readonly<Config>, app: () => App): Pick<App, 'deliverMail' | 'lookAtSmarthost' | 'push'> => ({
+  push: pushWay(config, app),
   deliverMail: transport ? delivery(transport, app) : async () => undefined,
   lookAtSmarthost: async () => (transport ? noteWay(systemContext(app()), await transport.look()) : undefined),
 })
