@@ -57,7 +57,7 @@ export const widgetScript = async (app: App, c: Request): Promise<Response> => {
   const headers = { 'content-type': 'text/javascript; charset=utf-8', 'cache-control': 'public, max-age=300', etag: tag, vary: 'Accept-Encoding', 'cross-origin-resource-policy': 'cross-origin' }
   if (c.req.header('if-none-match') === tag) return new Response(null, { status: 304, headers })
   const encoding = encodingFor(c.req.header('accept-encoding'))
-  return new Response(await encoded(new Uint8Array(body), encoding), { headers: { ...headers, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) } })
+  return new Response(await encoded(new Uint8Array(body), encoding, true), { headers: { ...headers, ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }) } })
 }
 
 /** What the script is told of the brand. */
@@ -66,6 +66,6 @@ const lookOf = ({ name, colours, settings: { widget } }: Brand) => ({
   hues: { partner: hueOf('partner', colours), guest: hueOf('guest', colours) },
   texts: Object.fromEntries(localesOffered.map((locale) => {
     const { t } = translator(locale, 'UTC')
-    return [locale, [widget.label?.[locale] ?? t('widget.label'), t('widget.title', { brand: name }), t('widget.close'), t('widget.unread', { count: '{n}' }), t('widget.unreached'), t('widget.page')]]
+    return [locale, [widget.label?.[locale] ?? t('widget.label'), t('widget.title', { brand: name }), t('widget.close'), t('widget.unread', { count: '{n}' }), t('widget.page')]]
   })),
 })

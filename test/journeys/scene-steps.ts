@@ -110,6 +110,11 @@ export const beginChat: Step = async (page) => {
   await page.locator('.message-form button').first().click()
   await page.locator('.chat-status').waitFor()
 }
+/** The chat on a page of somebody else’s, at its beginning. */
+export const openWidget: Step = async (page) => {
+  await page.locator('hospes-help button.open').click()
+  await page.frameLocator('hospes-help iframe').locator('.choices').waitFor()
+}
 export const untilList: Step = (page) => page.waitForSelector('.list-form')
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 

@@ -125,6 +125,7 @@ export const partners: readonly Scene[] = [
   { name: 'mails', path: said('/demo/mail'), pictured: phone },
   { name: 'mail', path: said('/demo/mail'), prepare: step.openMail, pictured: both },
   { name: 'guest-chat-waiting', path: page('guest/contact/booking-details/other/chat'), prepare: step.beginChat, pictured: both, dark: 360 },
+  { name: 'widget', path: said('/demo/widget'), prepare: step.openWidget, checked: [320], pictured: both, dark: 360, window: true },
 ]
 
 /** The app in the hand; in Arabic it is pictured once. */

@@ -1,10 +1,13 @@
 import type { FrameLocator, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { forgetBrand } from '#brand'
+import { makeWidgetIdentity } from '#identity'
 import { goOff, goOn } from '#staff'
+import { guestLinkKey } from '../../server/app/guest-door.ts'
 import { startHostPage } from '../fakes/host-page.ts'
-import { startWorld } from '../world.ts'
-import { openBrowser, press } from './browser.ts'
+import { bookings, startWorld } from '../world.ts'
+import { loadAxe, violations } from './axe.ts'
+import { openBrowser, overflowOf, press } from './browser.ts'
 import { openDesk } from './people.ts'
 
 const world = await startWorld()
@@ -80,4 +83,72 @@ test('R61 L1 | GET /widget.js | on a hostile page of another site: begun, answer
   const all = ['Is there a lift?', 'There is, beside the stairs.', 'Thank you.', 'It goes to the third floor.', 'One', 'Two']
   for (const one of [frame, frameOf(second)]) await expect.poll(() => said(one)).toEqual(all)
   expect(await page.context().cookies()).toEqual([])
+})
+
+const faults = async (page: Page) => {
+  const frame = page.frames().find((one) => one.url().includes('/widget/'))
+  if (!frame) throw new Error('no frame')
+  await loadAxe(frame)
+  const wide = await frame.locator('html').evaluate((html) => html.scrollWidth - html.clientWidth)
+  return [...(await violations(frame)), ...(wide > 0 ? [`${wide} px too wide`] : [])]
+}
+
+test('R61 | /{locale}/widget/{door} | in Arabic on a telephone of somebody the site vouches for: the whole screen, from right to left, known by booking; gone when the site vouches no more', async () => {
+  await allow(elsewhere.base)
+  const page = await visitor({ base: elsewhere.base, device: 'phone', locale: 'ar' })
+  await page.setViewportSize({ width: 320, height: 640 })
+  const identity = makeWidgetIdentity({ booking: bookings.yusuf.number }, { now: world.app.now(), key: guestLinkKey(world.app.config, world.app.secret) })
+  const known = `/?${new URLSearchParams({ lang: 'ar', identity, topic: 'booking-details/other' })}`
+  await page.goto(known)
+  await opener(page).tap()
+  const frame = frameOf(page)
+  await frame.locator('.message-form').waitFor()
+  expect(await frame.locator('#name').count()).toBe(0)
+  expect(await frame.locator('html').getAttribute('dir')).toBe('rtl')
+  expect(await page.locator('hospes-help dialog').boundingBox()).toEqual({ x: 0, y: 0, width: 320, height: 640 })
+  expect(await faults(page)).toEqual([])
+  await frame.locator('#body').fill('هل يوجد مصعد؟')
+  await frame.locator('.message-form button').first().tap()
+  await frame.locator('.chat-status').waitFor()
+  expect(await faults(page)).toEqual([])
+  // The token is used up by now; the page vouches for the same person all the same.
+  await page.goto(known)
+  await opener(page).tap()
+  await frame.locator('.entry.asker', { hasText: 'مصعد' }).waitFor()
+  await page.goto('/?lang=ar')
+  await opener(page).tap()
+  await frame.locator('.choices').waitFor()
+  expect(await frame.locator('.ongoing').isHidden()).toBe(true)
+})
+
+test('R61 L11 | GET /widget.js | by keys alone: into the chat, round in it and out again; on our own pages it is loaded when wanted; a site that is not named gets a way to the help page', async () => {
+  await allow(elsewhere.base)
+  const page = await visitor({ base: world.base })
+  const loaded: string[] = []
+  page.on('request', (request) => void loaded.push(new URL(request.url()).pathname))
+  await page.goto('/en/guest')
+  expect(loaded.filter((path) => path.includes('/widget.js') || path.includes('/widget/'))).toEqual([])
+  await page.locator('[data-widget]').focus()
+  await page.keyboard.press('Enter')
+  const frame = frameOf(page)
+  await frame.locator('.choices a').first().waitFor()
+  const focus = () => page.locator('html').evaluate((html) => {
+    const host = html.ownerDocument.activeElement
+    return `${host?.localName} ${host?.shadowRoot?.activeElement?.localName ?? ''}`
+  })
+  const stops = (await frame.locator('a').count()) + 3
+  for (let pressed = 0; pressed < stops; pressed++) {
+    await page.keyboard.press('Tab')
+    expect(await focus()).toMatch(/^hospes-help (iframe|button)$/)
+  }
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.locator('hospes-help dialog').isVisible()).toBe(false)
+  expect(await overflowOf(page)).toBe(0)
+
+  await allow()
+  const refused = await visitor({ base: elsewhere.base, expects: [/frame-ancestors/] })
+  await refused.goto('/')
+  await opener(refused).click()
+  await refused.locator('hospes-help .failed a[href$="/en/guest/contact"]').waitFor()
+  expect(await refused.locator('hospes-help iframe').count()).toBe(0)
 })

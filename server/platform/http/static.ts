@@ -35,7 +35,7 @@ const kept = createPageStore(16 * mostKeptBytes)
 const forGood = 'public, max-age=31536000, immutable'
 
 const keep = async (file: string, encoding: Encoding): Promise<KeptPage> => {
-  const body = await encoded(await readFile(file), encoding)
+  const body = await encoded(await readFile(file), encoding, true)
   const headers = Object.entries({
     ...typeOf(file), 'content-length': String(body.byteLength), 'cache-control': forGood,
     ...(compressible.has(extname(file)) ? { vary: 'Accept-Encoding' } : {}), ...(encoding === 'identity' ? {} : { 'content-encoding': encoding }),

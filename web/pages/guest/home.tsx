@@ -14,7 +14,7 @@ export const GuestHomePage = ({ visit, topics, notices, articles, season }: Home
   const { tr, locale } = visit
   const links = topics.map(({ path, name, scope }) => ({ href: path, name, hint: scope }))
   return (
-    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" search="own" indexed={{ description: tr.t('help.guestLead'), languages: inEveryLanguage(visit), structured: [] }}>
+    <Page visit={visit} title={tr.t('help.guestTitle')} door="guest" width="wide" search="own" islands={['widget-button.js']} indexed={{ description: tr.t('help.guestLead'), languages: inEveryLanguage(visit), structured: [] }}>
       <header class="hero">
         <h1>{tr.t('help.guestAsk')}</h1>
         <p>{tr.t('help.guestLead')}</p>
@@ -28,7 +28,7 @@ export const GuestHomePage = ({ visit, topics, notices, articles, season }: Home
         <TopicCards topics={links} />
       </section>
       <div class="ways">
-        <GuestOtherwise visit={visit} />
+        <GuestOtherwise visit={visit} chat />
         <AreYouPartner visit={visit} />
       </div>
       {articles.length > 0 ? (

@@ -50,11 +50,12 @@ export const AreYouPartner = ({ visit: { tr, locale } }: { visit: Visit }) => wr
 ))
 
 /** What a guest does when no answer here is the right one. */
-export const GuestOtherwise = ({ visit: { tr, locale }, at = [] }: { visit: Visit; /** Topic and subtopic, when they are known. */ at?: string[] }) => (
+export const GuestOtherwise = ({ visit: { tr, locale }, at = [], chat = false }: { visit: Visit; /** Topic and subtopic, when they are known. */ at?: string[]; /** A chat can be opened on the page itself; it needs `widget-button.js`. */ chat?: boolean }) => (
   <section class="way">
     <h2>{tr.t('help.guestOtherwise')}</h2>
     <p>{tr.t('help.guestOtherwiseText')}</p>
     <p>{tr.t('help.guestKeepSafe')}</p>
     <p><a class="button" href={['', locale, 'guest', 'contact', ...at].join('/')}><Icon name="message" /> {tr.t('guestContact.title')}</a></p>
+    {chat ? <p><a class="button secondary" href={`/${locale}/guest/contact`} data-widget data-hospes-open><Icon name="chat" /> {tr.t('widget.label')}</a></p> : null}
   </section>
 )

@@ -44,8 +44,8 @@ const start = () => {
   const views = createViews({ content: part('#content'), ongoing: part('.ongoing'), unreached: part('.unreached'), home, memory, chatGoes: (goes) => tell({ hospes: 'chat', goes }) })
   const hello = async ({ topic, identity: token, hue }: Told) => {
     if (hue && /^#[0-9a-f]{6}$/i.test(hue)) document.documentElement.style.setProperty('--accent', `light-dark(${hue}, color-mix(in oklab, ${hue} 45%, white))`)
-    const isAnother = await takeIdentity(token)
     tell({ hospes: 'ready' })
+    const isAnother = await takeIdentity(token)
     if (views.path() && !isAnother) return
     const { chat } = memory.read()
     views.go(chat ?? (topic && /^[a-z-]+(\/[a-z-]+)?$/.test(topic) ? `${home}/${topic}${topic.includes('/') ? '/chat' : ''}` : home))

@@ -18,7 +18,7 @@ const start = (script: HTMLScriptElement) => {
   const { door: said, lang, label, colour = '', place = HOSPES.place } = script.dataset
   const door = said === 'partner' ? said : 'guest'
   const language = [lang, document.documentElement.lang, navigator.language].map((code) => (code ?? '').slice(0, 2).toLowerCase()).find((code) => code in HOSPES.texts) ?? 'en'
-  const [shown = '', title = '', close = '', unread = '', unreached = '', page = ''] = HOSPES.texts[language] ?? []
+  const [shown = '', title = '', close = '', unread = '', page = ''] = HOSPES.texts[language] ?? []
   if (document.querySelector(tag)) return
   const host = make(tag)
   host.lang = language
@@ -34,8 +34,8 @@ const start = (script: HTMLScriptElement) => {
   const closer = button('close', [icons.cross()])
   closer.setAttribute('aria-label', close)
   const [before, after] = [make('span', { tabIndex: 0 }), make('span', { tabIndex: 0 })]
-  const failed = make('div', { className: 'failed', hidden: true })
-  failed.append(make('p', { textContent: unreached }), make('a', { href: `${origin}/${language}/${door === 'guest' ? 'guest/contact' : 'extranet/contact'}`, target: '_blank', rel: 'noopener', textContent: page }))
+  const failed = make('p', { className: 'failed', hidden: true })
+  failed.append(make('a', { href: `${origin}/${language}/${door === 'guest' ? 'guest/contact' : 'extranet/contact'}`, target: '_blank', rel: 'noopener', textContent: page }))
   const dialog = make('dialog')
   dialog.setAttribute('aria-label', title)
   const head = make('header')

@@ -62,6 +62,8 @@ const tellWhereTo: MiddlewareHandler = async (c, next) => {
   const headers = new Headers(c.res.headers)
   headers.delete('location')
   headers.set('hospes-go', to)
+  // Set twice, an answer takes over the headers of the one before.
+  c.res = undefined
   c.res = new Response(null, { status: 204, headers })
 }
 

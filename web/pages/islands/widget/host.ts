@@ -1,4 +1,5 @@
 import { storeOf } from '../asking/store.ts'
+import { keys } from './keys.ts'
 import { make } from './parts.ts'
 
 type Parts = {
@@ -11,10 +12,9 @@ type Frame = { origin: string; address: string; title: string; /** With `{n}` fo
 type Told = { hospes?: string; count?: number; goes?: boolean }
 
 const small = '(max-width: 599px)'
-const patienceMs = 10_000
+// From when the frame has come, with our page in it or the browser's own about why it has not.
+const patienceMs = 3_000
 const [here, all] = [storeOf('sessionStorage'), storeOf('localStorage')]
-/** On this page's own site: that a chat goes on, so that its frame is loaded with each page; and that it was open in this tab. */
-const keys = { chat: 'hospes-chat', open: 'hospes-open' }
 
 type Now = { frame?: HTMLIFrameElement; timer?: number }
 type Tell = (message: Record<string, unknown>) => void
@@ -29,9 +29,12 @@ export const keepFrame = (parts: Parts, { origin, address, title, unread, hue }:
     failed.hidden = true
     if (now.frame) return
     const frame = (now.frame = make('iframe', { src: address, title }))
-    frame.addEventListener('load', hello)
+    frame.addEventListener('load', () => {
+      clearTimeout(now.timer)
+      now.timer = window.setTimeout(fail, patienceMs)
+      hello()
+    })
     after.before(frame)
-    now.timer = window.setTimeout(fail, patienceMs)
   }
   // Not there, or not allowed on this page: then the help page is.
   const fail = () => {

@@ -41,8 +41,7 @@ dialog[open] { display: flex; flex-direction: column; animation: rise 140ms ease
 header { display: flex; align-items: center; justify-content: space-between; padding-inline-start: 16px; background: var(--hue); color: var(--ink); }
 .close { min-inline-size: 48px; padding: 0; justify-content: center; background: none; }
 iframe { border: 0; flex: 1; inline-size: 100%; min-block-size: 0; color-scheme: light dark; }
-.failed { padding: 20px; font-weight: 400; }
-.failed p { margin: 0 0 12px; }
+.failed { margin: 0; padding: 20px; font-weight: 400; }
 a { color: inherit; }
 @keyframes rise { from { transform: translateY(8px); opacity: 0; } }
 @media (max-width: 599px) { dialog, :host dialog, :host([dir]) dialog { inset: 0 !important; inline-size: 100vw; block-size: 100dvh; border: 0; border-radius: 0; } }
