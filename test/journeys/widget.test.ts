@@ -43,6 +43,7 @@ test('R61 L1 | GET /widget.js | on a hostile page of another site: begun, answer
   await opener(page).click()
   const frame = frameOf(page)
   await frame.locator('#name').fill('Una Byrne')
+  expect(await frame.locator('.unreached, .ongoing').filter({ visible: true }).count()).toBe(0)
   await frame.locator('#body').fill('Is there a lift?')
   await frame.locator('.message-form button').first().click()
   await desk.locator('.offer').waitFor()

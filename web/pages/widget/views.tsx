@@ -11,8 +11,7 @@ export const Topics = ({ visit, way, topics }: ViewProps & { topics: TopicView[]
   const { tr, brand } = visit
   return (
     <WayPage visit={visit} way={way} title={tr.t('widget.title', { brand: brand.name })}>
-      <h1>{tr.t('widget.title', { brand: brand.name })}</h1>
-      <h2 class="step">{tr.t('widget.about')}</h2>
+      <h1>{tr.t('widget.about')}</h1>
       <ul class="choices">{topics.map((topic) => <li><a href={way.path(topic.key)}>{topic.name}<Icon name="next" size={18} /></a></li>)}</ul>
     </WayPage>
   )
