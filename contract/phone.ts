@@ -34,6 +34,8 @@ export type SeatCall = z.infer<typeof SeatCall>
 export const DeskPhone = z.object({
   /** Whether there is a provider that rings; without one calls are written down by hand. */
   rings: z.boolean(),
+  /** Whether the browser itself can be the telephone. */
+  softphone: z.boolean(),
   /** What rings for the agent now: offered by the queue, or (`asked`) a colleague who wants a word. */
   ringing: z.object({ role: z.enum(['main', 'asked']), since: z.iso.datetime(), call: SeatCall }).nullable(),
   seat: z.object({
@@ -47,11 +49,11 @@ export const DeskPhone = z.object({
 })
 export type DeskPhone = z.infer<typeof DeskPhone>
 
-/** `GET /api/v1/desk/phone/line`: the telephone in the browser, where the operator has one; a password of this agent's alone. */
-export const SoftphoneLine = z.object({ line: z.object({ url: z.string(), uri: z.string(), user: z.string(), password: z.string() }).nullable() })
+/** `GET /api/v1/desk/phone/line`: the telephone in the browser, where the operator has one; a password of this agent's alone, for minutes. */
+export const SoftphoneLine = z.object({ line: z.object({ url: z.string(), uri: z.string(), user: z.string(), password: z.string(), until: z.iso.datetime() }).nullable() })
 export type SoftphoneLine = z.infer<typeof SoftphoneLine>
 
-export const Colleagues = z.object({ colleagues: z.array(z.object({ agentId: z.uuid(), name: z.string(), languages: z.array(z.string()) })) })
+export const Colleagues = z.object({ colleagues: z.array(z.object({ agentId: z.uuid(), name: z.string(), languages: z.array(z.string()), /** Where their telephone in the browser is dialled; null where there is none. */ address: z.string().nullable() })) })
 export type Colleagues = z.infer<typeof Colleagues>
 
 export const CallLog = z.object({

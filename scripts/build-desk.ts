@@ -25,8 +25,8 @@ export const buildDesk = () =>
         reportCompressedSize: false,
         chunkSizeWarningLimit: 800,
         // The libraries change seldom: an agent's browser keeps them over most upgrades.
-        // What the editor, the charts and the view of documents are made of comes after the desk stands.
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'editor', test: /node_modules[\\/](?:@tiptap|prosemirror-|orderedmap|rope-sequence|w3c-keyname)/, priority: 1 }, { name: 'charts', test: /node_modules[\\/]uplot/, priority: 1 }, { name: 'pdf', test: /node_modules[\\/]pdfjs-dist/, priority: 1 }, { name: 'libraries', test: /node_modules/ }] } } },
+        // What the editor, the charts, the view of documents and the telephone are made of comes after the desk stands.
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'editor', test: /node_modules[\\/](?:@tiptap|prosemirror-|orderedmap|rope-sequence|w3c-keyname)/, priority: 1 }, { name: 'charts', test: /node_modules[\\/]uplot/, priority: 1 }, { name: 'pdf', test: /node_modules[\\/]pdfjs-dist/, priority: 1 }, { name: 'telephone', test: /node_modules[\\/](?:jssip|sdp-transform|events|debug|ms)[\\/]/, priority: 1 }, { name: 'libraries', test: /node_modules/ }] } } },
       },
     })
   })

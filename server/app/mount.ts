@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { Hono } from 'hono'
 import { matchLanguage, Refusal } from '#kernel'
 import { localesOffered } from '#web/locales'
-import { isLoopback, limitBody, sameOriginOnly, securityHeaders, staticFile } from '#platform/http'
+import { isLoopback, limitBody, sameOriginOnly, securityHeaders, staticFile, telephoneHeaders } from '#platform/http'
 import { notFound, pages, showProblem, type Site } from '#web/pages'
 import { mountOperations, openApiOf } from './api.ts'
 import type { App } from './app.ts'
@@ -113,6 +113,8 @@ const desk = async (app: App, c: Request) => {
   const page = await staticFile(join(app.distFolder, 'desk'), '/index.html')
   if (!page) throw new Refusal('unavailable')
   page.headers.set('cache-control', 'no-store')
+  const sip = app.config.voice?.sip
+  if (sip) for (const [name, value] of Object.entries(telephoneHeaders(sip.url))) page.headers.set(name, value)
   return page
 }
 

@@ -9,7 +9,7 @@ import { answer, askColleague, callLog, decline, endAsking, finish, freeColleagu
 import type { Door } from '#contract/content'
 import { operation } from './api.ts'
 import type { App } from './app.ts'
-import { softphoneLine } from './phone.ts'
+import { sipAddress, softphoneLine } from './phone.ts'
 import { agentContext } from './request.ts'
 
 const Nothing = z.object({})
@@ -24,15 +24,15 @@ const phoneOf = (app: App): Phone => {
 export const phoneOperations = [
   operation({
     method: 'get', path: `${root}/phone`, who: 'agent', about: 'The agent’s telephone: the call that is offered, talked or to be written up', result: DeskPhone,
-    run: async ({ app, c }) => ({ rings: app.phone !== null, ...(await ownTelephone(await agentContext(app, c))) }),
+    run: async ({ app, c }) => ({ rings: app.phone !== null, softphone: app.config.voice?.sip != null, ...(await ownTelephone(await agentContext(app, c))) }),
   }),
   operation({
-    method: 'get', path: `${root}/phone/line`, who: 'agent', about: 'Where the telephone in the browser registers, and as whom', result: SoftphoneLine,
+    method: 'get', path: `${root}/phone/line`, who: 'agent', about: 'Where the telephone in the browser registers, and as whom, for the next ten minutes', result: SoftphoneLine,
     run: async ({ app, c }) => ({ line: softphoneLine(app, (await agentContext(app, c)).actor.id) }),
   }),
   operation({
     method: 'get', path: `${root}/phone/colleagues`, who: 'agent', about: 'Colleagues who can be asked or handed the call now', result: Colleagues,
-    run: async ({ app, c }) => ({ colleagues: await freeColleagues(await agentContext(app, c)) }),
+    run: async ({ app, c }) => ({ colleagues: (await freeColleagues(await agentContext(app, c))).map((free) => ({ ...free, address: sipAddress(app.config.voice?.sip, free.agentId) })) }),
   }),
   operation({
     method: 'get', path: `${root}/calls`, who: 'agent', about: 'The newest calls', result: CallLog,

@@ -28,23 +28,28 @@ export const createPhone = (app: App, config: PhoneConfig): Phone => {
     provider: providerOf(dialect, settings),
     secret: app.secret,
     publicUrl: app.publicUrl(),
-    agentAddress: (agentId) => `sip:${sipUser(agentId)}@${sip?.domain ?? 'desk.invalid'}`,
+    agentAddress: (agentId) => sipAddress(sip, agentId) ?? `sip:${sipUser(agentId)}@desk.invalid`,
     demoOpen: app.brandIsDemo && app.config.publicUrl === null,
   }
 }
 
 const sipUser = (agentId: string) => `a${agentId.replaceAll('-', '')}`
 
-/** What the telephone in the browser registers with: a password that stands for this agent and nobody else. */
+const credentialsSeconds = 600
+
+/** What the telephone in the browser registers with: a user and password that stand for this agent and nobody else, for ten minutes. */
 export const softphoneLine = (app: App, agentId: string) => {
   const sip = app.config.voice?.sip
   if (!sip) return null
-  const user = sipUser(agentId)
-  return { url: sip.url, uri: `sip:${user}@${sip.domain}`, user, password: sipPassword(sip.secret, user) }
+  const until = Math.floor(app.now().getTime() / 1_000) + credentialsSeconds
+  const user = `${until}:${sipUser(agentId)}`
+  return { url: sip.url, uri: sipAddress(sip, agentId) ?? '', user, password: sipPassword(sip.secret, user), until: new Date(until * 1_000).toISOString() }
 }
 
-/** The registrar works out the same from the shared secret; see docs/operate/phone.md. */
-export const sipPassword = (secret: string, user: string): string => createHmac('sha256', secret).update(`sip:${user}`).digest('hex').slice(0, 32)
+export const sipAddress = (sip: NonNullable<Config['voice']>['sip'] | undefined, agentId: string): string | null => (sip ? `sip:${sipUser(agentId)}@${sip.domain}` : null)
+
+/** The registrar works out the same from the shared secret, as servers with ephemeral credentials do; see docs/operate/phone.md. */
+const sipPassword = (secret: string, user: string): string => createHmac('sha256', secret).update(user).digest('base64')
 
 /** Promised calls whose time has come stand in the queue. */
 export const workPhone = async (app: App): Promise<void> => {

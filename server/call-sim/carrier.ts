@@ -6,12 +6,16 @@ export type CarrierOptions = Identity & {
   /** Where the product answers; read when a call begins. */
   product: () => string
   /** How somebody reacts who is called: at once, or not at all. */
-  pickUp?: (to: string) => 'answer' | 'busy' | 'no-answer' | 'failed'
+  pickUp?: (to: string, legId: string) => Reaction | Promise<Reaction>
+  /** The product has hung up, or the other end: whoever rings real telephones lets theirs go. */
+  onEnd?: (legId: string) => void
   /** Passes events on; without it each goes out once, at once. */
   deliver?: (send: () => Promise<void>) => Promise<void>
   /** Tells every question twice at the same time, as after a time-out; what comes back first is what is played. */
   tellsTwice?: boolean
 }
+
+type Reaction = 'answer' | 'busy' | 'no-answer' | 'failed'
 
 /** One end of a call at the carrier. */
 export type Leg = {
@@ -131,12 +135,17 @@ const end = async (x: Exchange, leg: Leg, status: Status = 'completed') => {
   if (leg.state === 'ended') return
   Object.assign(leg, { state: 'ended', question: null, room: null, paused: null })
   changed(x)
+  x.options.onEnd?.(leg.id)
   await tell(x, leg, status)
 }
 
+// Asked again because it may have ended while the telephone rang.
+const isOver = ({ state }: Leg): boolean => state === 'ended'
+
 const rung = async (x: Exchange, leg: Leg, answerAddress: string) => {
   await tell(x, leg, 'ringing')
-  const reaction = x.options.pickUp?.(leg.to) ?? 'answer'
+  const reaction = (await x.options.pickUp?.(leg.to, leg.id)) ?? 'answer'
+  if (isOver(leg)) return
   if (reaction !== 'answer') return end(x, leg, reaction)
   leg.state = 'talking'
   await tell(x, leg, 'in-progress')

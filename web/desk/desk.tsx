@@ -1,6 +1,7 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { lazy, Suspense, useEffect, useState } from 'react'
 import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View, type Writing } from './address.ts'
+import { phoneQuery } from './api/phone.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { loadEditorSoon } from './conversation/composer-field.tsx'
@@ -26,6 +27,7 @@ import { Loading } from './parts/state.tsx'
 import { useWords } from './words/words.tsx'
 
 const Palette = lazy(async () => ({ default: (await import('./frame/palette.tsx')).Palette }))
+const Softphone = lazy(async () => ({ default: (await import('./phone/softphone/softphone.tsx')).Softphone }))
 const SearchList = lazy(async () => ({ default: (await import('./list/search-list.tsx')).SearchList }))
 
 /** The frame: rail, list, conversation. Which of them a narrow screen shows is the address's choice. */
@@ -33,6 +35,7 @@ export const Desk = () => {
   const me = useMe()
   const { t } = useWords()
   const place = usePlace()
+  const phone = useQuery(phoneQuery).data
   const feed = useLive()
   const counts = useCounts()
   const [asksCode, setAsksCode] = useState(false)
@@ -67,6 +70,11 @@ export const Desk = () => {
         {feed === 'lost' && <LostStrip />}
         <MailAlarmStrip />
         <OfferStrip />
+        {phone?.softphone && (
+          <Suspense>
+            <Softphone phone={phone} />
+          </Suspense>
+        )}
       </div>
       <Rail view={place.view} counts={counts} onCall={() => setAsksCode(true)} onShortcuts={() => setAsksShortcuts(true)} />
       <main className="counter">

@@ -1,14 +1,14 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Refusal } from '#kernel'
 
-const contentSecurityPolicy = (frameAncestors: readonly string[]) => [
+const contentSecurityPolicy = ({ connects = [], frameAncestors = ["'none'"] }: { connects?: readonly string[]; frameAncestors?: readonly string[] }) => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
   "img-src 'self' data: blob:",
   "media-src 'self'",
   "font-src 'self'",
-  "connect-src 'self'",
+  `connect-src ${["'self'", ...connects].join(' ')}`,
   "manifest-src 'self'",
   "worker-src 'self'",
   "frame-src 'self'",
@@ -19,13 +19,19 @@ const contentSecurityPolicy = (frameAncestors: readonly string[]) => [
 
 /** The headers every answer carries; nobody shows our pages in a frame but who is named. */
 export const securityHeaders = (secure: boolean, frameAncestors: readonly string[] = ["'none'"]): Record<string, string> => ({
-  'content-security-policy': contentSecurityPolicy(frameAncestors),
+  'content-security-policy': contentSecurityPolicy({ frameAncestors }),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
   'cross-origin-resource-policy': 'same-origin',
   'permissions-policy': 'camera=(), microphone=(), geolocation=(), payment=()',
   ...(secure ? { 'strict-transport-security': 'max-age=31536000' } : {}),
+})
+
+/** For the page that is a telephone too: it may hear the microphone, and reach this one server. */
+export const telephoneHeaders = (server: string): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy({ connects: [new URL(server).origin] }),
+  'permissions-policy': 'camera=(), microphone=(self), speaker-selection=(self), geolocation=(), payment=()',
 })
 
 const unsafe = new Set(['POST', 'PUT', 'PATCH', 'DELETE'])

@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState, type FormEvent } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { lazy, Suspense, useEffect, useRef, useState, type FormEvent } from 'react'
 import { go, pathOf } from '../address.ts'
+import { phoneQuery } from '../api/phone.ts'
 import { useRedeemCode } from '../api/actions.ts'
 import { Refused } from '../api/request.ts'
 import { Button } from '../parts/button.tsx'
@@ -8,14 +10,22 @@ import { CallLog } from '../phone/call-log.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 
+const TelephoneSettings = lazy(async () => ({ default: (await import('../phone/softphone/telephone-settings.tsx')).TelephoneSettings }))
+
 type CallDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 
 /** Somebody calls and reads out a code: it opens their conversation, and nothing has to be repeated. */
 export const CallDialog = ({ isOpen, onOpenChange }: CallDialogProps) => {
   const { t } = useWords()
+  const phone = useQuery(phoneQuery).data
   return (
     <Sheet title={t('call.title')} isOpen={isOpen} onOpenChange={onOpenChange}>
       <CodeForm onDone={() => onOpenChange(false)} />
+      {phone?.softphone && (
+        <Suspense>
+          <TelephoneSettings />
+        </Suspense>
+      )}
       <CallLog />
     </Sheet>
   )

@@ -1,5 +1,4 @@
 import type { DeskPhone } from '#contract/phone'
-import { useQuery } from '@tanstack/react-query'
 import Grid3x3 from 'lucide-react/icons/grid-3x3'
 import Mic from 'lucide-react/icons/mic'
 import MicOff from 'lucide-react/icons/mic-off'
@@ -8,14 +7,16 @@ import PhoneOff from 'lucide-react/icons/phone-off'
 import Play from 'lucide-react/icons/play'
 import Users from 'lucide-react/icons/users'
 import { useState } from 'react'
-import { colleaguesQuery, useCallVerbs } from '../api/phone.ts'
+import { useCallVerbs } from '../api/phone.ts'
 import { say } from '../frame/notices.ts'
 import { Button } from '../parts/button.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useNow } from '../words/now.ts'
 import { durationWords } from '../words/times.ts'
 import { useWords } from '../words/words.tsx'
+import { ColleagueList } from './colleague-list.tsx'
 import { Keypad } from './keypad.tsx'
+import { lineVerbs, useLine } from './line.ts'
 import { Who } from './who.tsx'
 
 type Seat = NonNullable<DeskPhone['seat']>
@@ -28,13 +29,17 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
   const [shows, setShows] = useState<'keys' | 'colleagues' | null>(null)
   const toggle = (what: 'keys' | 'colleagues') => setShows(shows === what ? null : what)
   const verbs = useCallVerbs(call.id)
+  const line = useLine().call
+  const muted = line?.muted ?? seat.muted
+  // In this browser at once; on another telephone by the provider.
+  const mute = () => (line ? lineVerbs()?.mute(!muted) : verbs.mute.mutate(!muted, { onError: failed }))
   const failed = (error: Error) => say('failed', refusalInWords(t, error))
   const title = call.answeredAt ? t('phone.talking', { time: durationWords(t, now - Date.parse(call.answeredAt)) }) : t('phone.calling')
   return (
     <section className="telephone-card" aria-label={title}>
       <h2>
         {title}
-        {seat.muted && <span className="telephone-held">{t('phone.muted')}</span>}
+        {muted && <span className="telephone-held">{t('phone.muted')}</span>}
         {call.held && <span className="telephone-held">{t('phone.held')}</span>}
       </h2>
       <Who call={call} />
@@ -44,8 +49,8 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
           <Button icon={call.held ? Play : Pause} busy={verbs.hold.isPending} disabled={call.answeredAt === null} onPress={() => verbs.hold.mutate(!call.held, { onError: failed })}>
             {t(call.held ? 'phone.resume' : 'phone.hold')}
           </Button>
-          <Button icon={seat.muted ? Mic : MicOff} busy={verbs.mute.isPending} disabled={call.answeredAt === null} onPress={() => verbs.mute.mutate(!seat.muted, { onError: failed })}>
-            {t(seat.muted ? 'phone.unmute' : 'phone.mute')}
+          <Button icon={muted ? Mic : MicOff} busy={verbs.mute.isPending} disabled={call.answeredAt === null} onPress={mute}>
+            {t(muted ? 'phone.unmute' : 'phone.mute')}
           </Button>
           <Button icon={Grid3x3} disabled={call.answeredAt === null || call.held} expanded={shows === 'keys'} onPress={() => toggle('keys')}>
             {t('phone.keys')}
@@ -60,7 +65,7 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
       )}
       {role === 'main' && asked !== null && <Asking name={asked.name} talks={asked.talks} busy={verbs.endAsking.isPending} onEnd={(handOver) => verbs.endAsking.mutate(handOver, { onError: failed })} />}
       {shows === 'keys' && !call.held && <Keypad onKey={(key) => verbs.press.mutate(key, { onError: failed })} />}
-      {shows === 'colleagues' && asked === null && <ColleagueList busy={verbs.ask.isPending} onChoose={(agentId) => verbs.ask.mutate(agentId, { onError: failed, onSuccess: () => setShows(null) })} />}
+      {shows === 'colleagues' && asked === null && <ColleagueList busy={verbs.ask.isPending} onChoose={({ agentId }) => verbs.ask.mutate(agentId, { onError: failed, onSuccess: () => setShows(null) })} />}
     </section>
   )
 }
@@ -79,23 +84,5 @@ const Asking = ({ name, talks, busy, onEnd }: { name: string; talks: boolean; bu
         </Button>
       </div>
     </>
-  )
-}
-
-const ColleagueList = ({ busy, onChoose }: { busy: boolean; onChoose: (agentId: string) => void }) => {
-  const { t, language } = useWords()
-  const { data } = useQuery(colleaguesQuery)
-  if (!data) return null
-  if (data.colleagues.length === 0) return <p className="telephone-about">{t('phone.nobodyFree')}</p>
-  return (
-    <ul className="telephone-colleagues">
-      {data.colleagues.map(({ agentId, name, languages }) => (
-        <li key={agentId}>
-          <Button busy={busy} onPress={() => onChoose(agentId)}>
-            {`${name} · ${languages.map(language).join(', ')}`}
-          </Button>
-        </li>
-      ))}
-    </ul>
   )
 }

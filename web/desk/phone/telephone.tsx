@@ -1,23 +1,34 @@
 import type { DeskPhone } from '#contract/phone'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { lazy, Suspense, useEffect } from 'react'
 import { go, pathOf } from '../address.ts'
 import { phoneQuery } from '../api/phone.ts'
 import { announce } from '../frame/notices.ts'
 import { useWords } from '../words/words.tsx'
+import { useLine } from './line.ts'
 import { NoteForm } from './note-form.tsx'
 import { RingingCard } from './ringing-card.tsx'
 import { TalkCard } from './talk-card.tsx'
 import { nameOf } from './who.tsx'
 
+const DirectCall = lazy(async () => ({ default: (await import('./softphone/direct-call.tsx')).DirectCall }))
+
 /** The agent's telephone, over whatever they are doing: what rings, the call they have, what is left to write up. */
 export const Telephone = () => {
   const { data } = useQuery(phoneQuery)
   useRinging(data)
-  if (!data || (data.ringing === null && data.seat === null)) return null
+  const { call: onLine } = useLine()
+  if (!data) return null
   const { ringing, seat } = data
+  const direct = seat?.state === 'talking' ? null : onLine
+  if (!ringing && !seat && !direct) return null
   return (
-    <aside className="telephone" data-telephone={ringing ? 'ringing' : seat?.state}>
+    <aside className="telephone" data-telephone={ringing ? 'ringing' : (seat?.state ?? 'direct')}>
+      {direct && (
+        <Suspense>
+          <DirectCall call={direct} />
+        </Suspense>
+      )}
       {ringing && <RingingCard key={ringing.call.id} ringing={ringing} />}
       {seat?.state === 'talking' && <TalkCard key={seat.call.id} seat={seat} />}
       {seat?.state === 'noting' && <NoteForm key={seat.call.id} call={seat.call} />}

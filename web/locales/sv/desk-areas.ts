@@ -4,6 +4,7 @@ import chat from './desk-chat.json' with { type: 'json' }
 import live from './desk-live.json' with { type: 'json' }
 import queue from './desk-queue.json' with { type: 'json' }
 import phone from './desk-phone.json' with { type: 'json' }
+import softphone from './desk-softphone.json' with { type: 'json' }
 import reports from './desk-reports.json' with { type: 'json' }
 import work from './desk-work.json' with { type: 'json' }
 import lists from './desk-lists.json' with { type: 'json' }
@@ -17,4 +18,4 @@ import find from './desk-find.json' with { type: 'json' }
 import preview from './desk-preview.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock, ...find, ...preview }
+export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...softphone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock, ...find, ...preview }
