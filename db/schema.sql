@@ -1809,10 +1809,10 @@ create table search.posting (
   lexeme text not null,
   key text not null,
   rank real not null,
-  constraint posting_pkey PRIMARY KEY (brand_id, door, locale, lexeme, key),
+  constraint posting_pkey PRIMARY KEY (brand_id, locale, key, lexeme),
   constraint posting_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
-create index posting_of_document ON search.posting USING btree (brand_id, locale, key);
+create index posting_loudest ON search.posting USING btree (brand_id, door, locale, lexeme, rank DESC, key);
 alter table search.posting enable row level security;
 alter table search.posting force row level security;
 create policy own_brand on search.posting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));

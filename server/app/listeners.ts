@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { writeMails } from '#email'
-import { recordContacts, settleReadings } from '#articles'
+import { articlesPublished, recordContacts, settleReadings } from '#articles'
 import { ringReminders } from '#casework'
 import { closeSilent, headsByIds, openAbout, wakeDue } from '#conversations'
 import { present } from '#brand'
@@ -58,7 +58,7 @@ export const listeners = (app: () => App): Listener[] => [
     run: (facts) => indexConversations(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])),
   },
   { name: 'reporting.count', facts: ['conversation.taken', 'conversation.released', 'conversation.handed-over', 'conversation.rated', 'promise.warned', 'promise.missed'], run: (facts) => countAll(systemContext(app()), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
-  { name: 'search.index', facts: ['articles.published'], run: () => indexArticles(systemContext(app())) },
+  { name: 'search.index', facts: ['articles.published'], run: (facts) => indexArticles(systemContext(app()), articlesPublished(facts)) },
   {
     name: 'selfservice.letters',
     facts: ['correspondence.written', 'free-cancellation.answered', 'free-cancellation.expired'],

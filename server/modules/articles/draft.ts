@@ -6,6 +6,7 @@ import { Translation } from './article.ts'
 import { fallbackLocale } from './cards.ts'
 import { factsOf } from './facts.ts'
 import { assertAuthor, type Staff } from './work.ts'
+import { publishedFact } from './published-fact.ts'
 import * as queries from './queries.ts'
 import * as drafts from './queries/drafts.ts'
 import { keepRevisions } from './queries/published.ts'
@@ -60,7 +61,7 @@ export const publishDraft = (ctx: Ctx, { isSmall, ...at }: At & { isSmall: boole
     await drafts.changeArticle(tx.db, brandId, { key, reviewed: dayOf(tx.now()) })
     await drafts.deleteDraft(tx.db, placeOf(tx, at))
     for (const each of inStep) await upsertHandled(tx.db, { brand_id: brandId, kind: 'stale-translation', subject: key, locale: each, at: tx.now(), by })
-    await record(tx, { name: 'articles.published', payload: { articles: 1 } })
+    await record(tx, publishedFact([key]))
   })
 
 /** The translations that are not behind the source now: a small change leaves them so, and those behind it where they are. */
@@ -112,7 +113,7 @@ export const keepArticle = async (ctx: Ctx, { key, reviewed, ...change }: KeepAr
   if (missing.length > 0) throw new Refusal('invalid', { fields: missing.map((each) => `related: ${each}`) })
   const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined))
   await drafts.changeArticle(ctx.db, brandId, { key, ...given, ...(reviewed ? { reviewed: dayOf(ctx.now()) } : {}) })
-  await record(ctx, { name: 'articles.published', payload: { articles: 1 } })
+  await record(ctx, publishedFact([key]))
 }
 
 const placeOf = (ctx: Ctx, { key, locale }: At) => ({ brandId: ctx.actor.brandId, key, locale })

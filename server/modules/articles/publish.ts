@@ -3,6 +3,7 @@ import { record } from '#platform/outbox'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import type { Article, Translation } from './article.ts'
 import { factsOf } from './facts.ts'
+import { publishedFact } from './published-fact.ts'
 import * as queries from './queries.ts'
 import * as published from './queries/published.ts'
 
@@ -26,7 +27,7 @@ export const publishArticles = async (ctx: Ctx, articles: readonly Article[], { 
     await write(tx, taken)
     await published.keepRevisions(tx.db, brandId, { keys: articles.map(({ key }) => key), by: tx.actor.id })
     await published.keepDigests(tx.db, taken.map(({ key, locale, digest }) => ({ brand_id: brandId, key, locale: locale ?? '', digest })))
-    await record(tx, { name: 'articles.published', payload: { articles: articles.length } })
+    await record(tx, publishedFact(articles.map(({ key }) => key)))
     return kept.map(({ key, locale }) => ({ key, locale }))
   })
 }

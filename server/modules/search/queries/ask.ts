@@ -27,13 +27,22 @@ export const synonymsOf = (db: Db, { brandId, locale }: Omit<Place, 'door'>): Pr
 
 export type Posting = { lexeme: string; key: string; rank: number }
 
-/** The documents that have one of these lexemes, and how loudly; all of them, or those with these keys. */
-export const postingsOf = (db: Db, at: Place, { lexemes, keys }: { lexemes: readonly string[]; keys?: readonly string[] }): Promise<Posting[]> => {
-  if (lexemes.length === 0 || keys?.length === 0) return Promise.resolve([])
-  const all = db.selectFrom('search.posting').select(['lexeme', 'key', 'rank'])
-    .where('brand_id', '=', at.brandId).where('door', '=', at.door).where('locale', '=', at.locale).where('lexeme', '=', sql<string>`any(${some(lexemes)})`)
-  return keys === undefined ? all.execute() : all.where('key', '=', sql<string>`any(${some(keys)})`).execute()
+/** For each of these lexemes the documents that say it loudest, at most so many. */
+export const loudestOf = async (db: Db, at: Place, { lexemes, most }: { lexemes: readonly string[]; most: number }): Promise<Posting[]> => {
+  if (lexemes.length === 0) return []
+  const { rows } = await sql<Posting>`
+    select p.lexeme, p.key, p.rank from unnest(${some(lexemes)}) as asked(lexeme) cross join lateral (
+      select lexeme, key, rank from search.posting
+      where brand_id = ${at.brandId} and door = ${at.door} and locale = ${at.locale} and lexeme = asked.lexeme
+      order by rank desc, key limit ${most}) as p`.execute(db)
+  return rows
 }
+
+/** How loudly these documents say each of these lexemes. */
+export const ranksIn = (db: Db, { brandId, locale }: Omit<Place, 'door'>, { lexemes, keys }: { lexemes: readonly string[]; keys: readonly string[] }): Promise<Posting[]> =>
+  lexemes.length === 0 || keys.length === 0 ? Promise.resolve([]) :
+    db.selectFrom('search.posting').select(['lexeme', 'key', 'rank']).where('brand_id', '=', brandId).where('locale', '=', locale)
+      .where('key', '=', sql<string>`any(${some(keys)})`).where('lexeme', '=', sql<string>`any(${some(lexemes)})`).execute()
 
 export type Candidate = { key: string; number: number; category: string }
 
