@@ -266,9 +266,9 @@ test('R61 | POST /api/v1/chats/{id}/messages | hostile input is refused in words
   const ids = () => `"clientId":"${randomUUID()}"`
   for (const [body, status] of [
     ['', 400], ['{', 400], ['['.repeat(50_000), 400], [`{${ids()},"body":""}`, 400], [`{${ids()},"body":1e999}`, 400], [`{${ids()},"body":"${'x'.repeat(10_001)}"}`, 400],
-    [`{${ids()},"body":"${'x'.repeat(120_000)}"}`, 413], [`{"clientId":"1","body":"x"}`, 400], [`{"__proto__":{"body":"x"}}`, 400],
+    [`{${ids()},"body":"${'x'.repeat(120_000)}"}`, 413], [`{"clientId":"1","body":"x"}`, 400], [`{${ids()},"body":NaN}`, 400], [`{${ids()},"body":${'{"a":'.repeat(15_000)}`, 400], [`{"__proto__":{"body":"x"}}`, 400],
   ] as const) expect((await raw(body)).status, body.slice(0, 40)).toBe(status)
-  const said = ['javascript:alert(1) <img src=x onerror=alert(1)>', '\u202Etxet', 'z\u0335\u0336'.repeat(3_000), '😀'.repeat(4_000), 'half \\ud800 sign']
+  const said = ['javascript:alert(1) <img src=x onerror=alert(1)>', '\u202Etxet', 'z\u0335\u0336'.repeat(3_000), '😀'.repeat(4_000), 'half \\ud800 sign', 'nul \\u0000', 'twice","body":"said']
   for (const body of said) expect((await raw(`{${ids()},"body":"${body}"}`)).status).toBe(201)
   expect((await una.who.page(`/en/guest/chat/${una.id}`)).text).not.toContain('<img src=x')
   for (const lastId of ['c:-1', 'c:9223372036854775808', 'x', 'c:999999', 'c:1\u0007']) {

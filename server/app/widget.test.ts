@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { get } from 'node:http'
+import { connect } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import { expect, test } from 'vitest'
 import { forgetBrand } from '#brand'
+import { Written } from '#contract/desk'
 import { makeSignedLink, makeWidgetIdentity, type WidgetPerson } from '#identity'
 import { goOn } from '#staff'
 import { bookings, deskOf, startWorld, visitorAs } from '#test/world'
@@ -112,6 +114,30 @@ test('R36 R61 | GET /{locale}/widget/partner/topics | the partners’ door knows
   const asked = await begin(world.visitor, { submissionId, body: 'My property id is 2280417, where is my payout?' })
   expect([asked.status, asked.text.includes('Do you run a property?'), asked.text.includes('2280417'), asked.headers.get('hospes-session')]).toEqual([200, true, true, null])
   expect((await begin(world.visitor, { submissionId, body: 'My property id is 2280417, where is my payout?', insist: '1' })).status).toBe(204)
+})
+
+test('R61 | GET /api/v1/conversations/{id}/events | broken and old-fashioned requests are answered or refused, and a clock that jumps back changes no order', async () => {
+  const begun = await begin(world.visitor, {})
+  const session = begun.headers.get('hospes-session') ?? ''
+  const id = begun.headers.get('hospes-go')?.split('/').at(-1) ?? ''
+  for (const line of ['Last-Event-ID: c:1\r\n c:2', 'Last-Event-ID: c:1\rX: 1', 'Connection: upgrade\r\nUpgrade: websocket', 'Content-Length: -1']) {
+    const request = `GET /api/v1/conversations/${id}/events?side=visit&wait=0 HTTP/1.0\r\nHost: x\r\nAccept: application/json\r\nAuthorization: Bearer ${session}\r\n${line}\r\n\r\n`
+    expect(await rawAnswer(request), line).toMatch(/^HTTP\/1\.[01] (200|400)/)
+  }
+  const una = visitorAs(world, session)
+  world.setNow(new Date(start.getTime() - 3 * 86_400_000))
+  const { seq } = await una.post(`/api/v1/chats/${id}/messages?side=visit`, { clientId: randomUUID(), body: 'Three days ago.' }, Written)
+  expect((await deskOf(maja, id)).entries.at(-1)).toMatchObject({ seq, body: 'Three days ago.' })
+  world.setNow(start)
+})
+
+const rawAnswer = (request: string) => new Promise<string>((found, reject) => {
+  const socket = connect(Number(new URL(world.base).port), '127.0.0.1', () => socket.write(request))
+  socket.setTimeout(5_000, () => socket.destroy(new Error('no answer')))
+  socket.on('error', reject).once('data', (data) => {
+    socket.destroy()
+    found(String(data))
+  })
 })
 
 test('R61 | GET /widget.js | all there is to load is at most 15 KB, in every language; the operator’s word and colour are in it', async () => {

@@ -10,6 +10,8 @@ const { home = '', origins = '', identity = '', forget = '' } = document.body.da
 const part = (selector: string) => document.querySelector<HTMLElement>(selector) ?? document.body
 const memory = memoryOf(`hospes-widget ${home.split('/').slice(2).join('/')}`)
 const host = { origin: '' }
+// A guest's session ends after a day: it is begun anew well before.
+const lastsMs = 12 * 3_600_000
 
 const tell = (message: Record<string, unknown>) => void (host.origin && parent.postMessage(message, host.origin))
 
@@ -26,16 +28,17 @@ const personOf = (token: string): string | null => {
 const takeIdentity = async (token: string | undefined): Promise<boolean> => {
   const person = token ? personOf(token) : null
   const kept = memory.read()
-  if (person === kept.person && (person === null || kept.token)) return false
-  if (kept.person !== null) {
+  const isSame = person === kept.person
+  if (isSame && (person === null || (kept.token && kept.until > Date.now()))) return false
+  if (kept.person !== null && !isSame) {
     await call(forget, { method: 'POST' }).catch(() => null)
     memory.forget()
   }
   if (!token) return true
   const answer = await call(identity, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ token }) }).catch(() => null)
   // Who began as a stranger and is known now goes on as who they are; their chat is found by its own session no more.
-  if (answer?.ok) memory.change({ person, chat: null })
-  return true
+  if (answer?.ok) memory.change({ person, until: Date.now() + lastsMs, ...(isSame ? {} : { chat: null }) })
+  return !isSame
 }
 
 const start = () => {

@@ -101,7 +101,7 @@ const follow = (root: HTMLElement, over: AbortSignal, { load, look, stands }: Fo
   const { events = '' } = root.dataset
   const cut = root.querySelector<HTMLElement>('[data-cut]')
   const now = { place: null as string | null }
-  const stop = keepLine({
+  const line = () => keepLine({
     call: ownCall() ?? undefined,
     address: (after) => (after === null ? events : `${events}&after=${encodeURIComponent(after)}`),
     place: () => now.place,
@@ -120,7 +120,13 @@ const follow = (root: HTMLElement, over: AbortSignal, { load, look, stands }: Fo
       stands()
     },
   })
-  over.addEventListener('abort', stop)
+  const held = { stop: line() }
+  over.addEventListener('abort', () => held.stop())
+  // A browser has few lines to one place: of the frames in all its tabs only those that can be seen hold one.
+  if (ownCall()) document.addEventListener('visibilitychange', () => {
+    held.stop()
+    if (document.visibilityState === 'visible') held.stop = line()
+  }, { signal: over })
 }
 
 /** Starts the chat of the page, if there is one; over when the page gives way to another. */

@@ -22,16 +22,19 @@ export const sayWho = (memory: Memory): void =>
 
 /** Shows the views of the widget one after the other in the one page there is, as a browser would whole pages. */
 export const createViews = ({ content, ongoing, unreached, home, memory, chatGoes }: Shell) => {
-  const now = { over: new AbortController(), path: '', tries: () => {} }
+  // What is asked for gives way to what is asked for next; what is shown stays alive until something else is.
+  const now = { asking: new AbortController(), shown: new AbortController(), path: '', tries: () => {} }
 
-  const show = (path: string, html: string, signal: AbortSignal) => {
+  const show = (path: string, html: string) => {
+    now.shown.abort()
+    now.shown = new AbortController()
     const page = new DOMParser().parseFromString(html, 'text/html')
     now.path = path
     if (isChat(path)) memory.change({ chat: path })
     document.title = page.title
     content.replaceChildren(...page.body.childNodes)
     tellTimeZone()
-    chatHere(signal)
+    chatHere(now.shown.signal)
     tellOfChat()
     const first = content.querySelector<HTMLElement>('#errors, [aria-invalid], .chat #body') ?? content
     if (!isChat(path)) scrollTo({ top: 0 })
@@ -44,22 +47,22 @@ export const createViews = ({ content, ongoing, unreached, home, memory, chatGoe
     ongoing.querySelector('a')?.setAttribute('href', chat ?? home)
   }
   const ask = async (path: string, init?: RequestInit): Promise<void> => {
-    now.over.abort()
-    const over = (now.over = new AbortController())
+    now.asking.abort()
+    const asking = (now.asking = new AbortController())
     content.ariaBusy = 'true'
-    const waits = AbortSignal.any([over.signal, AbortSignal.timeout(patienceMs)])
+    const waits = AbortSignal.any([asking.signal, AbortSignal.timeout(patienceMs)])
     const answer = await call(path, { ...init, headers: { accept: 'text/html' }, signal: waits }).catch(() => null)
     const html = answer && answer.status < 500 ? await answer.text().catch(() => null) : null
-    if (over.signal.aborted) return
+    if (asking.signal.aborted) return
     content.ariaBusy = 'false'
     const to = answer?.headers.get('hospes-go')
     unreached.hidden = html !== null
     now.tries = () => void ask(path, init)
     if (to) return go(to)
-    // A form that was not reached keeps what is typed in it.
-    if (html === null || !answer) return void (init || chatHere(over.signal))
+    // A form that did not get through keeps what is typed in it.
+    if (html === null || !answer) return
     if (answer.status === 401 && isChat(path)) memory.change({ chat: null, token: null })
-    show(path, html, over.signal)
+    show(path, html)
   }
   const go = (path: string): void => {
     if (isOurs(new URL(path, location.href).pathname)) return void ask(path)
