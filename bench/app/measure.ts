@@ -11,6 +11,7 @@ import { freePort } from '../message/program.ts'
 import { median } from '../message/sample.ts'
 
 export type Options = { /** Messages that wait through kills. */ waiting: number; kills: number; /** Messages sent through faults. */ messages: number; rounds: number }
+/** What was looked at, what was found, and whether that is enough. */
 export type Line = { criterion: string; what: string; found: string; holds: boolean }
 type Tell = (line: Line) => void
 
@@ -37,10 +38,10 @@ export const measureApp = async (options: Options, say: Tell): Promise<Line[]> =
 }
 
 /** The built program as an operator starts it, with the demo world. */
-const startProgram = async (dataDir: string) => {
+export const startProgram = async (dataDir: string, env: Record<string, string> = {}) => {
   const port = await freePort()
   const child = spawn(process.execPath, [path.join(root, 'dist/server/main.js'), 'start'], {
-    env: { PATH: process.env.PATH ?? '', PORT: String(port), SMTP_PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error' }, stdio: ['ignore', 'ignore', 'inherit'],
+    env: { PATH: process.env.PATH ?? '', PORT: String(port), SMTP_PORT: '0', HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', ...env }, stdio: ['ignore', 'ignore', 'inherit'],
   })
   const base = `http://127.0.0.1:${port}`
   for (const end = Date.now() + 120_000; !(await fetch(`${base}/readyz`).catch(() => null))?.ok; await sleep(100)) if (Date.now() > end || child.exitCode !== null) throw new Error('the program did not start')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'kysely'
-import { beforeEach, expect, test } from 'vitest'
+import { afterAll, beforeEach, expect, test } from 'vitest'
 import { reservationByNumber } from '#directory'
 import { announce, resolve } from '#notices'
 import { rotateKey } from '#push'
@@ -10,6 +10,7 @@ import { deliverPushes } from './push.ts'
 import { tidy } from './tidy.ts'
 
 const service = await fakePushService()
+afterAll(service.close)
 const world = await startWorld({ env: service.env, clock: new Date() })
 const begun = world.app.now()
 const [ada, maja] = [await world.partner('ada'), await world.agent('maja')]

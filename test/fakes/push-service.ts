@@ -1,7 +1,6 @@
 import { createDecipheriv, createECDH, createPublicKey, hkdfSync, randomBytes, randomUUID, verify } from 'node:crypto'
 import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { afterAll } from 'vitest'
 import type { PushNote } from '#contract/push'
 
 /** What came for a browser: the note as the browser reads it, and how it was carried. */
@@ -26,7 +25,6 @@ export const fakePushService = async () => {
     server.closeAllConnections()
     server.close(() => done())
   })
-  afterAll(close)
   return {
     base, wrong, close,
     /** Settings under which the product may call it. */

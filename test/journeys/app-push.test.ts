@@ -1,14 +1,15 @@
 import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { ConversationList } from '#contract/public'
 import { fakePushService } from '../fakes/push-service.ts'
 import { bringPush } from '../phone.ts'
 import { handPush, pressNotification, screenOf, standInForPushService, standInForScreen, workerOf } from '../push-phone.ts'
-import { answer, startWorld } from '../world.ts'
-import { describe as describeProblem, onPhone, openApp } from './app.ts'
+import { answer, deskOf, startWorld } from '../world.ts'
+import { describe as describeProblem, onPhone, openApp, withoutLine } from './app.ts'
 import { button, follow, link, openBrowser, press } from './browser.ts'
 
 const service = await fakePushService()
+afterAll(service.close)
 const world = await startWorld({ env: service.env })
 const { visitor } = await openBrowser()
 const [ada, maja] = [await world.partner('ada'), await world.agent('maja')]
@@ -77,3 +78,92 @@ test('R40 | GET /{locale}/app/more/notifications | what one is told of is chosen
   await page.getByText('Dina val är sparade.').waitFor()
   expect([await page.getByLabel('Kända problem').isChecked(), await page.inputValue('#from'), await page.inputValue('#until')]).toEqual([true, '22:00', '06:30'])
 })
+
+const picture = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='
+
+/** As the system does when somebody shares a picture with the app. */
+const share = (page: Page, text: string) =>
+  page.evaluate(`{
+    const form = Object.assign(document.createElement('form'), { method: 'post', action: '/en/app/shared', enctype: 'multipart/form-data' })
+    const [words, files] = [Object.assign(document.createElement('input'), { name: 'text', value: ${JSON.stringify(text)} }), Object.assign(document.createElement('input'), { name: 'files', type: 'file' })]
+    const picture = new File([Uint8Array.from(atob('${picture}'), (sign) => sign.charCodeAt(0))], 'shared.png', { type: 'image/png' })
+    const transfer = new DataTransfer()
+    transfer.items.add(picture)
+    files.files = transfer.files
+    form.append(words, files)
+    document.body.append(form)
+    form.submit()
+  }`)
+
+test('R41 | POST /{locale}/app/shared | a picture that is shared with the app is in the report, with a line and without; it goes once', async () => {
+  const page = await visitor({ base: world.base, device: 'phone', expects: withoutLine })
+  await openApp(page)
+  await onPhone(page, '/en/app/more/help/report')
+  for (const line of ['with a line', 'without a line']) {
+    await page.goto('/en/app/more')
+    await page.context().setOffline(line === 'without a line')
+    await Promise.all([page.waitForURL(/report\?shared=1$/), share(page, `Shared ${line}.`)])
+    await page.locator('.pictures li', { hasText: 'shared.png' }).waitFor()
+    expect(await page.inputValue('#body')).toBe(`Shared ${line}.`)
+    await describeProblem(page, `Shared ${line}, and described.`)
+    await Promise.all([page.waitForURL(line === 'with a line' ? /\/sent$/ : /\/outbox$/), press(button(page, 'Send'))])
+    await page.context().setOffline(false)
+    await expect.poll(async () => (await reportWith(`Shared ${line}`))?.excerpt, { timeout: 15_000 }).toBe(`Shared ${line}, and described.`)
+    const { entries } = await deskOf(maja, (await reportWith(`Shared ${line}`))?.id ?? '')
+    expect(entries.flatMap(({ attachments }) => attachments.map(({ name, mediaType }) => [name, mediaType]))).toEqual([['shared.png', 'image/png']])
+  }
+  // It was for that report alone.
+  await page.goto('/en/app/more/help/report?shared=1')
+  expect(await page.locator('.pictures li').count()).toBe(0)
+})
+
+test('R43 | GET /{locale}/app/more/lock | a locked app shows nothing until its code is given, also without a line; five wrong codes leave nothing on the phone', async () => {
+  const page = await visitor({ base: world.base, device: 'phone', expects: withoutLine })
+  await openApp(page)
+  await page.goto('/en/app/more/lock')
+  await page.fill('#pin', '2468')
+  await page.fill('#again', '1357')
+  await press(button(page, 'Turn on the lock'))
+  await page.getByText('The two codes are not the same.').waitFor()
+  await page.fill('#pin', '2468')
+  await page.fill('#again', '2468')
+  await press(button(page, 'Turn on the lock'))
+  await page.getByText('The lock is on.').waitFor()
+  const lock = () => page.evaluate(seenLongAgo)
+  await page.goto('/en/app')
+  await page.locator('#conversations').waitFor()
+  await lock()
+  await page.context().setOffline(true)
+  await page.goto('/en/app')
+  await page.getByRole('heading', { name: 'Pulse is locked' }).waitFor()
+  expect(await page.locator('#conversations').count()).toBe(0)
+  await page.fill('#pin', '1111')
+  await press(button(page, 'Unlock'))
+  await page.getByText('That is not the code. Tries left: 4.').waitFor()
+  await page.fill('#pin', '2468')
+  await press(button(page, 'Unlock'))
+  await page.locator('#conversations .conversation').first().waitFor()
+  await page.context().setOffline(false)
+  await lock()
+  await page.goto('/en/app/share')
+  for (let left = 4; left >= 0; left--) {
+    await page.fill('#pin', '9999')
+    await press(button(page, 'Unlock'))
+    if (left > 0) await page.getByText(`Tries left: ${left}.`).waitFor()
+  }
+  await page.waitForURL(/\/signed-out$/)
+  await expect.poll(() => page.evaluate('caches.has("hospes-app-pages")'), { timeout: 10_000 }).toBe(false)
+  await page.goto('/en/app')
+  await page.waitForURL(/\/sign-in/)
+})
+
+/** The phone was last looked at an hour ago; the page that is open says nothing of now until it is left. */
+const seenLongAgo = `new Promise((done) => {
+  Object.defineProperty(document, 'visibilityState', { get: () => 'hidden' })
+  const open = indexedDB.open('hospes-app')
+  open.onsuccess = () => {
+    const tx = open.result.transaction('meta', 'readwrite')
+    tx.objectStore('meta').put(Date.now() - 3_600_000, 'seenAt')
+    tx.oncomplete = () => { open.result.close(); done() }
+  }
+})`

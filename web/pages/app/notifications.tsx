@@ -68,7 +68,7 @@ const Others = ({ visit, devices }: { visit: Visit; devices: PushDevice[] }) => 
     <section class="push-others">
       <h2>{tr.t('push.others')}</h2>
       <ul class="plain">
-        {devices.map(({ id, name, addedAt }) => (
+        {devices.map(({ id, name: said, addedAt }) => ({ id, addedAt, name: said || tr.t('push.unnamed') })).map(({ id, name, addedAt }) => (
           <li>
             <span><bdi>{name}</bdi> <span class="meta">{tr.t('push.since', { date: tr.date(addedAt) })}</span></span>
             <form method="post" action={appPath(visit, 'more', 'notifications', 'remove')}>
