@@ -5,8 +5,10 @@ export type Service = Awaited<ReturnType<typeof fakePushService>>
 
 /** Somebody of the demo world, signed in. */
 export const signIn = async (base: string, kind: 'partner' | 'agent', email: string) => {
-  const ask = async <Result>(method: string, path: string, body?: unknown, token?: string): Promise<Result> => {
+  const session = { token: '' }
+  const ask = async <Result>(method: string, path: string, body?: unknown): Promise<Result> => {
     const isForm = body instanceof FormData
+    const { token } = session
     const answer = await fetch(base + path, {
       method, redirect: 'manual',
       headers: { ...(token ? { authorization: `Bearer ${token}` } : {}), ...(body && !isForm ? { 'content-type': 'application/json' } : {}) },
@@ -15,8 +17,8 @@ export const signIn = async (base: string, kind: 'partner' | 'agent', email: str
     if (answer.status >= 400) throw new Error(`${method} ${path}: ${answer.status} ${await answer.text()}`)
     return (answer.headers.get('content-type')?.includes('json') ? await answer.json() : null) as Result
   }
-  const { token } = await ask<{ token: string }>('POST', '/api/v1/sessions', { kind, email, password: 'hospes-demo' })
-  return { ask: <Result>(method: string, path: string, body?: unknown) => ask<Result>(method, path, body, token) }
+  session.token = (await ask<{ token: string }>('POST', '/api/v1/sessions', { kind, email, password: 'hospes-demo' })).token
+  return { ask }
 }
 
 export type Person = Awaited<ReturnType<typeof signIn>>

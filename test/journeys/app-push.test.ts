@@ -23,7 +23,7 @@ const sentReport = async (page: Page, text: string) => {
   return (await reportWith(text))?.id ?? ''
 }
 
-test('R40 M3 | POST /{locale}/app/more/help/report | after a report notifications are offered; the answer stands on the screen, opens its conversation, goes when it is read, and nobody signed out sees one', async () => {
+test('R40 M3 M4 | POST /{locale}/app/more/help/report | after a report notifications are offered; the answer stands on the screen, opens its conversation, goes when it is read, and nobody signed out sees one', async () => {
   const browser = service.browser(await keyOf())
   const page = await visitor({ base: world.base, device: 'phone' })
   await standInForPushService(page, browser)

@@ -143,6 +143,7 @@ export const inHand: readonly Scene[] = [
   { ...hand, name: 'app-report', path: app('/more/help/report'), prepare: step.describeInApp, pictured: [360, 412], dark: 360 },
   { ...hand, name: 'app-report-ar', path: () => '/ar/app/more/help/report', prepare: step.describeInApp, languages: ['en'] },
   { ...hand, name: 'app-settings', path: app('/more/settings') },
+  { ...hand, name: 'app-notifications', path: app('/more/notifications'), pictured: [360] },
   { ...hand, name: 'app-lock', path: app('/more/lock') },
   { ...hand, name: 'app-locked', path: app('/locked'), who: undefined },
   { ...hand, name: 'app-offline', path: app('/offline'), who: undefined },
