@@ -9,7 +9,7 @@ import { cardsOf } from './lists.ts'
 
 /** At most so many are sorted, and so many passed on the way back in time, before an answer is given. */
 export type Effort = { few: number; many: number; passed: number }
-const usual: Effort = { few: 5_000, many: 30_000, passed: 20_000 }
+const usual: Effort = { few: 3_000, many: 30_000, passed: 20_000 }
 
 /**
  * Every conversation there has been that fits, newest first. Which ones say the words is known as bits. Few are sorted by time;
