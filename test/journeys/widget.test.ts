@@ -54,6 +54,11 @@ test('R61 L1 | GET /widget.js | on a hostile page of another site: begun, answer
   await desk.locator('.chat-bar', { hasText: 'Allt är läst' }).waitFor()
   await say(frame, 'Thank you.')
   await frame.locator('.entry-state', { hasText: 'Read' }).waitFor()
+  await frame.locator('#files').setInputFiles({ name: 'house.txt', mimeType: 'text/plain', buffer: Buffer.from('Two floors.') })
+  await frame.locator('#composer button').click()
+  // No cookie goes with a link here: the frame fetches the file and hands it over.
+  const [download] = await Promise.all([page.waitForEvent('download'), frame.locator('.entry .files a', { hasText: 'house.txt' }).click()])
+  expect(download.suggestedFilename()).toBe('house.txt')
 
   // Put away: it counts what comes, and reads nothing on nobody's behalf.
   await page.keyboard.press('Escape')
@@ -81,7 +86,7 @@ test('R61 L1 | GET /widget.js | on a hostile page of another site: begun, answer
   await frame.locator('.not-sent').first().waitFor()
   await page.context().setOffline(false)
   await desk.locator('.said', { hasText: 'Two' }).waitFor()
-  const all = ['Is there a lift?', 'There is, beside the stairs.', 'Thank you.', 'It goes to the third floor.', 'One', 'Two']
+  const all = ['Is there a lift?', 'There is, beside the stairs.', 'Thank you.', 'house.txt', 'It goes to the third floor.', 'One', 'Two']
   for (const one of [frame, frameOf(second)]) await expect.poll(() => said(one)).toEqual(all)
   expect(await page.context().cookies()).toEqual([])
 })
@@ -148,8 +153,12 @@ test('R61 L11 | GET /widget.js | by keys alone: into the chat, round in it and o
 
   await allow()
   const refused = await visitor({ base: elsewhere.base, expects: [/frame-ancestors/] })
+  await refused.clock.install()
   await refused.goto('/')
   await opener(refused).click()
-  await refused.locator('hospes-help .failed a[href$="/en/guest/contact"]').waitFor()
+  await expect.poll(async () => {
+    await refused.clock.fastForward(3_000)
+    return refused.locator('hospes-help .failed a[href$="/en/guest/contact"]').isVisible()
+  }).toBe(true)
   expect(await refused.locator('hospes-help iframe').count()).toBe(0)
 })

@@ -63,9 +63,11 @@ const start = () => {
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && !event.defaultPrevented) tell({ hospes: 'close' })
   })
+  return hello
 }
 
-if (parent !== window) {
-  setShown(false)
-  start()
-}
+// By itself in a tab it is a page as any other.
+const isFramed = parent !== window
+setShown(!isFramed)
+const hello = start()
+if (!isFramed) void hello({})

@@ -7,7 +7,7 @@ export type Door = 'partner' | 'guest'
 export const widgetPath = (locale: string, door: Door, ...parts: string[]) => ['', locale, 'widget', door, ...parts].join('/')
 
 /** The way to a person as it goes in the widget: from the answers straight to the chat; all other ways are on the door's own pages. */
-export const widgetWay = ({ locale }: Visit, door: Door): Way => {
+export const widgetWay = ({ locale, tr }: Visit, door: Door): Way => {
   const step = (...parts: string[]) => widgetPath(locale, door, 'topics', ...parts)
   return {
     door, bare: true, islands: [],
@@ -16,8 +16,9 @@ export const widgetWay = ({ locale }: Visit, door: Door): Way => {
     trail: () => [],
     chat: (...parts) => widgetPath(locale, door, 'in', ...parts),
     events: (id) => `/api/v1/conversations/${id}/events?side=${door}`,
-    frame: ({ title, children, steps = [] }) => {
-      const back = steps.filter(({ href }) => !href.endsWith('/chat')).at(-1)
+    frame: ({ visit, title, children, steps = [] }) => {
+      const home = visit.path.endsWith('/topics') ? undefined : { name: tr.t('contact.topics'), href: step() }
+      const back = steps.filter(({ href }) => !href.endsWith('/chat')).at(-1) ?? home
       return (
         <>
           <title>{title}</title>

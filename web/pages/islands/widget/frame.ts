@@ -42,7 +42,7 @@ export const createViews = ({ content, ongoing, unreached, home, memory, chatGoe
   }
   const tellOfChat = () => {
     const { chat } = memory.read()
-    chatGoes(chat !== null)
+    chatGoes(chat !== null && content.querySelector<HTMLElement>('[data-chat]')?.dataset.state !== 'ended')
     ongoing.hidden = chat === null || chat === now.path
     ongoing.querySelector('a')?.setAttribute('href', chat ?? home)
   }
@@ -73,6 +73,7 @@ export const createViews = ({ content, ongoing, unreached, home, memory, chatGoe
   document.addEventListener('click', (event) => follow(event, go))
   document.addEventListener('submit', (event) => submit(event, ask))
   memory.whenChanged(tellOfChat)
+  new MutationObserver(tellOfChat).observe(content, { subtree: true, attributeFilter: ['data-state'] })
   return { go, again: () => (now.path ? go(now.path) : undefined), path: () => now.path }
 }
 
