@@ -85,6 +85,7 @@ test('R3 | GET /api/v1/search | an article is found as it reads the moment it ch
 
 test('R3 | GET /api/v1/search/suggestions | what is typed so far brings the articles it may become', async () => {
   expect((await suggest({ door: 'partner', locale: 'sv', q: 'överb' }))[0]).toEqual({ title: 'Överbokad: gör så här', path: '/sv/partner/help/bokningar/overbokad-gor-sa-har' })
+  expect((await suggest({ door: 'partner', locale: 'en', q: 'no s' }))[0]?.title).toMatch(/^No-show/)
   expect(await suggest({ door: 'partner', locale: 'sv', q: '' })).toEqual([])
 })
 

@@ -51,8 +51,16 @@ export const find = async (ctx: Ctx, search: Search): Promise<Found> => {
 export const suggest = async (ctx: Ctx, search: Omit<Search, 'category'>): Promise<Card[]> => {
   const own = await findIn(ctx, search, { locale: search.locale, typing: true })
   const other = search.locale === fallbackLocale || own.scored.length >= search.limit ? none : await findIn(ctx, search, { locale: fallbackLocale, typing: true })
-  return cardsByKeys(ctx, { keys: [...own.scored, ...other.scored].slice(0, search.limit).map(({ key }) => key), locale: search.locale })
+  const likely = [...own.scored, ...other.scored].slice(0, titlesLookedAt * search.limit).map(({ key }) => key)
+  const cards = await cardsByKeys(ctx, { keys: likely, locale: search.locale })
+  const typed = letters(search.q, search.locale)
+  const begins = ({ title, locale }: Card) => letters(title, locale).startsWith(typed)
+  return [...cards.filter(begins), ...cards.filter((card) => !begins(card))].slice(0, search.limit)
 }
+
+// "no s" is on its way to "No-show", whatever else has those words.
+const titlesLookedAt = 3
+const letters = (text: string, locale: string) => fold(text, locale).replace(/[^\p{L}\p{N}]/gu, '')
 
 type Scored = Candidate & { locale: string; score: number; question: Question }
 type InOne = { question: Question | null; scored: Scored[] }
