@@ -34,7 +34,7 @@ test.each(['own', 'held out'] as const)('R3 | find() | judged queries (%s) lead 
     expect(search?.zeroHits, locale).toBeLessThan(floors.mostZeroHits)
     expect((search?.mrr10 ?? 0) - (anyWord?.mrr10 ?? 1), locale).toBeGreaterThan(0.15)
   }
-  const page = render({ command: 'hospes bench search', at: '2026-11-22', machine: '', groups: groupsOf(set, ways), suggestions: await timeSuggestions(ctx, 20) })
+  const page = render({ command: 'hospes bench search', at: '2026-11-22', machine: '', groups: groupsOf(set, ways), suggestions: [{ articles: 56, ...(await timeSuggestions(ctx, 20)) }] })
   expect(page).toContain(`| ${set} | sv | misspelt |`)
   expect(page).not.toMatch(/NaN|undefined/)
 }, 120_000)

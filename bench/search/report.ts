@@ -4,7 +4,7 @@ import type { Ways } from './ask.ts'
 
 export type Group = { set: JudgedSet; locale: string; kind: string } & Record<keyof Ways, Measures>
 export type Timing = { typed: number; p50: number; p99: number; clients: number }
-export type Result = { command: string; at: string; machine: string; groups: Group[]; suggestions: Timing }
+export type Result = { command: string; at: string; machine: string; groups: Group[]; suggestions: ({ articles: number } & Timing)[] }
 
 /** The measures of each way, by language and by kind of query. */
 export const groupsOf = (set: JudgedSet, ways: Ways): Group[] => {
@@ -36,7 +36,11 @@ export const render = ({ command, at, machine, groups, suggestions }: Result): s
   '',
   '## Suggestions while typing',
   '',
-  `${suggestions.typed} beginnings of titles, letter by letter, ${suggestions.clients} at once, in one process: p50 ${suggestions.p50.toFixed(1)} ms, p99 ${suggestions.p99.toFixed(1)} ms (aim: 50 ms).`,
+  'Beginnings of titles, typed letter by letter by several at once, in one process (aim: p99 of 50 ms).',
+  '',
+  '| articles | typed | at once | p50 ms | p99 ms |',
+  '|---:|---:|---:|---:|---:|',
+  ...suggestions.map(({ articles, typed, clients, p50, p99 }) => `| ${articles.toLocaleString('en')} | ${typed} | ${clients} | ${p50.toFixed(1)} | ${p99.toFixed(1)} |`),
   '',
 ].join('\n')
 

@@ -26,9 +26,10 @@ export type Found = {
 
 /** Where a reader's language has no text of an article, the English one is sought. */
 const fallbackLocale = 'en'
-const mostCandidates = 200
-// Of one lexeme's documents the loudest are looked at; a small index has fewer.
-const mostPostings = { typing: 300, done: smallIndex }
+// Of one lexeme's documents the loudest are looked at, then the likeliest of all those; a small index has fewer. A suggestion
+// shows six, and is asked for with every letter.
+type Breadth = { postings: number; documents: number }
+const breadth = { typing: { postings: 100, documents: 60 }, done: { postings: smallIndex, documents: 200 } }
 // What scores less than this share of the best is no answer but a coincidence.
 const leastShare = 0.07
 
@@ -98,7 +99,7 @@ const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: st
   const at = { brandId, door: search.door, locale }
   const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, at), synonymsOf(ctx.db, { brandId, locale: search.locale }, locale)])
   const question = await analyse(ctx.db, { q: search.q, locale, vocabulary, synonyms, typing })
-  const ranks = await ranksOf(ctx, at, { question, documents: vocabulary.all, most: typing ? mostPostings.typing : mostPostings.done })
+  const ranks = await ranksOf(ctx, at, { question, all: vocabulary.all, most: typing ? breadth.typing : breadth.done })
   const documents = await queries.candidates(ctx.db, at, { keys: [...ranks.keys()], missing: locale === search.locale ? undefined : search.locale })
   const names = vocabulary.names ?? namesOf(await queries.phrasesOf(ctx.db, at, documents.map(({ key }) => key)))
   const scored = documents.map((document) => ({
@@ -108,14 +109,14 @@ const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: st
 }
 
 /** The likeliest documents, with how loudly each says every lexeme that is asked for. */
-const ranksOf = async (ctx: Ctx, at: Place, { question, documents, most }: { question: Question; documents: number; most: number }): Promise<Map<string, Map<string, number>>> => {
+const ranksOf = async (ctx: Ctx, at: Place, { question, all, most }: { question: Question; all: number; most: Breadth }): Promise<Map<string, Map<string, number>>> => {
   const worth = lexemesAsked(question)
   const must = new Set(needed(question))
-  const isSmall = documents <= most
-  const found = await queries.loudestOf(ctx.db, at, { lexemes: isSmall ? [...worth.keys()] : [...must], most })
+  const isSmall = all <= most.postings
+  const found = await queries.loudestOf(ctx.db, at, { lexemes: isSmall ? [...worth.keys()] : [...must], most: most.postings })
   const rough = new Map<string, number>()
   for (const { key, lexeme, rank } of found) if (must.has(lexeme)) rough.set(key, (rough.get(key) ?? 0) + rank * (worth.get(lexeme) ?? 0))
-  const keys = [...rough].toSorted((a, b) => b[1] - a[1]).slice(0, mostCandidates).map(([key]) => key)
+  const keys = [...rough].toSorted((a, b) => b[1] - a[1]).slice(0, most.documents).map(([key]) => key)
   // Where there are many, a document may say aloud one word and another too softly to be among its loudest.
   const postings = isSmall ? found : await queries.ranksIn(ctx.db, at, { lexemes: [...worth.keys()], keys })
   const ranks = new Map(keys.map((key) => [key, new Map<string, number>()]))
