@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { startEmbedded } from '#platform/embedded-postgres'
+import { nodeArgs, nodeEnv } from '../../scripts/launcher/node-settings.js'
 import { freePort } from '../message/program.ts'
 import { root } from '../message/world.ts'
 import { end, until, type Ground } from './ground.ts'
@@ -40,9 +41,9 @@ const main = path.join(root, 'dist/server/main.js')
 
 const launch = ({ dataDir, url, ports, names, smtp, more }: Launching): ChildProcess => {
   const [key] = names.keys
-  return spawn(process.execPath, [main, 'start'], {
+  return spawn(process.execPath, [...nodeArgs, main, 'start'], {
     env: {
-      PATH: process.env.PATH ?? '', PORT: String(ports.http), HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', DATABASE_URL: url, SMTP_PORT: String(ports.lmtp), SMTP_LMTP: '1', SMTP_URL: `smtp://127.0.0.1:${smtp}`,
+      ...nodeEnv, PATH: process.env.PATH ?? '', PORT: String(ports.http), HOSPES_DATA: dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'error', DATABASE_URL: url, SMTP_PORT: String(ports.lmtp), SMTP_LMTP: '1', SMTP_URL: `smtp://127.0.0.1:${smtp}`,
       MAIL_FROM: ourAddresses.from, MAIL_DNS: names.server, MAIL_DKIM_SELECTOR: key?.selector ?? '', MAIL_DKIM_KEY: key?.file ?? '', ...more,
     },
     stdio: ['ignore', 'ignore', 'pipe'],

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
 import path from 'node:path'
+import { nodeArgs, nodeEnv } from './node-settings.js'
 import { root } from './place.js'
 
 /**
@@ -10,7 +11,7 @@ import { root } from './place.js'
  * @param {string[]} args
  */
 export const handOver = (node, args) =>
-  wait(spawn(node, ['--enable-source-maps', path.join(root, 'dist/server/main.js'), ...args], {
+  wait(spawn(node, [...nodeArgs, path.join(root, 'dist/server/main.js'), ...args], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env,
   }))
@@ -22,8 +23,7 @@ export const handOver = (node, args) =>
  */
 export const run = (node, args) => wait(spawn(node, args, { stdio: 'inherit', cwd: root, env }))
 
-// Halves the time the server takes to load its packages from the second start on.
-const env = { NODE_COMPILE_CACHE: path.join(root, 'node_modules/.cache/compiled'), ...process.env }
+const env = { ...nodeEnv, ...process.env }
 
 /**
  * @param {import('node:child_process').ChildProcess} child

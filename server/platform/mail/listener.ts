@@ -88,6 +88,10 @@ const collect = async (stream: Readable, { held, limits, maxBytes }: Collecting)
   const chunks: Buffer[] = []
   let size = 0
   let failure: Error | null = null
+  const forget = () => {
+    held.bytes -= chunks.reduce((sum, { length }) => sum + length, 0)
+    chunks.length = 0
+  }
   const timer = setTimeout(() => stream.destroy(refusal(421, 'took too long')), limits.dataMs)
   const sink = new Transform({
     transform: (chunk: Buffer, _encoding, next) => {
@@ -95,8 +99,7 @@ const collect = async (stream: Readable, { held, limits, maxBytes }: Collecting)
       if (size > maxBytes) failure = tooLarge(maxBytes)
       else if (held.bytes + chunk.length > limits.bytesAtOnce) failure ??= refusal(452, '4.3.1 busy, try again later')
       if (failure) {
-        held.bytes -= chunks.reduce((sum, { length }) => sum + length, 0)
-        chunks.length = 0
+        forget()
         // A sender that goes on long after the limit is not listening.
         return size > maxBytes * 2 + 1_000_000 ? next(failure) : next()
       }
@@ -116,7 +119,7 @@ const collect = async (stream: Readable, { held, limits, maxBytes }: Collecting)
     return Buffer.concat(chunks)
   } finally {
     clearTimeout(timer)
-    held.bytes -= chunks.reduce((sum, { length }) => sum + length, 0)
+    forget()
   }
 }
 

@@ -8,7 +8,17 @@ export type NewArrival = Pick<Insertable<Tables['postbox.arrival']>, 'brand_id' 
 export const insertOnce = async (db: Db, rows: NewArrival[]): Promise<string[]> =>
   (await db.insertInto('postbox.arrival').values(rows).onConflict((conflict) => conflict.columns(['brand_id', 'hash']).doNothing()).returning('id').execute()).map(({ id }) => id)
 
-/** Counts a try; nothing when it is done, parked, or has been tried too often, which parks it. */
+/** Larger ones are read a piece at a time: on the wire each byte is two. */
+export const wholeBytes = 256 * 1024
+
+/** What the lanes are made of, in the order the mails were named. */
+export const envelopes = async (db: Db, brandId: string, ids: readonly string[]) => {
+  const rows = await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', 'in', ids).where('state', '=', 'new').select(['id', 'sender', 'recipient']).execute()
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return ids.flatMap((id) => byId.get(id) ?? [])
+}
+
+/** Counts a try; a large one comes without its bytes; nothing when it is done, parked, or has been tried too often, which parks it. */
 export const begin = async (db: Db, brandId: string, { id, most }: { id: string; most: number }) => {
   const row = await db
     .updateTable('postbox.arrival')
@@ -16,7 +26,8 @@ export const begin = async (db: Db, brandId: string, { id, most }: { id: string;
     .where('brand_id', '=', brandId)
     .where('id', '=', id)
     .where('state', '=', 'new')
-    .returning(['id', 'recipient', 'sender', 'remote', 'helo', 'trusted', 'source', 'unread', 'raw', 'received_at', 'state'])
+    .returning(['id', 'recipient', 'sender', 'remote', 'helo', 'trusted', 'source', 'unread', 'byte_size', 'received_at', 'state'])
+    .returning(sql<Buffer | null>`case when byte_size <= ${wholeBytes} then raw end`.as('raw'))
     .executeTakeFirst()
   return row?.state === 'new' ? row : null
 }
@@ -47,8 +58,18 @@ export const newest = (db: Db, brandId: string, { attention, most }: { attention
     .limit(most)
     .execute()
 
-export const rawOf = async (db: Db, brandId: string, id: string): Promise<Buffer | null> =>
-  (await db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).where('cleared_at', 'is', null).select('raw').executeTakeFirst())?.raw ?? null
+export const rawOf = async (db: Db, brandId: string, id: string): Promise<Buffer | null> => {
+  const of = () => db.selectFrom('postbox.arrival').where('brand_id', '=', brandId).where('id', '=', id).where('cleared_at', 'is', null)
+  const row = await of().select(['byte_size', sql<Buffer>`substring(raw from 1 for ${wholeBytes})`.as('begin')]).executeTakeFirst()
+  if (!row || row.byte_size <= wholeBytes) return row?.begin ?? null
+  const raw = Buffer.alloc(row.byte_size)
+  for (let at = row.begin.copy(raw); at < raw.length; ) {
+    const piece = await of().select(sql<Buffer>`substring(raw from ${at + 1} for ${wholeBytes})`.as('piece')).executeTakeFirst()
+    if (!piece?.piece.length) return null
+    at += piece.piece.copy(raw, at)
+  }
+  return raw
+}
 
 export const revive = async (db: Db, brandId: string, id: string): Promise<boolean> => {
   const { numUpdatedRows } = await db.updateTable('postbox.arrival').set({ state: 'new', attempts: 0 }).where('brand_id', '=', brandId).where('id', '=', id).where('state', '=', 'parked').executeTakeFirst()

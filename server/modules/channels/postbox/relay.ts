@@ -50,7 +50,7 @@ const writerOf = async (ctx: Ctx, { to, sender }: Relayed, reservation: Reservat
 
 const refusedBecause = async (ctx: Ctx, { mail, reservation, side }: { mail: Relayed; reservation: Reservation; side: Writer['side'] }): Promise<Why | null> => {
   if (ctx.now() > mayWriteUntil(side, reservation)) return 'too-late'
-  if (mail.arrival.raw.byteLength > mostBytes * 1.4) return 'too-large'
+  if (mail.arrival.byte_size > mostBytes * 1.4) return 'too-large'
   return countAttempt(ctx, { subject: `letters:${reservation.id}`, most: 30, windowMinutes: 60 }).then(() => null, (error: unknown) => {
     if (error instanceof Refusal) return 'too-many' as const
     throw error

@@ -8,6 +8,7 @@ import { inTransaction } from '#platform/postgres'
 import { addressed, type Addressed } from './addressed.ts'
 import { keepFiles, type Keeping } from './files.ts'
 import { writeHandOver } from './hand-over.ts'
+import { alongLanes, lanesOf } from './lanes.ts'
 import { openByMail } from './opening.ts'
 import * as q from './queries.ts'
 import { tellRefusedFiles } from './refused-files.ts'
@@ -20,12 +21,23 @@ export type Parts = Omit<Keeping, 'reader'> & { reader: MailReader; settings: Ma
 /** After so many tries a mail is parked: it is seen at the desk, and somebody may have it tried again. */
 const mostTries = 5
 
+// Much of the time of a mail is spent waiting: for the database, for names, for a reader.
+const lanesAtOnce = 6
+
 /** Makes of mails that were kept what they are: words in a conversation, a new one, a report. The same mail again is done already. */
 export const takeIn = async (ctx: Ctx, arrivalIds: readonly string[], parts: Parts): Promise<void> => {
-  for (const id of arrivalIds) {
-    const arrival = await q.begin(ctx.db, ctx.actor.brandId, { id, most: mostTries })
-    if (arrival) await takeInOne(ctx, arrival, parts)
-  }
+  if (arrivalIds.length === 0) return
+  const isDoor = (address: string) => addressed(address, parts.settings, ctx.actor.brandId)?.kind === 'door'
+  const lanes = lanesOf(await q.envelopes(ctx.db, ctx.actor.brandId, arrivalIds), isDoor)
+  await alongLanes(lanes, {
+    atOnce: lanesAtOnce,
+    work: async (id) => {
+      const arrival = await q.begin(ctx.db, ctx.actor.brandId, { id, most: mostTries })
+      if (!arrival) return
+      const work = async () => void (await takeInOne(ctx, arrival, parts))
+      await (arrival.raw === null ? oneAtATime(work) : work())
+    },
+  })
 }
 
 /** Those that nobody has got to, as when a node died. */
@@ -36,14 +48,23 @@ type Mail = { arrival: q.Begun; to: Addressed | null; read: ReadMail; verdict: V
 /** What became of a mail, as its row says. */
 type Fate = { outcome: string; reason?: string | null; conversationId?: string | null; seq?: number | null }
 
+// Large mails wait for one another, whatever lane they are in: the memory they take is that of one.
+const large = { turn: Promise.resolve() }
+const oneAtATime = (work: () => Promise<void>): Promise<void> => {
+  const done = large.turn.then(work)
+  large.turn = done.catch(() => undefined)
+  return done
+}
+
 const takeInOne = async (ctx: Ctx, arrival: q.Begun, parts: Parts) => {
   const to = addressed(arrival.recipient, parts.settings, ctx.actor.brandId)
   if (arrival.unread) return finish(ctx, { arrival, fate: await takeUnreadable(ctx, { arrival, to, reason: arrival.unread }) })
-  const read = await parts.reader.parse(arrival.raw).catch((error: unknown) => (error instanceof Error ? error.message : 'unknown'))
+  const raw = arrival.raw ?? (await q.rawOf(ctx.db, ctx.actor.brandId, arrival.id)) ?? Buffer.alloc(0)
+  const read = await parts.reader.parse(raw).catch((error: unknown) => (error instanceof Error ? error.message : 'unknown'))
   if (typeof read === 'string') return finish(ctx, { arrival, fate: await takeUnreadable(ctx, { arrival, to, reason: read }) })
   const origin = { sender: arrival.sender, remote: arrival.remote, helo: arrival.helo, trusted: arrival.trusted }
   // Names that cannot be looked up in time prove nothing; the mail is taken in all the same.
-  const verdict = await parts.reader.authenticate(arrival.raw, origin).catch(() => nothingProved)
+  const verdict = await parts.reader.authenticate(raw, origin).catch(() => nothingProved)
   const mail: Mail = { arrival, to, read, verdict, sender: senderOf(read, verdict) }
   await finish(ctx, { arrival, fate: await fateOf(ctx, mail, parts), mail })
 }
