@@ -91,7 +91,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
   return {
     app,
     settle: async () => {
-      await settleAll(telling, jobs)
+      await settleAll(telling, jobs, () => lastPosition(system.db))
       await feed.readTo(await lastPosition(system.db))
     },
     close: async () => {
@@ -115,10 +115,15 @@ const mailParts = async ({ config, names, outside = fetchOutside, anyMailPort = 
   takesMail: anyMailPort || config.mail.listen.port > 0 || config.mail.mailboxes.length > 0,
 })
 
-const settleAll = async (telling: Telling, jobs: Jobs) => {
+const settleAll = async (telling: Telling, jobs: Jobs, placed: () => Promise<number>) => {
   for (;;) {
     await telling.drain()
-    if ((await jobs.pending()) === 0) return
+    const before = await placed()
+    if ((await jobs.pending()) === 0) {
+      // The last of the jobs may have told something since the facts were looked at.
+      await telling.drain()
+      if ((await placed()) === before) return
+    }
     jobs.nudge()
     await new Promise((resolve) => setTimeout(resolve, 20))
   }

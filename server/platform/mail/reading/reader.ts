@@ -17,18 +17,17 @@ export type MailReader = {
 const deadlineMs = { parse: 5_000, authenticate: 10_000, show: 2_000, picture: 5_000 } as const
 
 /**
- * Reading, proving and showing keep out of each other's way: a mail that takes all its time is waited for by no page and, where
- * another reader can be started, by no other mail; and names that are slow to look up are waited for by many at once.
+ * Taking in and showing keep out of each other's way: no page waits for a mail that takes all its time, and no other mail for
+ * longer than it takes to start a second reader.
  */
 export const createReader = (trust: Trust): MailReader => {
-  const reading = createThreads(trust, { most: 2, tasksOfOne: 1 })
-  const proving = createThreads(trust, { most: 1, tasksOfOne: 8 })
-  const showing = createThreads(trust, { most: 1, tasksOfOne: 1 })
+  const takingIn = createThreads(trust, 2)
+  const showing = createThreads(trust, 1)
   return {
-    parse: (raw) => reading.run({ kind: 'parse', raw }, deadlineMs.parse),
-    authenticate: (raw, origin) => proving.run({ kind: 'authenticate', raw, origin }, deadlineMs.authenticate),
+    parse: (raw) => takingIn.run({ kind: 'parse', raw }, deadlineMs.parse),
+    authenticate: (raw, origin) => takingIn.run({ kind: 'authenticate', raw, origin }, deadlineMs.authenticate),
     show: (raw, how) => showing.run({ kind: 'show', raw, showing: how }, deadlineMs.show),
     redraw: (bytes) => showing.run({ kind: 'picture', bytes }, deadlineMs.picture),
-    close: async () => void (await Promise.all([reading, proving, showing].map((each) => each.close()))),
+    close: async () => void (await Promise.all([takingIn.close(), showing.close()])),
   }
 }

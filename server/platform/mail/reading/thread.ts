@@ -4,13 +4,13 @@ import type { Trust } from './authenticate.ts'
 import type { Task } from './worker.ts'
 
 export type TaskOf = Task extends infer Each ? (Each extends Task ? Omit<Each, 'id'> : never) : never
-export type Thread = { run(task: TaskOf, within: number): Promise<unknown>; dead(): boolean; /** It has grown large, and gives nothing back while it lives. */ worn(): boolean; /** Resolves when it is no more. */ ended: Promise<void>; end(): Promise<void> }
+export type Thread = { run(task: TaskOf, within: number): Promise<unknown>; dead(): boolean; /** It holds much, and gives nothing back while it lives. */ worn(): boolean; /** Resolves when it is no more. */ ended: Promise<void>; end(): Promise<void> }
 
 /** The thread ended under a task, which may be another's doing. */
 export class ThreadLost extends Error {}
 
 // With more the process takes more over hostile mail, and reads not one mail more.
-const [heapMb, youngMb, wornMb] = [96, 4, 48]
+const [heapMb, youngMb] = [64, 2]
 
 // In the built program all files lie side by side.
 const file = import.meta.filename.endsWith('.ts') ? join(import.meta.dirname, 'worker.ts') : join(import.meta.dirname, 'mail-worker.js')
@@ -26,7 +26,7 @@ export const startThread = async (trust: Trust): Promise<Thread> => {
     worker.once('error', reject)
   })
   worker.on('error', () => void (life.dead = true))
-  worker.on('message', ({ heapBytes }: Answer) => void (life.worn ||= heapBytes > wornMb * 1024 * 1024))
+  worker.on('message', ({ worn }: Answer) => void (life.worn ||= worn === true))
   const ended = new Promise<void>((resolve) => worker.once('exit', () => ((life.dead = true), resolve())))
   return {
     run: (task, within) => runIn(worker, { ...task, id: ++life.count } as Task, within).catch(async (error: unknown) => {
@@ -45,7 +45,7 @@ export const startThread = async (trust: Trust): Promise<Thread> => {
 /** The thread lives and says it cannot. */
 class Unread extends Error {}
 
-type Answer = { id: number; result?: unknown; error?: string; heapBytes: number }
+type Answer = { id: number; result?: unknown; error?: string; worn?: boolean }
 
 const runIn = (worker: Worker, task: Task, within: number): Promise<unknown> =>
   new Promise((resolve, reject) => {
