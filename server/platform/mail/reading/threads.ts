@@ -30,7 +30,7 @@ export const createThreads = (trust: Trust, most: number): Threads => {
     return place
   }
   const serve = () => {
-    for (const waiter of [...state.waiting]) {
+    for (const waiter of state.waiting.slice()) {
       const place = state.places.find((each) => hasRoom(each, waiter)) ?? (state.places.length === 0 ? start() : null)
       if (place) {
         state.waiting.splice(state.waiting.indexOf(waiter), 1)
