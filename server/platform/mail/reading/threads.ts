@@ -15,9 +15,9 @@ type Waiter = { looksUp: boolean; alone: boolean; take: (place: Place) => void }
 
 const hasRoom = (place: Place, { alone, looksUp }: Waiter) => (alone ? place.tasks === 0 : !place.alone && !place.computes && (!looksUp || place.tasks < mostLookUps))
 
-/** Tasks in the order they came, in so few threads as will do; one that missed a deadline ends its thread, and the next gets a new one. */
-export const createThreads = (trust: Trust, most: number): Threads => {
-  const state = { places: [] as Place[], waiting: [] as Waiter[], closed: false }
+/** Threads that are there, and whoever waits for room in one. */
+const createPlaces = (trust: Trust, most: number) => {
+  const state = { places: [] as Place[], waiting: [] as Waiter[] }
 
   const drop = (place: Place) => {
     clearTimeout(place.idle)
@@ -55,26 +55,33 @@ export const createThreads = (trust: Trust, most: number): Threads => {
       state.waiting.push(waiter)
       serve()
     })
+  return { room, leave, threads: () => Promise.all(state.places.map(({ thread }) => thread.catch(() => null))) }
+}
+
+/** Tasks in the order they came, in so few threads as will do; one that missed a deadline ends its thread, and the next gets a new one. */
+export const createThreads = (trust: Trust, most: number): Threads => {
+  const places = createPlaces(trust, most)
+  const life = { closed: false }
   const run = async (task: TaskOf, within: number, alone: boolean): Promise<unknown> => {
     const looksUp = task.kind === 'authenticate'
-    const place = await room(looksUp, alone)
+    const place = await places.room(looksUp, alone)
     const thread = await place.thread.catch(() => null)
     try {
-      if (state.closed || !thread) throw new Error('no thread to read it')
+      if (life.closed || !thread) throw new Error('no thread to read it')
       return await thread.run(task, within)
     } catch (error) {
       // Lost among others, it may have been the doing of one of them.
       if (alone || !place.shared || !(error instanceof ThreadLost)) throw error
     } finally {
-      leave(place, thread, looksUp)
+      places.leave(place, thread, looksUp)
     }
     return run(task, within, true)
   }
   return {
     run: async <Result>(task: TaskOf, within: number) => (await run(task, within, false)) as Result,
     close: async () => {
-      state.closed = true
-      await Promise.all(state.places.map(async (each) => (await each.thread.catch(() => null))?.end()))
+      life.closed = true
+      for (const thread of await places.threads()) await thread?.end()
     },
   }
 }
