@@ -14,7 +14,7 @@ const mostDevices = 20
 
 /** From now on this device is told what its owner wants to know, in the language of its app, for as long as the session lasts. */
 export const keepDevice = async (ctx: Ctx<PartnerActor>, { endpoint, p256dh, auth, key }: PushSubscribed, { here, services }: { here: Here; services: PushServices }): Promise<void> => {
-  await countAttempt(ctx, { subject: `push-device:${ctx.actor.id}`, most: 60, windowMinutes: 60 })
+  await countAttempt(ctx, { subject: `push-device:${ctx.actor.id}`, most: 300, windowMinutes: 60 })
   if (!isAllowedEndpoint(endpoint, services)) throw new Refusal('invalid', { field: 'endpoint', problem: 'host' })
   await inTransaction(ctx, async (tx) => {
     const { brandId, id: accountId } = tx.actor

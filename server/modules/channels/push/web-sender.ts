@@ -16,9 +16,9 @@ export const webSender = ({ call, subject, keyPair, ...services }: WebPushing): 
     if (!isAllowedEndpoint(endpoint, services)) return { is: 'gone' }
     const pair = await keyPair(publicKey)
     if (!pair) return { is: 'gone' }
-    const { headers, body } = webPush.generateRequestDetails(
-      { endpoint, keys: { p256dh, auth } }, JSON.stringify(note), { vapidDetails: { subject: subject(), ...pair }, TTL: seconds, urgency, topic },
-    )
+    const details = detailsOf({ endpoint, keys: { p256dh, auth } }, JSON.stringify(note), { vapidDetails: { subject: subject(), ...pair }, TTL: seconds, urgency, topic })
+    if (!details) return { is: 'gone' }
+    const { headers, body } = details
     const named = Object.entries(headers as Record<string, string | number>).filter(([name]) => name !== 'Content-Length').map(([name, value]): [string, string] => [name, String(value)])
     try {
       const answer = await call(endpoint, { method: 'POST', headers: named, body, signal: AbortSignal.timeout(patienceMs) })
@@ -29,6 +29,15 @@ export const webSender = ({ call, subject, keyPair, ...services }: WebPushing): 
     }
   },
 })
+
+// What a browser gave as its key may be no point of the curve: nobody can be reached by it.
+const detailsOf = (...asked: Parameters<typeof webPush.generateRequestDetails>) => {
+  try {
+    return webPush.generateRequestDetails(...asked)
+  } catch {
+    return null
+  }
+}
 
 /** The endpoint is whatever somebody's browser says: only a push service we know may be connected to, by https. */
 export const isAllowedEndpoint = (endpoint: string, { hosts, privateHosts }: PushServices): boolean => {
