@@ -50,7 +50,7 @@ const turnOn = async (page: Page, base: string) => {
   await page.goto(`${base}/en/app/more`)
 }
 
-const shown = (worker: Worker) => worker.evaluate<string[]>('self.registration.getNotifications().then((all) => all.map(({ title, body }) => `${title}: ${body}`))')
+const shown = (worker: Worker) => worker.evaluate<string[]>('self.registration.getNotifications().then((all) => all.map(({ title, body }) => `${title}: ${body}`.replace(/[\u2066-\u2069]/g, "")))')
 
 const until = async (holds: () => Promise<boolean>) => {
   for (const end = Date.now() + 10_000; !(await holds()) && Date.now() < end; ) await sleep(20)
