@@ -8,7 +8,7 @@ import { machine } from './message/report.ts'
 import { makeStage, markFilled } from './message/stage.ts'
 import { makeWorld } from './message/world.ts'
 import { acts, firstLoad, openLong, signIn, typeEverywhere } from './typing/desk.ts'
-import { addWordsAndLongOnes } from './typing/fill.ts'
+import { addWordsAndLongOnes, longOnesOf } from './typing/fill.ts'
 import { startPeer, type Peer } from './typing/peer.ts'
 import { render, type Beside, type Result } from './typing/report.ts'
 
@@ -21,8 +21,8 @@ export const benchTyping = async ({ count, rounds, peer: withPeer, folder, keep 
   const world = await makeWorld({ keep })
   try {
     const stage = await makeStage(world, count, { written: false })
-    const long = await addWordsAndLongOnes(stage, longOnes)
-    if (!stage.isKept) await markFilled(stage)
+    if (!stage.isKept) await addWordsAndLongOnes(stage, longOnes).then(() => markFilled(stage))
+    const long = await longOnesOf(stage)
     const peer = withPeer ? await startPeer(stage, { tickets: count, keep }, say) : null
     if (peer) world.atEnd(() => peer.stop())
     const program = await startProgram(world, stage.connection, { HOSPES_DEMO: '1' })

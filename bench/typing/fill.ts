@@ -11,7 +11,7 @@ const indexedAtOnce = 1_000
 export type Long = { id: string; last: string }
 
 /** Words to look for in every conversation, and `count` of those that wait first with two hundred messages each. */
-export const addWordsAndLongOnes = async (stage: Stage, count: number): Promise<Long[]> => {
+export const addWordsAndLongOnes = async (stage: Stage, count: number): Promise<void> => {
   const { connection, world: { brandId } } = stage
   await asOwner(connection, [
     'set session_replication_role = replica',
@@ -32,9 +32,19 @@ export const addWordsAndLongOnes = async (stage: Stage, count: number): Promise<
     const ctx = systemCtx(stage, product)
     const { rows } = await sql<{ id: string }>`select id from conversations.conversation where brand_id = ${brandId} order by last_entry_at, id`.execute(product.db)
     for (let at = 0; at < rows.length; at += indexedAtOnce) await indexConversations(ctx, rows.slice(at, at + indexedAtOnce).map(({ id }) => id))
-    const long = await sql<{ id: string; number: string }>`select id, case_number as number from conversations.conversation where brand_id = ${brandId} and last_seq = ${entries + 1} order by id`.execute(product.db)
     await asOwner(connection, ['vacuum (analyze)', 'checkpoint'])
-    return long.rows.map(({ id, number }) => ({ id, last: `The last of ${number}` }))
+  } finally {
+    await product.close()
+  }
+}
+
+export const longOnesOf = async (stage: Stage): Promise<Long[]> => {
+  const product = openAsProduct(stage, 1)
+  try {
+    const { rows } = await sql<{ id: string; number: string }>`
+      select c.id, c.case_number as number from conversations.conversation c join conversations.entry e on e.conversation_id = c.id and e.seq = ${entries + 1} and e.body like '%The last of%'
+      where c.brand_id = ${stage.world.brandId} order by c.id`.execute(product.db)
+    return rows.map(({ id, number }) => ({ id, last: `The last of ${number}` }))
   } finally {
     await product.close()
   }

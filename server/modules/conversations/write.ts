@@ -6,6 +6,7 @@ import { changesTheThread } from './conversation.ts'
 import { endMerge } from './merge.ts'
 import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
+import { standing } from './queries-standing.ts'
 import { endSnooze } from './snooze.ts'
 
 export type AskerMessage = { clientId: string; body: string; fileIds?: string[] }
@@ -16,12 +17,13 @@ export const receive = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage)
     // The row's lock keeps a closing out until the message is in: none is left in a closed conversation.
     const head = await q.lockHead(tx.db, tx.actor.brandId, id)
     if (!head || !mayWrite(tx.actor, head)) throw new Refusal('not_found')
-    const repeated = await repeatOf(tx, id, message)
+    const stands = await standing(tx.db, tx.actor.brandId, { conversationId: id, clientId: message.clientId })
+    const repeated = stands.repeated ? await repeatOf(tx, id, message) : null
     if (repeated !== null) return repeated
     // Who writes in a merged conversation wants an answer there.
-    await endMerge(tx, head)
-    await endClosing(tx, id)
-    await endSnooze(tx, id)
+    if (stands.merged) await endMerge(tx, head)
+    if (stands.closing) await endClosing(tx, id)
+    if (stands.snoozed) await endSnooze(tx, id)
     return append(tx, id, { kind: 'message', ...message })
   })
 
