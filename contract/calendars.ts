@@ -27,6 +27,22 @@ export const WorkingCalendar = z.strictObject({
 })
 export type WorkingCalendar = z.infer<typeof WorkingCalendar>
 
+/** `POST /api/v1/desk/calendars`; `version` is the edition that its writer has seen, 0 for a new calendar. */
+export const KeepCalendar = WorkingCalendar.extend({ version: z.int().min(0).optional() })
+
+/** A calendar as it stands: open now and until when, or closed and until when (null: no change within 14 days); who refers to it. */
+export const CalendarStanding = WorkingCalendar.extend({
+  version: z.int(), isOpen: z.boolean(), changesAt: z.iso.datetime().nullable(),
+  usedBy: z.object({ lines: z.int(), rules: z.int(), chat: z.boolean() }),
+})
+export type CalendarStanding = z.infer<typeof CalendarStanding>
+
 /** `GET /api/v1/desk/calendars` */
-export const CalendarList = z.object({ calendars: z.array(WorkingCalendar) })
+export const CalendarList = z.object({ mayChange: z.boolean(), calendars: z.array(CalendarStanding) })
 export type CalendarList = z.infer<typeof CalendarList>
+
+/** `GET /api/v1/desk/calendars/{key}/editions`, the newest first; `by` is null where content files said so. */
+export const CalendarEditions = z.object({
+  editions: z.array(z.object({ number: z.int(), at: z.iso.datetime(), by: z.string().nullable(), calendar: WorkingCalendar })),
+})
+export type CalendarEditions = z.infer<typeof CalendarEditions>

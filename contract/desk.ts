@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Casework } from './casework.ts'
 import { CallHours, Channel, Door, Relocation } from './content.ts'
 import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
+import { SeatCall } from './phone.ts'
 import { Lane, Presence, Reason } from './queue.ts'
 
 /** `GET /api/v1/desk/me` */
@@ -89,6 +90,8 @@ export const DeskConversation = z.object({
   claim: z.object({ agentId: z.uuid(), name: z.string(), since: z.iso.datetime() }).nullable(),
   /** Whether the asker is in the chat now, or how they left, and how far they have read; null for what is no chat. */
   chat: z.object({ here: z.boolean(), leftAt: z.iso.datetime().nullable(), left: z.enum(['lost', 'message', 'email']).nullable(), readSeq: z.int() }).nullable(),
+  /** The newest call about it and how sure it was who was on the line; null where nobody has called. */
+  call: SeatCall.pick({ direction: true, level: true, proof: true, number: true, numberOnFile: true, claimedName: true }).extend({ at: z.iso.datetime() }).nullable(),
   closing: z.object({ outcome: Outcome, at: z.iso.datetime() }).nullable(),
   closure: z.object({ outcome: Outcome, reason: z.string().nullable(), by: z.string().nullable(), at: z.iso.datetime() }).nullable(),
   asker: z.object({

@@ -26,16 +26,28 @@ export type PromiseClock = z.infer<typeof PromiseClock>
 /** `GET /api/v1/desk/promises-at-risk` */
 export const AtRisk = z.object({ count: z.int() })
 
-/** `POST /api/v1/desk/promise-rules`; without a rule the content's holds again. */
-export const KeepRule = z.object({ door: Door, topic: z.string().max(60), subtopic: z.string().max(60), rule: PromiseRule.nullable() })
+/** `POST /api/v1/desk/promise-rules`; without a rule the content's holds again. `version`: the newest change that its writer has seen. */
+export const KeepRule = z.object({ door: Door, topic: z.string().max(60), subtopic: z.string().max(60), rule: PromiseRule.nullable(), version: z.int().min(0).optional() })
 export type KeepRule = z.infer<typeof KeepRule>
 
-/** `GET /api/v1/desk/promise-rules`: what every subtopic promises, and by whom it was set when it is not the content's. */
+/** Why a rule may be a promise to nobody or by nobody: its calendar is gone or does not open for two weeks, no stay is ever known, no one works in the team. */
+export const ruleWarnings = ['calendar-gone', 'calendar-closed', 'no-stay', 'no-team'] as const
+const Place = { door: Door, topic: z.string(), topicName: z.string(), subtopic: z.string(), name: z.string() }
+
+/** `GET /api/v1/desk/promise-rules`: what every subtopic promises, and by whom it was set when it is not the content's; what was changed, the newest first. */
 export const RuleList = z.object({
   mayChange: z.boolean(),
+  version: z.int(),
   rules: z.array(z.object({
-    door: Door, topic: z.string(), topicName: z.string(), subtopic: z.string(), name: z.string(), rule: PromiseRule,
+    ...Place, rule: PromiseRule,
     set: z.object({ by: z.string(), at: When }).nullable(),
+    /** What somebody without a stay who asks now is promised, the season included. */
+    promisedNow: When,
+    /** Whether people can name a booking there. */
+    knowsStay: z.boolean(),
+    warnings: z.array(z.enum(ruleWarnings)),
   })),
+  /** A rule of null is the content's. */
+  changes: z.array(z.object({ number: z.int(), at: When, by: z.string(), ...Place, before: PromiseRule.nullable(), after: PromiseRule.nullable() })),
 })
 export type RuleList = z.infer<typeof RuleList>

@@ -333,6 +333,20 @@ alter table calendars.calendar enable row level security;
 alter table calendars.calendar force row level security;
 create policy own_brand on calendars.calendar as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table calendars.edition (
+  brand_id uuid not null,
+  key text not null,
+  number integer not null,
+  calendar jsonb not null,
+  at timestamp with time zone not null,
+  by uuid,
+  constraint edition_pkey PRIMARY KEY (brand_id, key, number),
+  constraint edition_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
+);
+alter table calendars.edition enable row level security;
+alter table calendars.edition force row level security;
+create policy own_brand on calendars.edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table casework.draft (
   brand_id uuid not null,
   agent_id uuid not null,
@@ -1399,6 +1413,24 @@ create table promises.rule (
 alter table promises.rule enable row level security;
 alter table promises.rule force row level security;
 create policy own_brand on promises.rule as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
+create table promises.rule_change (
+  brand_id uuid not null,
+  number integer not null,
+  door text not null,
+  topic text not null,
+  subtopic text not null,
+  before jsonb,
+  after jsonb,
+  at timestamp with time zone not null,
+  by uuid not null,
+  constraint rule_change_pkey PRIMARY KEY (brand_id, number),
+  constraint rule_change_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint rule_change_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text])))
+);
+alter table promises.rule_change enable row level security;
+alter table promises.rule_change force row level security;
+create policy own_brand on promises.rule_change as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
 create table promises.step (
   brand_id uuid not null,

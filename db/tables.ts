@@ -163,6 +163,14 @@ export type Tables = {
     edited_by: string | null
     edited_at: Time | null
   }
+  'calendars.edition': {
+    brand_id: string
+    key: string
+    number: number
+    calendar: ColumnType<unknown, string, string>
+    at: Time
+    by: string | null
+  }
   'casework.draft': {
     brand_id: string
     agent_id: string
@@ -776,6 +784,17 @@ export type Tables = {
     rule: ColumnType<unknown, string, string>
     set_by: string
     set_at: Time
+  }
+  'promises.rule_change': {
+    brand_id: string
+    number: number
+    door: string
+    topic: string
+    subtopic: string
+    before: ColumnType<unknown, string | null, string | null>
+    after: ColumnType<unknown, string | null, string | null>
+    at: Time
+    by: string
   }
   'promises.step': {
     brand_id: string

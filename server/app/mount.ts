@@ -20,6 +20,7 @@ import { health, isOperator, metrics, readiness } from './health.ts'
 import { mailHealth } from './mail-health.ts'
 import { nearOperations } from './near.ts'
 import { publicOperations } from './public-api.ts'
+import { auditOperations, readingsCsv } from './audit-api.ts'
 import { authorOperations } from './author-api.ts'
 import { authorListOperations } from './author-lists-api.ts'
 import { leadOperations } from './lead-api.ts'
@@ -36,7 +37,7 @@ import { widgetScript } from './widget.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...macroOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations, ...chatOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...macroOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations, ...chatOperations, ...auditOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 
@@ -68,6 +69,7 @@ export const mount = (app: App) => {
   router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
   router.post('/api/v1/desk/files', (c) => attachAtDesk(app, c))
   router.get('/api/v1/desk/reports/history.csv', (c) => historyCsv(app, c))
+  router.get('/api/v1/desk/readings.csv', (c) => readingsCsv(app, c))
   router.route('/', mountOperations(app, operations))
   router.route('/', voiceRoutes(app))
   router.get('/desk/assets/*', (c) => asset(app, c))

@@ -38,7 +38,7 @@ const offeredTo = async (agent: Agent) => {
   return { state: seat.state, call: seat.call }
 }
 
-test('R17 R55 R62 | POST /voice/{provider}/answer | a caller code keyed in opens the conversation with person, topic and property on the agent’s screen; the outcome is the partner’s to read', async () => {
+test('R17 R50 R55 R62 | POST /voice/{provider}/answer | a caller code keyed in opens the conversation with person, topic and property on the agent’s screen; the outcome is the partner’s to read', async () => {
   await onDuty(maja)
   const { conversationId, code } = await codeOf()
   const leg = await carrier.call({ from: '+46701234567', to: partnerLine })
@@ -49,7 +49,7 @@ test('R17 R55 R62 | POST /voice/{provider}/answer | a caller code keyed in opens
   expect([state, call.level, call.proof, call.conversationId, call.askerName, call.propertyName]).toEqual(['offered', 3, 'code', conversationId, 'Ada Lindqvist', property?.name])
   expect((await verb(maja, call.id, 'answer')).body).toEqual({ conversationId })
   await carrier.until(() => leg.room !== null && carrier.legs().some((other) => other.isPlaced && other.room === leg.room))
-  expect((await deskOf(maja, conversationId)).claim?.name).toBe(maja.actor.name)
+  expect(await deskOf(maja, conversationId)).toMatchObject({ claim: { name: maja.actor.name }, call: { direction: 'in', level: 3, proof: 'code', numberOnFile: false } })
   await verb(maja, call.id, 'hold', { held: true })
   await carrier.until(() => leg.paused !== null)
   expect(leg.heard.at(-1)).toBe('Ett ögonblick. Du är kvar hos oss.')

@@ -1,14 +1,14 @@
 import { z } from 'zod'
-import { calendars, keepCalendar } from '#calendars'
-import { CalendarList, WorkingCalendar } from '#contract/calendars'
+import { keepCalendar, restoreCalendar } from '#calendars'
+import { RestoreEdition, SavedEdition } from '#contract/author-lists'
+import { CalendarEditions, CalendarList, KeepCalendar } from '#contract/calendars'
 import { AtRisk, KeepRule, PromiseClock, RuleList } from '#contract/promises'
 import { headOf } from '#conversations'
-import { namesByIds, type AgentActor, type Ctx } from '#identity'
-import { localised, Refusal } from '#kernel'
-import { atRiskCount, clockFor, keepRule, rulesKept } from '#promises'
-import { agentById } from '#staff'
-import { tree } from '#topics'
+import type { AgentActor, Ctx } from '#identity'
+import { Refusal } from '#kernel'
+import { atRiskCount, clockFor, keepRule } from '#promises'
 import { operation } from './api.ts'
+import { editionsShown, calendarsShown, leads, rulesShown } from './promise-views.ts'
 import { agentContext } from './request.ts'
 
 const Nothing = z.object({})
@@ -17,15 +17,20 @@ const root = '/api/v1/desk'
 /** When somebody is there, what is promised, and what happened to a promise. */
 export const promiseOperations = [
   operation({
-    method: 'get', path: `${root}/calendars`, who: 'agent', about: 'The working calendars that phone lines and promises refer to', result: CalendarList,
-    run: async ({ app, c }) => ({ calendars: await calendars(await agentContext(app, c)) }),
+    method: 'get', path: `${root}/calendars`, who: 'agent', about: 'The working calendars that phone lines and promises refer to, and whether they are open now', result: CalendarList,
+    run: async ({ app, c }) => calendarsShown(await agentContext(app, c)),
   }),
   operation({
-    method: 'post', path: `${root}/calendars`, who: 'agent', about: 'Changes a working calendar, or adds one under a new key; leads and admins', body: WorkingCalendar, result: Nothing,
-    run: async ({ app, c, body }) => {
-      await keepCalendar(await agentContext(app, c), body)
-      return {}
-    },
+    method: 'post', path: `${root}/calendars`, who: 'agent', about: 'Changes a working calendar, or adds one under a new key; leads and admins; refused where somebody else has meanwhile', body: KeepCalendar, result: SavedEdition,
+    run: async ({ app, c, body }) => ({ version: await keepCalendar(await agentContext(app, c), body) }),
+  }),
+  operation({
+    method: 'get', path: `${root}/calendars/{key}/editions`, who: 'agent', about: 'What a calendar was, the newest first', result: CalendarEditions,
+    run: async ({ app, c, params }) => editionsShown(await agentContext(app, c), params.key ?? ''),
+  }),
+  operation({
+    method: 'post', path: `${root}/calendars/{key}/restore`, who: 'agent', about: 'Takes a calendar as an earlier edition had it; leads and admins', body: RestoreEdition, result: SavedEdition,
+    run: async ({ app, c, params, body }) => ({ version: await restoreCalendar(await agentContext(app, c), params.key ?? '', body) }),
   }),
   operation({
     method: 'get', path: `${root}/conversations/{id}/promise`, who: 'agent', about: 'A conversation’s promise: how it stands, and everything that happened to it', result: PromiseClock,
@@ -44,11 +49,11 @@ export const promiseOperations = [
     },
   }),
   operation({
-    method: 'get', path: `${root}/promise-rules`, who: 'agent', about: 'What each subtopic promises, and who has set it when it is not as the content says', result: RuleList,
-    run: async ({ app, c }) => presentRules(await agentContext(app, c)),
+    method: 'get', path: `${root}/promise-rules`, who: 'agent', about: 'What each subtopic promises, who has set it when it is not as the content says, what was changed, and which rules reach nobody', result: RuleList,
+    run: async ({ app, c }) => rulesShown(await agentContext(app, c)),
   }),
   operation({
-    method: 'post', path: `${root}/promise-rules`, who: 'agent', about: 'Sets what a subtopic promises from now on, or takes up the content’s rule again; leads and admins', body: KeepRule, result: Nothing,
+    method: 'post', path: `${root}/promise-rules`, who: 'agent', about: 'Sets what a subtopic promises from now on, or takes up the content’s rule again; leads and admins; refused where somebody else has meanwhile', body: KeepRule, result: Nothing,
     run: async ({ app, c, body }) => {
       await keepRule(await agentContext(app, c), body)
       return {}
@@ -58,21 +63,4 @@ export const promiseOperations = [
 
 const refuseUnlessLead = async (ctx: Ctx<AgentActor>) => {
   if (!(await leads(ctx))) throw new Refusal('not_allowed')
-}
-
-const leads = async (ctx: Ctx<AgentActor>) => (await agentById(ctx, ctx.actor.id))?.roles.some((role) => role === 'lead' || role === 'admin') ?? false
-
-const presentRules = async (ctx: Ctx<AgentActor>): Promise<RuleList> => {
-  const [set, mayChange, partner, guest] = await Promise.all([rulesKept(ctx), leads(ctx), tree(ctx, 'partner'), tree(ctx, 'guest')])
-  const names = await namesByIds(ctx, [...set.values()].map(({ by }) => by))
-  const rows = ([['partner', partner], ['guest', guest]] as const).flatMap(([door, topics]) =>
-    topics.flatMap((topic) =>
-      topic.subtopics.map(({ key, names: called, rules }) => {
-        const kept = set.get(`${door}/${topic.key}/${key}`)
-        return {
-          door, topic: topic.key, topicName: localised(topic.names, ctx.actor.locale), subtopic: key, name: localised(called, ctx.actor.locale),
-          rule: kept?.rule ?? rules.promise, set: kept ? { by: names.get(kept.by) ?? '', at: kept.at.toISOString() } : null,
-        }
-      })))
-  return { mayChange, rules: rows }
 }

@@ -116,6 +116,11 @@ export const openWidget: Step = async (page) => {
   await page.frameLocator('hospes-help iframe').locator('.choices').waitFor()
 }
 export const untilList: Step = (page) => page.waitForSelector('.list-form')
+export const untilLooks: Step = (page) => page.waitForSelector('.audit-table, .state')
+export const changeRule: Step = async (page) => {
+  await page.locator('.rule-row button').first().click()
+  await page.waitForSelector('[role=dialog] .rule-fields')
+}
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 
 export const openFirstRow: Step = async (page) => {

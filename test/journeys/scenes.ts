@@ -14,7 +14,7 @@ export type Scene = {
   pictured?: readonly number[]
   /** The width it is pictured in dark as well. */
   dark?: number
-  /** The widths it is checked in, when not in those of every page: the app stands in a hand. */
+  /** The widths it is checked in, when not in those of every page: the app stands in a hand, and what is made of parts that others show is looked at once. */
   checked?: readonly number[]
   /** The languages it is pictured in, when not in both. */
   languages?: readonly Locale[]
@@ -89,6 +89,9 @@ export const desk: readonly Scene[] = [
   { name: 'desk-season', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', pictured: both, window: true, dark: 1280 },
   { name: 'desk-plan', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/season', prepare: step.planStaff },
   { name: 'desk-replies', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/replies', prepare: step.openReply, pictured: both, window: true, dark: 1280 },
+  { name: 'desk-hours', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/hours?calendar=office', prepare: step.untilList, pictured: both, window: true },
+  { name: 'desk-promises', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/promises', prepare: step.changeRule, pictured: [1280], checked: [1280], window: true },
+  { name: 'desk-audit', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/audit', prepare: step.untilLooks, checked: [320] },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 

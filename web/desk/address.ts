@@ -3,7 +3,7 @@ import { useSyncExternalStore } from 'react'
 export const views = ['queue', 'mine', 'search'] as const
 export type View = (typeof views)[number]
 /** What stands by itself, without a list. */
-export const sheets = ['season', 'articles', 'library', 'words', 'featured', 'mail', 'now', 'history', 'replies'] as const
+export const sheets = ['season', 'articles', 'library', 'words', 'featured', 'mail', 'now', 'history', 'replies', 'hours', 'promises', 'audit'] as const
 export type SheetName = (typeof sheets)[number]
 /** Where in the desk one stands; `view: null` is an address that leads nowhere. */
 export type Place = { view: View; conversationId: string | null } | { view: SheetName | null; conversationId: null; /** The article being written, in the library. */ writing?: Writing }

@@ -114,8 +114,11 @@ const SeasonPage = lazy(async () => ({ default: (await import('./season/season-p
 const NowPage = lazy(async () => ({ default: (await import('./reports/now-page.tsx')).NowPage }))
 const HistoryPage = lazy(async () => ({ default: (await import('./reports/history-page.tsx')).HistoryPage }))
 const RepliesPage = lazy(async () => ({ default: (await import('./macros/replies-page.tsx')).RepliesPage }))
+const HoursPage = lazy(async () => ({ default: (await import('./hours/hours-page.tsx')).HoursPage }))
+const PromisesPage = lazy(async () => ({ default: (await import('./hours/promises-page.tsx')).PromisesPage }))
+const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }))
 
-const pages = { articles: ArticlesPage, library: LibraryPage, mail: MailPage, season: SeasonPage, words: WordsPage, featured: FeaturedPage, now: NowPage, history: HistoryPage, replies: RepliesPage } satisfies Record<SheetName, unknown>
+const pages = { articles: ArticlesPage, library: LibraryPage, mail: MailPage, season: SeasonPage, words: WordsPage, featured: FeaturedPage, now: NowPage, history: HistoryPage, replies: RepliesPage, hours: HoursPage, promises: PromisesPage, audit: AuditPage } satisfies Record<SheetName, unknown>
 
 const SheetPage = ({ name, writing }: { name: SheetName; writing: Writing | undefined }) => {
   const { t } = useWords()

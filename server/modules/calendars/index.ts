@@ -1,3 +1,4 @@
 export { calendars, calendarsByKeys } from './find.ts'
-export { keepCalendar } from './keep.ts'
+export { calendarEditions, calendarVersions } from './edition.ts'
+export { keepCalendar, restoreCalendar } from './keep.ts'
 export { publishCalendars } from './publish.ts'

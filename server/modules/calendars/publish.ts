@@ -1,6 +1,7 @@
 import type { WorkingCalendar } from '#contract/calendars'
 import { record } from '#platform/outbox'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
+import { addEdition } from './edition.ts'
 import { forgetCalendars } from './find.ts'
 import * as q from './queries.ts'
 
@@ -9,6 +10,8 @@ export const publishCalendars = async (ctx: Context<BaseActor>, told: readonly W
   const { brandId } = ctx.actor
   await inTransaction(ctx, async (tx) => {
     await q.deleteCalendarsBut(tx.db, brandId, told.map(({ key }) => key))
+    const edited = overwrite ? new Set<string>() : await q.editedKeys(tx.db, brandId)
+    for (const calendar of told) if (!edited.has(calendar.key)) await addEdition(tx, calendar, { version: undefined, by: null })
     if (told.length > 0) await q.upsertCalendars(tx.db, told.map((calendar, place) => rowOf(brandId, calendar, { place })), { overwrite })
     await record(tx, { name: 'calendars.changed', changesPages: true })
   })

@@ -2,12 +2,14 @@ import { z } from 'zod'
 import { presenceIn } from '#chat'
 import type { Channel, Door } from '#contract/content'
 import type { DeskConversation } from '#contract/desk'
+import { SeatCall } from '#contract/phone'
 import { earlierOf, thread, type Thread } from '#conversations'
 import { hoursToCheckIn, partnerById, propertyById, reservationById, type Reservation } from '#directory'
 import { colleagues, namesByIds, personById, type AgentActor, type Ctx } from '#identity'
 import { localised } from '#kernel'
 import { atRiskAmong, promiseFor } from '#promises'
 import { claimOn, placeOf } from '#queue'
+import { newestCall } from '#voice'
 import { caseworkOn } from './casework.ts'
 import { markedIn, topicNames } from './lists.ts'
 
@@ -15,8 +17,8 @@ import { markedIn, topicNames } from './lists.ts'
 export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promise<DeskConversation> => {
   const found = await thread(ctx, id)
   const { head } = found
-  const [promise, place, claim, beside, earlier, casework, chat, risk] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id), atRiskAmong(ctx, [id]),
+  const [promise, place, claim, beside, earlier, casework, chat, risk, called] = await Promise.all([
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id), atRiskAmong(ctx, [id]), newestCall(ctx, id),
   ])
   const door = head.door as Door
   return {
@@ -33,6 +35,7 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
     place: place ? { lane: place.lane, dueAt: place.dueAt.toISOString(), reasons: markedIn(place.reasons, risk.has(id)) } : null,
     claim: claim ? { ...claim, since: claim.since.toISOString() } : null,
     chat: chat && { here: chat.here, leftAt: chat.leftAt?.toISOString() ?? null, left: chat.leftHow, readSeq: head.asker_read_seq },
+    call: called && presentCall(called),
     ...(await endingOf(ctx, found)),
     ...beside,
     casework,
@@ -40,6 +43,12 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
     earlier: await Promise.all(earlier.map((other) => presentEarlier(ctx, other))),
   }
 }
+
+const Sure = SeatCall.pick({ direction: true, level: true, proof: true })
+
+const presentCall = ({ call, isNumberOnFile }: NonNullable<Awaited<ReturnType<typeof newestCall>>>): DeskConversation['call'] => ({
+  ...Sure.parse(call), number: call.number, numberOnFile: isNumberOnFile, claimedName: call.claimed_name, at: call.started_at.toISOString(),
+})
 
 const endingOf = async (ctx: Ctx<AgentActor>, { closing, closure }: Thread): Promise<Pick<DeskConversation, 'closing' | 'closure'>> => {
   const names = closure?.closedBy ? await namesByIds(ctx, [closure.closedBy]) : new Map<string, string>()

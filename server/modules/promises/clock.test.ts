@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Written } from '#contract/desk'
+import { CalendarEditions, CalendarList } from '#contract/calendars'
 import { AtRisk, PromiseClock, RuleList } from '#contract/promises'
-import { close, receive, reply } from '#conversations'
+import { close, receive, reclassify, reply } from '#conversations'
 import { mirrorReservation, reservationByNumber } from '#directory'
 import { ask, bookings, deskOf, startWorld, threadOf } from '#test/world'
 import { follow } from './clock.ts'
@@ -128,6 +129,21 @@ test('R16 | promises.follow() | a stay that comes nearer brings the promise forw
   await move(stay.arrival)
 })
 
+test('R16 | promises.follow() | another topic gives another promise: an earlier time holds at once, a later one is a move that its asker reads', async () => {
+  const id = await asked()
+  const put = async (topic: string, subtopic: string) => {
+    await reclassify(maja.ctx, id, { topic: { topic, subtopic, neededRight: 'contact-support', name: subtopic } })
+    await follow(world.system, id)
+  }
+  await put('reservations', 'overbooking')
+  expect(await promiseFor(world.system, id)).toMatchObject({ dueAt: iso(2), firstAt: iso(2), moves: [] })
+  await put('property-info', 'change-address')
+  const later = '2026-05-15T15:30:00.000Z'
+  expect(await promiseFor(world.system, id)).toMatchObject({ dueAt: later, firstAt: iso(2), moves: [{ from: iso(2), to: later, reason: 'topic-changed' }] })
+  expect((await threadOf(ada, id)).entries.filter(({ kind }) => kind === 'promise-moved')).toHaveLength(1)
+  expect(told(await clock(id)).slice(1)).toEqual([['recomputed', iso(0), iso(2), 'topic-changed'], ['moved', iso(0), later, 'topic-changed']])
+})
+
 test('R16 | POST /api/v1/desk/promise-rules | leads set what a subtopic promises, by the clock or a calendar; what was promised stays', async () => {
   const before = await asked()
   const henrik = await world.agent('henrik')
@@ -141,6 +157,44 @@ test('R16 | POST /api/v1/desk/promise-rules | leads set what a subtopic promises
   expect(await promiseFor(world.system, before)).toMatchObject({ dueAt: iso(24) })
   await set(null)
   expect(await ask(ada)).toMatchObject({ promisedAt: iso(24) })
+})
+
+test('R16 | GET /api/v1/desk/promise-rules | what was changed can be taken back, nobody overwrites a change they have not seen, and a rule that reaches nobody says so', async () => {
+  const henrik = await world.agent('henrik')
+  const place = { door: 'partner', topic: 'rates', subtopic: 'restrictions' }
+  const list = () => henrik.get('/api/v1/desk/promise-rules', RuleList)
+  const { version } = await list()
+  const set = (rule: unknown, seen: number) => henrik.call('POST', '/api/v1/desk/promise-rules', { ...place, rule, version: seen })
+  const rule = { hours: 48, before: { event: 'check-in' } }
+  expect((await set(rule, version)).status).toBe(200)
+  expect(await set({ hours: 1 }, version)).toMatchObject({ status: 409, body: { error: 'thread_changed' } })
+  const after = await list()
+  expect(after.changes[0]).toMatchObject({ ...place, number: version + 1, by: henrik.actor.name, before: null, after: rule })
+  const row = after.rules.find(({ topic, subtopic }) => topic === 'rates' && subtopic === 'restrictions')
+  expect(row).toMatchObject({ rule, promisedNow: iso(48), knowsStay: false, warnings: ['no-stay'] })
+  expect((await set(after.changes[0]?.before, after.version)).status).toBe(200)
+  expect((await list()).rules.find(({ subtopic }) => subtopic === 'restrictions')).toMatchObject({ rule: { hours: 24 }, set: null, warnings: [] })
+})
+
+test('R16 | POST /api/v1/desk/calendars | a calendar says whether it is open now, is kept edition by edition, and comes back as it was', async () => {
+  world.setNow(at(-2))
+  const henrik = await world.agent('henrik')
+  const office = async () => (await henrik.get('/api/v1/desk/calendars', CalendarList)).calendars.find(({ key }) => key === 'office')
+  const before = await office()
+  if (!before) throw new Error('no office')
+  const { version, isOpen, changesAt, usedBy: _usedBy, ...calendar } = before
+  // Half past three on a Friday in Stockholm.
+  expect([isOpen, changesAt]).toEqual([true, '2026-05-08T15:00:00.000Z'])
+  const keep = (change: object, seen = version) => henrik.call('POST', '/api/v1/desk/calendars', { ...calendar, ...change, version: seen })
+  const shorter = { hours: { ...calendar.hours, fri: ['08:00-11:30', '12:30-15:00'] } }
+  expect(await keep(shorter)).toEqual({ status: 200, body: { version: version + 1 } })
+  expect((await keep({ names: { en: 'Mine' } })).status).toBe(409)
+  expect(await office()).toMatchObject({ isOpen: false, changesAt: '2026-05-11T07:00:00.000Z', version: version + 1 })
+  const { editions } = await henrik.get('/api/v1/desk/calendars/office/editions', CalendarEditions)
+  expect(editions.map(({ number, by }) => [number, by])).toEqual([[version + 1, henrik.actor.name], [version, null]])
+  expect((await henrik.call('POST', '/api/v1/desk/calendars/office/restore', { number: version, version: version + 1 })).status).toBe(200)
+  expect(await office()).toMatchObject({ isOpen: true, version: version + 2, hours: calendar.hours })
+  world.setNow(start)
 })
 
 test('R16 | promises.clockOf() | how a promise stands follows from its steps alone', () => {

@@ -1,7 +1,7 @@
 export type { Alarm } from './alarm.ts'
 export { follow, followAll } from './clock.ts'
 export { seasonFor, travellerOf, type AskingNow } from './in-season.ts'
-export { keepRule, rulesKept } from './keep-rule.ts'
+export { keepRule, ruleChanges, rulesKept } from './keep-rule.ts'
 export { givenNow, type Matter } from './matter.ts'
 export { move } from './move.ts'
 export { atRiskAmong, atRiskCount, clockFor, dueByConversation, promiseFor } from './reads.ts'

@@ -6,7 +6,7 @@ import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 
 type Restoring = { mutate: (edition: { number: number; version: number }, on: { onSuccess: () => void; onError: (error: Error) => void }) => void; isPending: boolean }
-type EditionsProps = { list: { version: number; editions: readonly Edition[]; mayWrite: boolean }; restoring: Restoring }
+type EditionsProps = { list: { version: number; editions: readonly (Edition & { /** What it holds, when its size does not say it. */ about?: string })[]; mayWrite: boolean }; restoring: Restoring }
 
 /** What the list was before, the newest first, and the way back: going back is an edition too. */
 export const Editions = ({ list: { version, editions, mayWrite }, restoring }: EditionsProps) => {
@@ -19,10 +19,10 @@ export const Editions = ({ list: { version, editions, mayWrite }, restoring }: E
     <section aria-labelledby="editions">
       <h3 id="editions">{t('lists.editions')}</h3>
       <ol className="revisions">
-        {editions.map(({ number, at, by, size }) => (
+        {editions.map(({ number, at, by, size, about }) => (
           <li key={number}>
             <p>
-              <b>{t('write.revision', { number })}</b> <time dateTime={at}>{times.moment(at, now)}</time> {by ?? t('write.byFile')} · {t('lists.size', { n: size })}
+              <b>{t('write.revision', { number })}</b> <time dateTime={at}>{times.moment(at, now)}</time> {by ?? t('write.byFile')} · {about ?? t('lists.size', { n: size })}
               {number === version && <> · {t('lists.current')}</>}
             </p>
             {mayWrite && number !== version && (

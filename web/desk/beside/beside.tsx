@@ -1,6 +1,7 @@
 import type { DeskConversation } from '#contract/desk'
 import type { View } from '../address.ts'
 import { FromApp } from './app-report.tsx'
+import { CallCheck } from './call-check.tsx'
 import { Earlier } from './earlier.tsx'
 import { InHand } from './in-hand.tsx'
 import { Person } from './person.tsx'
@@ -16,6 +17,7 @@ export const Beside = ({ conversation, fetchedAt, view }: BesideProps) => (
     <InHand conversation={conversation} view={view} />
     <PromiseHistory conversation={conversation} />
     {conversation.reservation && <Stay reservation={conversation.reservation} fetchedAt={fetchedAt} />}
+    {conversation.call && <CallCheck call={conversation.call} />}
     <Person conversation={conversation} />
     <FromApp conversation={conversation} />
     {conversation.property && <Property property={conversation.property} />}

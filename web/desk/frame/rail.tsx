@@ -1,6 +1,7 @@
 import BookOpenCheck from 'lucide-react/icons/book-open-check'
 import ChartLine from 'lucide-react/icons/chart-line'
 import CalendarRange from 'lucide-react/icons/calendar-range'
+import Clock from 'lucide-react/icons/clock'
 import Inbox from 'lucide-react/icons/inbox'
 import Mail from 'lucide-react/icons/mail'
 import Lamp from 'lucide-react/icons/lamp-desk'
@@ -8,6 +9,7 @@ import Search from 'lucide-react/icons/search'
 import Phone from 'lucide-react/icons/phone'
 import UserRound from 'lucide-react/icons/user-round'
 import Zap from 'lucide-react/icons/zap'
+import ScanEye from 'lucide-react/icons/scan-eye'
 import type { LucideIcon } from 'lucide-react'
 import { useEffect, useRef } from 'react'
 import { Switch } from 'react-aria-components/Switch'
@@ -54,6 +56,8 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
         <RailLink view="mail" icon={Mail} current={view === 'mail'} count={0} />
         {leads && <RailLink view="now" icon={ChartLine} current={view === 'now' || view === 'history'} count={risk} />}
         {leads && <RailLink view="replies" icon={Zap} current={view === 'replies'} count={0} />}
+        {leads && <RailLink view="hours" icon={Clock} current={view === 'hours' || view === 'promises'} count={0} />}
+        {leads && <RailLink view="audit" icon={ScanEye} current={view === 'audit'} count={0} />}
         {leads && <RailLink view="season" icon={CalendarRange} current={view === 'season'} count={0} />}
       </nav>
       <div className="rail-foot">
@@ -64,10 +68,14 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
   )
 }
 
+// The others are reached by the palette.
+const withKeys = ['queue', 'mine', 'search', 'articles'] as const
+
 const RailLink = ({ view, icon: Icon, current, count }: { view: View | Exclude<SheetName, 'library' | 'words' | 'featured'>; icon: LucideIcon; current: boolean; count: number }) => {
   const { t, number } = useWords()
+  const key = withKeys.find((each) => each === view)
   return (
-    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={view === 'season' || view === 'now' || view === 'history' || view === 'mail' || view === 'replies' ? undefined : t(`key.${view}`)}>
+    <Link className="rail-link" href={pathOf(view)} aria-current={current ? 'page' : undefined} aria-keyshortcuts={key && t(`key.${key}`)}>
       <span className="rail-icon">
         <Icon aria-hidden />
         {count > 0 && (

@@ -106,3 +106,7 @@ const keepEventsDays = 30
 
 export const forgetEvents = (db: Db, brandId: string, now: Date) =>
   db.deleteFrom('voice.event').where('brand_id', '=', brandId).where('received_at', '<', new Date(now.getTime() - keepEventsDays * 86_400_000)).execute()
+
+/** The newest call about a conversation, whatever became of it. */
+export const newestCallOf = (db: Db, brandId: string, conversationId: string) =>
+  db.selectFrom('voice.call').selectAll().where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).orderBy('started_at', 'desc').limit(1).executeTakeFirst()

@@ -26,6 +26,10 @@ export const linesOf = async (ctx: Ctx, door: Door): Promise<Line[]> => {
   })
 }
 
+/** How many lines go by each calendar. */
+export const linesByCalendar = async (ctx: Ctx): Promise<Map<string, number>> =>
+  new Map((await queries.linesByCalendar(ctx.db, ctx.actor.brandId)).map(({ calendar, lines }) => [calendar, Number(lines)]))
+
 /** `national` is how the number is dialled inside the line's country, `international` from everywhere. */
 export type Display = { international: string; national: string }
 export type Asked = { door: Door; country: string; language: string; explicitKey?: string | undefined; safety?: boolean | undefined }

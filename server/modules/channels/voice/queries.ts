@@ -8,3 +8,6 @@ export const insertLines = (db: Db, rows: Insertable<Tables['voice.line']>[]) =>
 
 export const linesOf = (db: Db, brandId: string, door: string) =>
   db.selectFrom('voice.line').selectAll().where('brand_id', '=', brandId).where('door', '=', door).orderBy('key').execute()
+
+export const linesByCalendar = (db: Db, brandId: string) =>
+  db.selectFrom('voice.line').where('brand_id', '=', brandId).groupBy('calendar').select((e) => ['calendar', e.fn.countAll<string>().as('lines')]).execute()

@@ -43,6 +43,12 @@ const isOnFile = async (ctx: Ctx, call: q.Call): Promise<boolean> => {
   return partner?.phoneOnFile === call.number
 }
 
+/** The newest call about a conversation, with how sure it was who was on the line; null where there is none. */
+export const newestCall = async (ctx: Ctx, conversationId: string): Promise<Omit<CallView, 'callBack'> | null> => {
+  const call = await q.newestCallOf(ctx.db, ctx.actor.brandId, conversationId)
+  return call ? { call, isNumberOnFile: await isOnFile(ctx, call) } : null
+}
+
 /** Colleagues who could be asked now: there, and not on the telephone. */
 export const freeColleagues = async (ctx: Ctx<AgentActor>): Promise<{ agentId: string; name: string; languages: string[] }[]> => {
   const [people, seats] = [await peopleNow(ctx), await q.seats(ctx.db, ctx.actor.brandId)]
