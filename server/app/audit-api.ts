@@ -1,6 +1,7 @@
 import { ReadingsFound, ReadingsQuery } from '#contract/readings'
 import { findReadings } from '#desk'
 import { Refusal } from '#kernel'
+import { refuseUnlessLead } from '#reporting'
 import { operation } from './api.ts'
 import type { App } from './app.ts'
 import { agentContext, type Request } from './request.ts'
@@ -18,6 +19,7 @@ const mostInFile = 50_000
 /** The same as a file, all pages of it. */
 export const readingsCsv = async (app: App, c: Request): Promise<Response> => {
   const ctx = await agentContext(app, c)
+  await refuseUnlessLead(ctx)
   const query = ReadingsQuery.safeParse({ ...c.req.query(), limit: '200' })
   if (!query.success) throw new Refusal('invalid', { fields: query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) })
   const rows: ReadingsFound['rows'] = []

@@ -61,7 +61,7 @@ const rows: Record<Class, string[]> = {
   'his conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`), ...inChat.flatMap((rest) => [`/:locale/guest/chat/:id${rest}`, `/:locale/widget/guest/in/:id${rest}`])],
   streams: ['/api/v1/events', '/api/v1/conversations/:id/events'],
   staff: ['/desk', '/desk/*', '/desk/mails/:id/original', '/desk/mails/:id/shown', '/desk/mails/:id/picture', '/api/v1/desk/files'],
-  leads: ['/api/v1/desk/reports/history.csv'],
+  leads: ['/api/v1/desk/reports/history.csv', '/api/v1/desk/readings.csv'],
   telephony: ['/voice/:provider/answer', '/voice/:provider/step/:step/:ref', '/voice/:provider/fault', '/voice/:provider/event', '/voice/:provider/event/:ref'],
 }
 
