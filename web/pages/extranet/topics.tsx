@@ -78,7 +78,7 @@ export const AnswersPage = ({ visit, way, answers, found }: AnswersProps) => {
           </ul>
         </section>
       )}
-      <SearchInFlow visit={visit} door={way.door} found={found && { ...found, results: found.results.map((result) => ({ ...result, href: led(result.href) })) }} />
+      {way.bare ? null : <SearchInFlow visit={visit} door={way.door} found={found && { ...found, results: found.results.map((result) => ({ ...result, href: led(result.href) })) }} />}
       <section class="onward">
         <h2>{tr.t('contact.notSolved')}</h2>
         <p><a class="button" href={way.path(topic.key, subtopic.key, 'options')}>{tr.t('contact.seeAllOptions')}</a></p>

@@ -38,7 +38,7 @@ const start = (script: HTMLScriptElement) => {
   failed.append(make('a', { href: `${origin}/${language}/${door === 'guest' ? 'guest/contact' : 'extranet/contact'}`, target: '_blank', rel: 'noopener', textContent: page }))
   const dialog = make('dialog')
   dialog.setAttribute('aria-label', title)
-  const head = make('header')
+  const head = make('div', { className: 'head' })
   head.append(make('strong', { textContent: title }), closer)
   dialog.append(before, head, failed, after)
   const status = make('span', { className: 'said' })

@@ -38,7 +38,7 @@ dialog { position: fixed; inset: auto 20px 84px auto; inline-size: min(400px, ca
 :host(:is([dir=rtl]:not([data-place]), [dir=ltr][data-place])) dialog { inset: auto auto 84px 20px; }
 :host([data-button=none]) dialog { inset-block-end: 20px; }
 dialog[open] { display: flex; flex-direction: column; animation: rise 140ms ease-out; }
-header { display: flex; align-items: center; justify-content: space-between; padding-inline-start: 16px; background: var(--hue); color: var(--ink); }
+.head { display: flex; align-items: center; justify-content: space-between; padding-inline-start: 16px; background: var(--hue); color: var(--ink); }
 .close { min-inline-size: 48px; padding: 0; justify-content: center; background: none; }
 iframe { border: 0; flex: 1; inline-size: 100%; min-block-size: 0; color-scheme: light dark; }
 .failed { margin: 0; padding: 20px; font-weight: 400; }
@@ -46,7 +46,7 @@ a { color: inherit; }
 @keyframes rise { from { transform: translateY(8px); opacity: 0; } }
 @media (max-width: 599px) { dialog, :host dialog, :host([dir]) dialog { inset: 0 !important; inline-size: 100vw; block-size: 100dvh; border: 0; border-radius: 0; } }
 @media (prefers-reduced-motion: reduce) { dialog[open] { animation: none; } }
-@media (forced-colors: active) { button, header { border: 1px solid; } }
+@media (forced-colors: active) { button, .head { border: 1px solid; } }
 @media print { :host { display: none !important; } }
 `
 
