@@ -15,7 +15,8 @@ import { operation } from './api.ts'
 import { agentContext } from './request.ts'
 
 const Nothing = z.object({})
-const QueueQuery = z.object({ lane: Lane.optional(), after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
+const Property = z.string().max(40).optional()
+const QueueQuery = z.object({ lane: Lane.optional(), property: Property, after: z.string().max(500).optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })
 const root = '/api/v1/desk'
 
 export const deskOperations = [
@@ -43,8 +44,8 @@ export const deskOperations = [
     run: async ({ app, c }) => pickNext(await agentContext(app, c)),
   }),
   operation({
-    method: 'get', path: `${root}/mine`, who: 'agent', about: 'What the agent has taken and not closed', result: MyPage,
-    run: async ({ app, c }) => myPage(await agentContext(app, c)),
+    method: 'get', path: `${root}/mine`, who: 'agent', about: 'What the agent has taken and not closed', query: z.object({ property: Property }), result: MyPage,
+    run: async ({ app, c, query }) => myPage(await agentContext(app, c), query),
   }),
   operation({
     method: 'get', path: `${root}/conversations/{id}`, who: 'agent', about: 'A conversation with what stands beside it', result: DeskConversation,

@@ -3,6 +3,7 @@ import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { BulkResult, FindConversations, FoundConversations, FoundProperties } from '#contract/found'
 import { findConversations } from '#desk'
+import { MyPage, QueuePage } from '#contract/desk'
 import { ask, deskOf, startWorld } from '#test/world'
 
 const world = await startWorld({ clock: new Date('2026-05-12T09:00:00Z') })
@@ -55,6 +56,17 @@ test('R53 | GET /api/v1/desk/properties | finds a property to filter by: by part
   expect(all.length).toBe(8)
   for (const q of ['1048213', '10482', 'skargards', 'SKÄRGÅRDSRO', 'ardsro skarg']) expect((await named(q))[0]).toBe('1048213')
   expect(await named('100%_\\')).toEqual([])
+})
+
+test('R51 R53 | GET /api/v1/desk/queue | who waits and what one has taken are narrowed to a property like everything else', async () => {
+  const queue = async (property: string) => maja.get(`/api/v1/desk/queue?property=${property}`, QueuePage)
+  const { rows, lanes } = await queue('1048213')
+  expect(rows.map(({ propertyName }) => propertyName)).toEqual(rows.map(() => 'Skärgårdsro Pensionat'))
+  expect(rows.map(({ conversationId }) => conversationId)).toContain(flood.id)
+  expect(lanes.reduce((sum, { waiting }) => sum + waiting, 0)).toBe(rows.length)
+  expect((await queue('0')).rows).toEqual([])
+  const mine = async (property: string) => (await lukas.get(`/api/v1/desk/mine?property=${property}`, MyPage)).rows.map(({ conversationId }) => conversationId)
+  expect([(await mine('1048213')).includes(price.id), await mine('0')]).toEqual([true, []])
 })
 
 test('R53 | GET /api/v1/desk/search | goes on page by page without losing or doubling any', async () => {

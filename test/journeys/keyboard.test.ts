@@ -1,8 +1,8 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { ask, deskOf, startWorld } from '../world.ts'
+import { ask, demoPassword, deskOf, mailOf, startWorld } from '../world.ts'
 import { addressOf, openBrowser, tabTo } from './browser.ts'
-import { openDesk, signInAs, writtenIn } from './people.ts'
+import { signInAs, writtenIn } from './people.ts'
 import { terms } from './terms.ts'
 
 const world = await startWorld()
@@ -59,11 +59,17 @@ test('R10 | /sv/extranet/inbox/platform | what is new comes into the list withou
   expect(await page.locator(':focus').getAttribute('href')).toBe(second)
 })
 
-test('at the desk the keyboard alone takes, reads, notes, answers and closes', async () => {
+test('R50 R52 | /desk/sign-in | at the desk the keyboard alone leads from sign-in to answered: it signs in, takes, reads, notes, answers and closes', async () => {
   const { id } = await ask(ada, { body: 'Svara mig utan mus.', topic: 'reservations', subtopic: 'suspicious-booking' })
   await world.settle()
   const page = await visitor({ base: world.base, locale: 'sv' })
-  await openDesk(page, 'Maja')
+  await page.goto('/desk/sign-in?locale=sv')
+  await tabTo(page, '#email')
+  await page.keyboard.type(mailOf('maja'))
+  await tabTo(page, '#password')
+  await page.keyboard.type(demoPassword)
+  await page.keyboard.press('Enter')
+  await page.locator('.row').first().waitFor()
   await page.keyboard.press('m')
   await page.waitForURL('**/desk/mine')
   await page.keyboard.press('q')

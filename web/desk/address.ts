@@ -33,9 +33,11 @@ export const pathOf = (view: View | SheetName, conversationId: string | null = n
 
 const moved = new EventTarget()
 
-/** The filters of the list of all conversations stand in the address, and stay there while one goes from one to the next. */
-const withFilters = (path: string) => (path.startsWith(searchRoot) && location.pathname.startsWith(searchRoot) && !path.includes('?') ? path + location.search : path)
-const searchRoot = '/desk/search'
+/** What a list is narrowed to stands in the address, and stays there while one goes from one conversation to the next. */
+const withFilters = (path: string) => {
+  const list = views.map((view) => pathOf(view)).find((root) => path.startsWith(root))
+  return list && location.pathname.startsWith(list) && !path.includes('?') ? path + location.search : path
+}
 
 export const go = (path: string) => {
   const to = withFilters(path)

@@ -8,11 +8,16 @@ import { atRiskAmong } from '#promises'
 import { laneCounts, mine, page, type QueueRequest } from '#queue'
 import { wholeTree } from '#topics'
 import { snoozedOf } from './casework.ts'
-import { cardsByIds } from './queries.ts'
+import { amongAboutProperty, cardsByIds, waitingAboutProperty } from './queries.ts'
+
+/** `property`: the number of the one that a list is narrowed to. */
+type Narrowed = { property?: string | undefined }
 
 /** The queue as the desk shows it: ids in order, then what each row needs, then the words in the agent's language. */
-export const queuePage = async (ctx: Ctx<AgentActor>, request: QueueRequest): Promise<QueuePage> => {
-  const [lanes, places] = await Promise.all([laneCounts(ctx), page(ctx, request)])
+export const queuePage = async (ctx: Ctx<AgentActor>, { property, ...request }: Omit<QueueRequest, 'only'> & Narrowed): Promise<QueuePage> => {
+  const about = property ? await waitingAboutProperty(ctx.db, ctx.actor.brandId, property) : null
+  const [all, places] = await Promise.all([laneCounts(ctx), page(ctx, { ...request, only: about?.map(({ id }) => id) })])
+  const lanes = about ? all.map(({ lane }, number) => ({ lane, waiting: about.filter((each) => each.lane === number).length })) : all
   const ids = places.rows.map((row) => row.conversationId)
   const [cards, risk] = await Promise.all([cardsOf(ctx, ids), atRiskAmong(ctx, ids)])
   const rows = places.rows.flatMap((place) => {
@@ -23,10 +28,12 @@ export const queuePage = async (ctx: Ctx<AgentActor>, request: QueueRequest): Pr
 }
 
 /** What the agent has taken and not closed, and what else asks for them: a reminder that is due, a colleague's note. */
-export const myPage = async (ctx: Ctx<AgentActor>): Promise<MyPage> => {
+export const myPage = async (ctx: Ctx<AgentActor>, { property }: Narrowed = {}): Promise<MyPage> => {
   const [claims, reminders, mentions] = await Promise.all([mine(ctx, ctx.actor.id), dueReminders(ctx), unseenMentions(ctx)])
   const taken = new Map(claims.map((claim) => [claim.conversation_id, claim]))
-  const ids = [...new Set([...taken.keys(), ...[...mentions, ...reminders].map(({ conversationId }) => conversationId)])]
+  const all = [...new Set([...taken.keys(), ...[...mentions, ...reminders].map(({ conversationId }) => conversationId)])]
+  const about = property ? new Set((await amongAboutProperty(ctx.db, ctx.actor.brandId, { property, ids: all })).map(({ id }) => id)) : null
+  const ids = about ? all.filter((id) => about.has(id)) : all
   const [cards, heads, risk] = await Promise.all([cardsOf(ctx, ids), headsByIds(ctx, ids), atRiskAmong(ctx, ids)])
   const rows = ids.flatMap((id) => {
     const [card, head, claim] = [cards.get(id), heads.get(id), taken.get(id)]

@@ -23,3 +23,22 @@ export const articlesByKeys = (db: Db, brandId: string, keys: string[]) =>
     .where(sql<boolean>`key = any(${keys}::text[])`)
     .select(['key', 'door', 'owner'])
     .execute()
+
+const aboutProperty = (db: Db, brandId: string, property: string) =>
+  db
+    .selectFrom('conversations.conversation as c')
+    .innerJoin('directory.property as p', (join) => join.onRef('p.brand_id', '=', 'c.brand_id').onRef('p.id', '=', 'c.property_id'))
+    .where('c.brand_id', '=', brandId)
+    .where('p.property_number', '=', property)
+
+/** Which of these conversations are about the property with this number. */
+export const amongAboutProperty = (db: Db, brandId: string, { property, ids }: { property: string; ids: readonly string[] }) =>
+  aboutProperty(db, brandId, property).where(sql<boolean>`c.id = any(${ids}::uuid[])`).select('c.id').execute()
+
+/** Who waits about a property and is nobody's yet, with the number of their lane. */
+export const waitingAboutProperty = (db: Db, brandId: string, property: string) =>
+  aboutProperty(db, brandId, property)
+    .innerJoin('queue.entry as e', (join) => join.onRef('e.brand_id', '=', 'c.brand_id').onRef('e.conversation_id', '=', 'c.id'))
+    .where('e.claimed_by', 'is', null)
+    .select(['c.id', 'e.lane'])
+    .execute()

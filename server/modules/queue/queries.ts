@@ -134,7 +134,7 @@ export const countsOf = (db: Db, brandId: string) =>
 export type PagePosition = { lane: number; dueAt: string; id: string }
 
 /** The next waiting conversations in lane and due order, straight off the index. */
-export const pageAfter = (db: Db, brandId: string, page: { lane: number | null; after: PagePosition | null; limit: number }) => {
+export const pageAfter = (db: Db, brandId: string, page: { lane: number | null; after: PagePosition | null; limit: number; only: readonly string[] | null }) => {
   let query = db
     .selectFrom('queue.entry')
     .where('brand_id', '=', brandId)
@@ -144,6 +144,7 @@ export const pageAfter = (db: Db, brandId: string, page: { lane: number | null; 
     .orderBy('due_at')
     .orderBy('conversation_id')
     .limit(page.limit)
+  if (page.only !== null) query = query.where(sql<boolean>`conversation_id = any(${page.only}::uuid[])`)
   if (page.lane !== null) query = query.where('lane', '=', page.lane)
   if (page.after) {
     const { lane, dueAt, id } = page.after

@@ -7,7 +7,7 @@ import type { Place } from './rank.ts'
 import * as q from './queries.ts'
 
 export type QueuePlace = Omit<Place, 'again'> & { conversationId: string; waitingSince: Date; work: Work }
-export type QueueRequest = { lane?: Lane | undefined; after?: string | undefined; limit: number }
+export type QueueRequest = { lane?: Lane | undefined; after?: string | undefined; limit: number; /** Of these conversations alone. */ only?: readonly string[] | undefined }
 
 /** A page of those who wait and nobody has taken, in lane and due order. */
 export const page = async (ctx: Ctx, request: QueueRequest): Promise<Page<QueuePlace>> => {
@@ -15,6 +15,7 @@ export const page = async (ctx: Ctx, request: QueueRequest): Promise<Page<QueueP
     lane: request.lane ? q.laneNumbers[request.lane] : null,
     after: request.after ? positionOf(request.after) : null,
     limit: request.limit + 1,
+    only: request.only ?? null,
   })
   const rows = found.slice(0, request.limit)
   const last = found.length > request.limit ? rows.at(-1) : undefined

@@ -26,16 +26,19 @@ const floorMs = 45_000
 
 export const meQuery = queryOptions({ queryKey: keys.me, queryFn: () => request(Me, '/desk/me'), staleTime: Infinity, refetchInterval: false })
 
-export const queueQuery = (lane: LaneChoice) =>
+/** `property`: the number of the one that the list is narrowed to, or nothing. */
+export const queueQuery = (lane: LaneChoice, property = '') =>
   infiniteQueryOptions({
-    queryKey: [...keys.queue, lane],
-    queryFn: ({ pageParam }) => request(QueuePage, `/desk/queue?${queueSearch(lane, pageParam)}`),
+    queryKey: [...keys.queue, lane, property],
+    queryFn: ({ pageParam }) => request(QueuePage, `/desk/queue?${queueSearch(lane, { property, after: pageParam })}`),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,
   })
 
 export const mineQuery = queryOptions({ queryKey: keys.mine, queryFn: () => request(MyPage, '/desk/mine') })
+export const mineAtQuery = (property: string) =>
+  queryOptions({ queryKey: [...keys.mine, ...(property && [property])], queryFn: () => request(MyPage, `/desk/mine${property && `?${new URLSearchParams({ property })}`}`) })
 
 export const conversationQuery = (id: string) =>
   queryOptions({ queryKey: keys.conversation(id), queryFn: () => request(DeskConversation, `/desk/conversations/${encodeURIComponent(id)}`) })
@@ -48,8 +51,8 @@ export const createQueryClient = () =>
     },
   })
 
-const queueSearch = (lane: LaneChoice, after: string | null) => {
-  const search = new URLSearchParams({ limit: String(pageSize) })
+const queueSearch = (lane: LaneChoice, { property, after }: { property: string; after: string | null }) => {
+  const search = new URLSearchParams({ limit: String(pageSize), ...(property && { property }) })
   if (lane !== 'all') search.set('lane', lane)
   if (after !== null) search.set('after', after)
   return search

@@ -2,20 +2,22 @@ import { useQuery } from '@tanstack/react-query'
 import Armchair from 'lucide-react/icons/armchair'
 import { useMemo } from 'react'
 import { pathOf } from '../address.ts'
-import { mineQuery } from '../api/queries.ts'
+import { mineAtQuery } from '../api/queries.ts'
 import { Link } from '../parts/link.tsx'
 import { Loading, State, Trouble } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 import { mineItems } from './items.ts'
 import { ListColumn } from './list-column.tsx'
+import { Narrowed, useProperty } from './narrowed.tsx'
 import { Rows } from './rows.tsx'
 
 export const MineList = ({ openId }: { openId: string | null }) => {
   const { t } = useWords()
-  const mine = useQuery(mineQuery)
+  const mine = useQuery(mineAtQuery(useProperty()))
   const items = useMemo(() => mineItems(t, mine.data?.rows ?? []), [mine.data, t])
   return (
     <ListColumn title={t('rail.mine')}>
+      <Narrowed />
       {mine.isPending && <Loading label={t('state.loading')} rows={5} />}
       {mine.isError && !mine.data && <Trouble title={t('mine.trouble')} error={mine.error} onRetry={() => void mine.refetch()} busy={mine.isFetching} />}
       {mine.data && items.length === 0 && (

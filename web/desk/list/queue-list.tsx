@@ -14,6 +14,7 @@ import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { queueItems } from './items.ts'
 import { ListColumn } from './list-column.tsx'
+import { Narrowed, useProperty } from './narrowed.tsx'
 import { Rows } from './rows.tsx'
 
 const choices: LaneChoice[] = ['all', ...lanes]
@@ -21,7 +22,7 @@ const choices: LaneChoice[] = ['all', ...lanes]
 export const QueueList = ({ openId }: { openId: string | null }) => {
   const { t } = useWords()
   const [lane, setLane] = useState<LaneChoice>('all')
-  const queue = useInfiniteQuery(queueQuery(lane))
+  const queue = useInfiniteQuery(queueQuery(lane, useProperty()))
   const counts = useMemo(() => Object.fromEntries(queue.data?.pages[0]?.lanes.map((l) => [l.lane, l.waiting]) ?? []), [queue.data])
   const items = useMemo(() => {
     const rows = queue.data?.pages.flatMap((page) => page.rows) ?? []
@@ -32,6 +33,7 @@ export const QueueList = ({ openId }: { openId: string | null }) => {
   }
   return (
     <ListColumn title={t('rail.queue')} tools={queue.data && <Tools lane={lane} onChange={setLane} counts={counts} />}>
+      <Narrowed />
       {queue.isPending && <Loading label={t('state.loading')} rows={7} />}
       {queue.isError && !queue.data && <Trouble title={t('queue.trouble')} error={queue.error} onRetry={() => void queue.refetch()} busy={queue.isFetching} />}
       {queue.data && items.length === 0 && (

@@ -1,0 +1,16 @@
+import { lazy, Suspense } from 'react'
+import { setFilters, useFilters } from '../address.ts'
+
+const PropertyFilter = lazy(async () => ({ default: (await import('./property-filter.tsx')).PropertyFilter }))
+
+/** The property that a list is narrowed to, as it stands in the address. */
+export const useProperty = (): string => new URLSearchParams(useFilters()).get('property') ?? ''
+
+/** Narrows a list to one property, above its rows. */
+export const Narrowed = () => (
+  <div className="list-narrowed">
+    <Suspense>
+      <PropertyFilter value={useProperty()} onChange={(number) => setFilters(number && new URLSearchParams({ property: number }).toString())} />
+    </Suspense>
+  </div>
+)
