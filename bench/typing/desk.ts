@@ -47,7 +47,7 @@ export const openLong = async (page: Page, long: readonly Long[]): Promise<numbe
   const took: number[] = []
   for (const { id, last } of long) {
     await page.locator(`#row-${id}`).focus()
-    took.push(await untilPainted(page, { selector: '.thread .said', least: 190, last }, () => page.keyboard.press('Enter')))
+    took.push(await untilPainted(page, { selector: '.thread .said', least: 3, last }, () => page.keyboard.press('Enter')))
     await page.waitForTimeout(restMs)
   }
   return took
@@ -113,9 +113,9 @@ export const acts = (page: Page, long: readonly Long[]): Act[] => {
     } },
     { what: 'open, 200 messages', run: async () => {
       const place = turn.next++ % long.length
-      const { id } = long[place] ?? { id: '' }
+      const { id, last } = long[place] ?? { id: '', last: '' }
       await scrollTo(place)
-      return clocked(page, () => page.locator(`#row-${id}`).click(), `#row-${id}[aria-current=true]`, '.thread .said >> nth=190')
+      return clocked(page, () => page.locator(`#row-${id}`).click(), `#row-${id}[aria-current=true]`, `.thread .said:has-text("${last}")`)
     } },
     { what: 'reply', run: async () => {
       if (await page.locator('.not-yours button').count()) await page.locator('.not-yours button').click()
