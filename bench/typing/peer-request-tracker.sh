@@ -37,7 +37,7 @@ Set(%FullTextSearch, Enable => 1, Indexed => 1, Table => 'AttachmentsIndex', Col
 1;
 PERL
 
-if ! psql -Atc "select from pg_database where datname = 'peer' and shobj_description(oid, 'pg_database') = '$tickets'" | grep -q '^$'; then
+if ! psql -Atc "select 1 from pg_database where datname = 'peer' and shobj_description(oid, 'pg_database') = '$tickets'" | grep -q 1; then
   echo "making $tickets tickets"
   psql -qc 'drop database if exists peer' -c 'create database peer'
   rt-setup-database-5 --action init --dba "$dbuser" --dba-password '' --skip-create </dev/null >"$folder/make.log" 2>&1
