@@ -115,9 +115,10 @@ export const acts = (page: Page, long: readonly Long[]): Act[] => {
       return clocked(page, () => row.click(), `#row-${id}[aria-current=true]`, '.thread .said')
     } },
     { what: 'open, 200 messages', run: async () => {
-      const place = turn.next++ % long.length
-      const { id, last } = long[place] ?? { id: '', last: '' }
-      await scrollTo(place)
+      await scrollTo(0)
+      // What was answered is taken, and stands in the queue no more.
+      const shown = await page.locator('.rows .row:not([aria-current=true])').evaluateAll((rows) => rows.map((row) => row.id))
+      const { id, last } = long.find((one) => shown.includes(`row-${one.id}`)) ?? { id: '', last: '' }
       return clocked(page, () => page.locator(`#row-${id}`).click(), `#row-${id}[aria-current=true]`, `.thread .said:has-text("${last}")`)
     } },
     { what: 'reply', run: async () => {
