@@ -12,7 +12,7 @@ export const TopicTree = z.object({
 })
 
 /** `POST /api/v1/sessions`: the token goes into `Authorization: Bearer …`. */
-export const SignIn = z.strictObject({ kind: z.enum(['partner', 'agent']).default('partner'), email: z.string().max(320), password: z.string().max(1_000) })
+export const SignIn = z.strictObject({ kind: z.enum(['partner', 'agent']).default('partner'), email: z.string().max(320), password: z.string().max(1_000), code: z.string().max(40).optional() })
 export const Session = z.object({ token: z.string(), expiresAt: z.iso.datetime(), name: z.string() })
 
 /** `GET /api/v1/conversations/{id}` for the asking side. */

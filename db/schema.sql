@@ -1174,6 +1174,21 @@ alter table identity.password_reset enable row level security;
 alter table identity.password_reset force row level security;
 create policy own_brand on identity.password_reset as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
 
+create table identity.second_factor (
+  brand_id uuid not null,
+  account_id uuid not null,
+  sealed bytea not null,
+  recovery bytea[] not null default '{}'::bytea[],
+  made_at timestamp with time zone not null,
+  on_since timestamp with time zone,
+  last_step bigint not null default 0,
+  constraint second_factor_pkey PRIMARY KEY (brand_id, account_id),
+  constraint second_factor_brand_id_account_id_fkey FOREIGN KEY (brand_id, account_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE
+);
+alter table identity.second_factor enable row level security;
+alter table identity.second_factor force row level security;
+create policy own_brand on identity.second_factor as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table identity.session (
   brand_id uuid not null,
   token_hash bytea not null,

@@ -638,6 +638,15 @@ export type Tables = {
     expires_at: Time
     used_at: Time | null
   }
+  'identity.second_factor': {
+    brand_id: string
+    account_id: string
+    sealed: Buffer
+    recovery: Generated<unknown>
+    made_at: Time
+    on_since: Time | null
+    last_step: Generated<number>
+  }
   'identity.session': {
     brand_id: string
     token_hash: Buffer

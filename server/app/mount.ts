@@ -154,7 +154,7 @@ const pageStatus = { invalid: 400, wrong_origin: 403, not_allowed: 403, too_larg
 const pageError = async ({ app, site, c }: { app: App; site: Site; c: Request }, error: unknown) => {
   if (error instanceof Refusal) {
     if (error.code === 'not_found') return notFound(site, c)
-    if (error.code === 'not_signed_in' || error.code === 'wrong_password') return c.redirect('/', 303)
+    if (error.code === 'not_signed_in' || error.code === 'wrong_password' || error.code === 'code_needed' || error.code === 'wrong_code') return c.redirect('/', 303)
     if (error.code !== 'type_not_accepted') return showProblem(site, c, { status: pageStatus[error.code], minutes: Number(error.detail.minutes ?? 1) })
   }
   if (isDatabaseDown(error)) return showProblem(site, c, { status: 503 })

@@ -36,7 +36,7 @@ const inChat = ['', '/entries', '/here', '/seen', '/leave', '/back', '/end']
 const rows: Record<Class, string[]> = {
   anybody: [
     '/', '/api/v1/openapi.json', '/healthz', '/readyz', '/metrics', '/healthz/mail', '/assets/*', '/files/:id', '/robots.txt', '/sitemap.xml', '/:part', '/demo', '/demo/sign-in/:id', '/demo/guest/:number', '/demo/mail', '/demo/mail/:id', '/demo/mail/:id/html',
-    '/:locale/extranet', '/:locale/extranet/sign-in', '/:locale/extranet/sign-out', '/:locale/partner/locked-out', '/:locale/partner/locked-out/sent',
+    '/:locale/extranet', '/:locale/extranet/sign-in', '/:locale/extranet/sign-in/code', '/:locale/extranet/sign-out', '/:locale/partner/locked-out', '/:locale/partner/locked-out/sent',
     '/:locale/partner/forgotten', '/:locale/partner/forgotten/sent', '/:locale/partner/new-password', '/desk/forgotten', '/desk/forgotten/sent', '/desk/new-password',
     '/:locale/other-door', '/app-worker.js', '/widget.js', '/demo/widget', '/:locale/widget/identity', '/:locale/widget/forget', '/:locale/widget/guest', '/:locale/widget/partner',
     ...['', '/:topic', '/:topic/:subtopic', '/:topic/:subtopic/chat'].map((rest) => `/:locale/widget/guest/topics${rest}`), '/:locale/app/manifest.webmanifest', '/:locale/app/:icon', '/:locale/app/offline', '/:locale/app/locked', '/:locale/app/signed-out', '/:locale/app/sign-out', '/:locale/app/session', '/desk/assets/*', '/desk/sign-in', '/desk/sign-out', '/setup', '/setup/:token',
@@ -52,7 +52,7 @@ const rows: Record<Class, string[]> = {
     '/:locale/extranet/contact/:topic/:subtopic/options', '/:locale/extranet/contact/:topic/:subtopic/message', '/:locale/extranet/contact/:topic/:subtopic/message/draft', '/:locale/extranet/contact/:topic/:subtopic/call', '/:locale/extranet/contact/:topic/:subtopic/call-back', '/:locale/extranet/contact/:topic/:subtopic/chat',
     '/:locale/extranet/actions/map-location', '/:locale/extranet/actions/mark-no-show', '/:locale/extranet/actions/end-contract', '/:locale/extranet/profile', '/:locale/extranet/profile/password', '/:locale/extranet/saved',
     '/:locale/extranet/share', '/:locale/extranet/share/:file', ...['', '/:topic', '/:topic/:subtopic', '/:topic/:subtopic/chat'].map((rest) => `/:locale/widget/partner/topics${rest}`),
-    ...['', '/guests', '/outbox', '/share', '/share/code.svg', '/notices', '/more', '/more/help', '/more/help/report', '/more/settings', '/more/notifications', '/more/notifications/remove', '/more/notifications/key', '/more/notifications/device', '/more/notifications/device/off', '/more/lock', '/shared', '/send'].map((rest) => `/:locale/app${rest}`),
+    ...['', '/guests', '/outbox', '/share', '/share/code.svg', '/notices', '/more', '/more/help', '/more/help/report', '/more/settings', '/more/notifications', '/more/notifications/remove', '/more/notifications/key', '/more/notifications/device', '/more/notifications/device/off', '/more/lock', '/more/code', '/more/code/begin', '/more/code/on', '/more/code/off', '/more/code/:step', '/shared', '/send'].map((rest) => `/:locale/app${rest}`),
   ],
   'her conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].flatMap((rest) => [`/:locale/extranet/inbox/platform/:id${rest}`, `/:locale/app/messages/:id${rest}`]), ...inChat.flatMap((rest) => [`/:locale/extranet/chat/:id${rest}`, `/:locale/widget/partner/in/:id${rest}`])],
   'letters of the stay': ['', '/answer'].flatMap((rest) => [`/:locale/extranet/inbox/reservations/:id${rest}`, `/:locale/app/guests/:id${rest}`]),

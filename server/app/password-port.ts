@@ -56,7 +56,8 @@ const changedWording = (tr: Translator, { brand, href }: Link): Wording => ({
 
 type Reader = { side: PasswordSide; to: string; name: string; locale: string }
 
-const tell = async (app: App, { side, to, name, locale }: Reader, wording: (tr: Translator, brand: string) => Wording) => {
+/** A letter about somebody's way in, to the address they sign in with. */
+export const tell = async (app: App, { side, to, name, locale }: Reader, wording: (tr: Translator, brand: string) => Wording) => {
   const ctx = visitorContext(app)
   const tr = translator(locale, 'UTC')
   const { name: brand } = await present(ctx)

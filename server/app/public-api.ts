@@ -49,9 +49,9 @@ export const publicOperations = [
     }),
   }),
   operation({
-    method: 'post', path: `${root}/sessions`, who: 'anyone', about: 'Signs in with e-mail and password', body: SignIn, result: Session, status: 201,
+    method: 'post', path: `${root}/sessions`, who: 'anyone', about: 'Signs in with e-mail and password, and with a code where two-step login is on', body: SignIn, result: Session, status: 201,
     run: async ({ app, c, body }) => {
-      const session = await signIn(visitorContext(app), { ...body, network: networkOf(app, c), demoOpen: demoAllowed(app, c) })
+      const session = await signIn(visitorContext(app), { ...body, network: networkOf(app, c), demoOpen: demoAllowed(app, c), secret: app.secret })
       return { token: session.token, expiresAt: session.expiresAt.toISOString(), name: session.actor.name }
     },
   }),

@@ -3,13 +3,14 @@ import { adoptReader } from '#articles'
 import { adoptSeeker } from '#search'
 import { fileBytes, type GuestSender } from '#contact'
 import { attachedFile } from '#conversations'
-import { acceptInvitation, changePassword, demoPeople, signIn, signInAs, signOut, visitorActor, type NewSession } from '#identity'
+import { acceptInvitation, changePassword, demoPeople, signInAs, signInOrAskCode, signOut, visitorActor, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
 import { goOff, hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { appSite } from './app-site.ts'
 import { chatDoor, chatPort } from './chat-port.ts'
+import { codePort } from './code-port.ts'
 import { doorsPort } from './doors-port.ts'
 import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
@@ -54,7 +55,11 @@ export const createSite = (app: App): Site => ({
   widget: widgetPort(app, (c) => originOf(app, c)),
   password: passwordPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
-  signIn: async (c, side, login) => begin(app, c, await signIn(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c) })),
+  signIn: async (c, side, login) => {
+    const done = await signInOrAskCode(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c), secret: app.secret })
+    return 'ticket' in done ? done : begin(app, c, done)
+  },
+  code: codePort(app, (c, session) => begin(app, c, session)),
   signInDemo: async (c, personId) => {
     if (!demoAllowed(app, c)) throw new Refusal('not_found')
     const person = (await demoPeople(visitorContext(app))).find(({ id }) => id === personId)

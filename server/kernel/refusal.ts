@@ -3,6 +3,8 @@ export const refusalStatus = {
   invalid: 400,
   not_signed_in: 401,
   wrong_password: 401,
+  code_needed: 401,
+  wrong_code: 401,
   not_allowed: 403,
   wrong_origin: 403,
   not_found: 404,

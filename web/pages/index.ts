@@ -19,6 +19,7 @@ import { widgetRoutes } from './widget/index.tsx'
 
 export type * from './app-port.ts'
 export type * from './chat-port.ts'
+export type * from './code-port.ts'
 export type * from './doors-port.ts'
 export type * from './guest-contact-port.ts'
 export type * from './guest-port.ts'

@@ -2,6 +2,7 @@ import type { Context as HonoContext } from 'hono'
 import type { Translator } from '#web/locales'
 import type { AppSite } from './app-port.ts'
 import type { ChatDoorPort, ChatPort } from './chat-port.ts'
+import type { CodePort } from './code-port.ts'
 import type { DoorsPort } from './doors-port.ts'
 import type { GuestContactPort } from './guest-contact-port.ts'
 import type { GuestDoor, GuestSessionView } from './guest-port.ts'
@@ -41,7 +42,9 @@ export type Site = {
   password: PasswordPort
   /** Who reads help: known as a partner user, by what the browser keeps, or not at all. */
   reader(c: Request, locale: string): Promise<ReaderPort>
-  signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null }>
+  /** Signs in, or gives a ticket for the page that asks for the code. */
+  signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null } | { ticket: string }>
+  code: CodePort
   signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
   /** Ends every session of the signed-in partner user and begins a new one. */
   changePassword(c: Request, change: { current: string; next: string }): Promise<void>

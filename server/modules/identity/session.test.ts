@@ -4,7 +4,8 @@ import { visitorContext } from '../../app/request.ts'
 import { Me } from '#contract/desk'
 import { Properties } from '#contract/public'
 import { demoPassword, mailOf, startWorld, type Visitor } from '#test/world'
-import { resume, signIn } from './session.ts'
+import { resume } from './session.ts'
+import { signIn } from './two-steps.ts'
 
 const start = new Date('2026-05-12T09:00:00Z')
 const world = await startWorld({ clock: start })
@@ -15,7 +16,7 @@ const hours = (count: number) => minutes(count * 60)
 const days = (count: number) => hours(count * 24)
 const isPartner = async (who: Visitor) => (await who.call('GET', '/api/v1/properties')).status
 const isAgent = async (who: Visitor) => (await who.call('GET', '/api/v1/desk/me')).status
-const tryIn = (email: string, change: Record<string, unknown> = {}) => ({ kind: 'partner' as const, email, password: 'wrong', network: '198.51.100.7', demoOpen: true, ...change })
+const tryIn = (email: string, change: Record<string, unknown> = {}) => ({ kind: 'partner' as const, email, password: 'wrong', network: '198.51.100.7', demoOpen: true, secret: world.app.secret, ...change })
 const post = (email: string, password: string) => world.visitor.refused('POST', '/api/v1/sessions', { email, password })
 const cookieOf = (headers: Headers) => /hospes-partner=([\w-]*)/.exec(headers.get('set-cookie') ?? '')?.[1]
 

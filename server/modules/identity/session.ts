@@ -74,8 +74,8 @@ const sessionByToken = together(async ({ db, actor }: Ctx, hashes: Buffer[]): Pr
 
 export type Credentials = { kind: 'partner' | 'agent'; email: string; password: string; network: string; demoOpen: boolean }
 
-/** Signs in by e-mail and password; the same refusal `wrong_password` for an unknown account, in the same time. */
-export const signIn = async (ctx: Ctx, credentials: Credentials): Promise<NewSession> => {
+/** Whose e-mail and password these are; the same refusal `wrong_password` for an unknown account, in the same time. */
+export const provePassword = async (ctx: Ctx, credentials: Credentials): Promise<q.AccountRow> => {
   const subject = `sign-in:${credentials.kind}:${credentials.email.toLowerCase()}`
   await countAttempt(ctx, { subject, most: 5, windowMinutes: 15 })
   const network = `sign-in-network:${credentials.network}`
@@ -84,7 +84,15 @@ export const signIn = async (ctx: Ctx, credentials: Credentials): Promise<NewSes
   if (!(await verifyPassword(credentials.password, account?.password_hash ?? null)) || !account || (account.is_demo && !credentials.demoOpen)) throw new Refusal('wrong_password')
   await forgetAttempts(ctx, subject)
   await takeBackAttempt(ctx, network)
-  return startSession(ctx, account)
+  return account
+}
+
+/** The signed-in person's own password, asked for once more; refuses a wrong one with `wrong_password`. */
+export const proveOwnPassword = async (ctx: Ctx<SignedIn>, password: string): Promise<q.AccountRow> => {
+  await countAttempt(ctx, { subject: `change-password:${ctx.actor.id}`, most: 5, windowMinutes: 15 })
+  const account = await q.accountById(ctx.db, ctx.actor.brandId, ctx.actor.id)
+  if (!account || !(await verifyPassword(password, account.password_hash))) throw new Refusal('wrong_password')
+  return account
 }
 
 /** Starts a session without a password: for the demo's buttons and an accepted invitation; the caller has checked that it may. */
@@ -102,9 +110,7 @@ export type PasswordChange = { current: string; next: string }
 
 /** Somebody changes their own password: all their sessions end and a new one begins. Refuses a wrong current one with `wrong_password`. */
 export const changePassword = async (ctx: Ctx<SignedIn>, { current, next }: PasswordChange): Promise<NewSession> => {
-  await countAttempt(ctx, { subject: `change-password:${ctx.actor.id}`, most: 5, windowMinutes: 15 })
-  const account = await q.accountById(ctx.db, ctx.actor.brandId, ctx.actor.id)
-  if (!account || !(await verifyPassword(current, account.password_hash))) throw new Refusal('wrong_password')
+  const account = await proveOwnPassword(ctx, current)
   const password_hash = await hashPassword(next)
   await inTransaction(ctx, async (tx) => {
     await q.setPasswordHash(tx.db, { brandId: ctx.actor.brandId, accountId: account.id }, password_hash)
@@ -116,7 +122,7 @@ export const changePassword = async (ctx: Ctx<SignedIn>, { current, next }: Pass
 
 const nobodysGuest = { reservation_id: null, proof: null }
 
-const startSession = (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => begin(ctx, account, nobodysGuest)
+export const startSession = (ctx: Ctx, account: q.AccountRow): Promise<NewSession> => begin(ctx, account, nobodysGuest)
 
 /** A guest's session: for one booking or for the account, as it was proved. */
 export const startGuestSession = async (ctx: Ctx, account: q.AccountRow, standing: q.Standing): Promise<NewSession<GuestActor>> => {

@@ -23,3 +23,4 @@ export { default as clock } from './clock.json' with { type: 'json' }
 export { default as incoming } from './incoming.json' with { type: 'json' }
 export { default as widget } from './widget.json' with { type: 'json' }
 export { default as push } from './push.json' with { type: 'json' }
+export { default as code } from './code.json' with { type: 'json' }

@@ -13,6 +13,7 @@ import { appPath, appWay } from './frame.tsx'
 import { manifestOf } from './manifest.ts'
 import { GuestLettersPage, guestLetterPath, messagePath, MessagesPage, ReportSentPage } from './messages.tsx'
 import { HelpPage, MorePage, NoticesPage, SettingsPage, SharePage } from './more.tsx'
+import { signInCodeRoutes } from './code-routes.tsx'
 import { notificationRoutes } from './notification-routes.tsx'
 import { OutboxPage } from './outbox.tsx'
 import { reportRoutes } from './report-routes.tsx'
@@ -39,6 +40,7 @@ export const appRoutes = (site: Site) =>
     .get(`${root}/more/help`, signedIn(site, async ({ visit, c }) => showPrivately(c, HelpPage({ visit, notices: await noticesFor(visit) }))))
     .route('/', reportRoutes(site))
     .route('/', notificationRoutes(site))
+    .route('/', signInCodeRoutes(site))
     .get(`${root}/more/settings`, signedIn(site, settings))
     .post(`${root}/more/settings`, signedIn(site, saveSettings))
     .get(`${root}/more/lock`, signedIn(site, ({ visit, c }) => showPrivately(c, LockSettingsPage({ visit }))))

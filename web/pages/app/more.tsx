@@ -33,6 +33,7 @@ export const MorePage = ({ visit }: { visit: Visit }) => {
           { icon: 'send', name: tr.t('app.outbox.title'), href: appPath(visit, 'outbox') },
           { icon: 'share', name: tr.t('share.title'), href: appPath(visit, 'share') },
           ...(site.app.notifies ? [{ icon: 'ring' as const, name: tr.t('push.title'), href: appPath(visit, 'more', 'notifications') }] : []),
+          { icon: 'key', name: tr.t('code.title'), href: appPath(visit, 'more', 'code') },
           { icon: 'person', name: tr.t('app.settings.title'), href: appPath(visit, 'more', 'settings') },
           { icon: 'lock', name: tr.t('app.lock.title'), href: appPath(visit, 'more', 'lock') },
         ]}
@@ -43,6 +44,7 @@ export const MorePage = ({ visit }: { visit: Visit }) => {
       </div>
       <form method="post" action={appPath(visit, 'sign-out')} data-sign-out>
         <p class="callout warn" data-unsent hidden>{tr.t('app.signOut.unsent')}</p>
+        <p class="callout warn" data-code-here hidden>{tr.t('code.signOut')}</p>
         <p class="actions"><button class="button secondary" type="submit">{tr.t('extranet.signOut')}</button></p>
         <p class="meta">{tr.t('app.signOut.wipes')}</p>
       </form>

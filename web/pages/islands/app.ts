@@ -1,4 +1,5 @@
 import { keepAhead, refreshKept, showWaiting } from './app/ahead.ts'
+import { showCode } from './app/code.ts'
 import { compose } from './app/compose.ts'
 import { followLine, followLog } from './app/line.ts'
 import { listOutbox } from './app/list.ts'
@@ -23,6 +24,7 @@ offerInstall()
 shareText()
 void keepLocked()
 void fillReport()
+void showCode()
 
 const begin = async () => {
   if (await wipeWhenOut()) return

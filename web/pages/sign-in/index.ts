@@ -4,9 +4,10 @@ import { inLocale, showPrivately } from '../help/answer.ts'
 import type { PartnerPort } from '../ports.ts'
 import type { Request, Site } from '../site.ts'
 import { visit } from '../visit.ts'
+import { askCode, codeRoutes } from './code-routes.ts'
 import { carried, checked, postedFields, type Fields } from './fields.ts'
 import { lockedOutRoutes, type CallBackRule } from './locked-out-routes.ts'
-import { nextPath, partnerStarts } from './next.ts'
+import { inbox, nextPath, partnerStarts } from './next.ts'
 import { SignInInput, type SignInState } from './sign-in-form.tsx'
 import { SignInPage } from './sign-in.tsx'
 import { refuse, refusedBy } from './trouble.tsx'
@@ -26,6 +27,7 @@ export const signInRoutes = (site: Site, { afterSignIn, callBackRule = async () 
     .get(`${inLocale}/extranet`, (c) => c.redirect(`${c.req.path}/inbox`, 302))
     .get(`${inLocale}/extranet/sign-in`, (c) => form(site, c))
     .post(`${inLocale}/extranet/sign-in`, (c) => signIn(site, c, afterSignIn))
+    .route('/', codeRoutes(site, afterSignIn))
     .post(`${inLocale}/extranet/sign-out`, (c) => signOut(site, c))
     .route('/', lockedOutRoutes(site, callBackRule))
 
@@ -59,6 +61,7 @@ const signIn = async (site: Site, c: Request, afterSignIn: SignInOptions['afterS
   const done = await site.signIn(c, 'partner', login).catch(refusedBy)
   if ('code' in done && done.code === 'wrong_password') await site.doors.count('partner', 'sign-in', { name: fields.email })
   if ('code' in done) return showPrivately(c, SignInPage({ visit: reader, because, state: { ...state, refused: done } }), refuse(reader, done))
+  if ('ticket' in done) return askCode(site, reader, { ticket: done.ticket, next: next ?? '', carry })
   if (done.port) await afterSignIn?.(done.port, carry)
   return c.redirect(next ?? inbox(isLocale(done.locale) ? done.locale : reader.locale), 303)
 }
@@ -68,5 +71,3 @@ const signOut = async (site: Site, c: Request) => {
   await site.signOut(c, 'partner')
   return c.redirect(`/${locale}/extranet/sign-in?out=1`, 303)
 }
-
-const inbox = (locale: string) => `/${locale}/extranet/inbox`

@@ -11,8 +11,10 @@ export const nextPath = (wanted: unknown, starts: readonly string[]): string | n
   const url = URL.parse(wanted, here)
   if (!url || url.origin !== here) return null
   const inside = starts.some((start) => url.pathname === start || url.pathname.startsWith(`${start}/`))
-  return inside && !/\/sign-(in|out)$/.test(url.pathname) ? url.pathname + url.search + url.hash : null
+  return inside && !/\/sign-(in|in\/code|out)$/.test(url.pathname) ? url.pathname + url.search + url.hash : null
 }
 
 export const partnerStarts = localesOffered.map((locale) => `/${locale}`)
 export const staffStarts = ['/desk']
+/** Where a partner goes on to who came from nowhere. */
+export const inbox = (locale: string) => `/${locale}/extranet/inbox`

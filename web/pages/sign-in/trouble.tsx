@@ -4,12 +4,12 @@ import type { Visit } from '../site.ts'
 import type { Wrong } from './fields.ts'
 
 /** Why signing in, or asking for a call, was refused, where the form says it. */
-export type Refused = { code: 'wrong_password' } | { code: 'too_many'; minutes: number }
+export type Refused = { code: 'wrong_password' } | { code: 'wrong_code' } | { code: 'too_many'; minutes: number }
 
 /** The refusal as the form shows it; anything else goes on to the one place that answers for it. */
 export const refusedBy = (error: unknown): Refused => {
   if (!(error instanceof Refusal)) throw error
-  if (error.code === 'wrong_password') return { code: error.code }
+  if (error.code === 'wrong_password' || error.code === 'wrong_code') return { code: error.code }
   if (error.code === 'too_many') return { code: error.code, minutes: Number(error.detail.minutes ?? 1) }
   throw error
 }
@@ -25,8 +25,8 @@ export const Trouble = ({ visit: { tr }, refused, wrong }: { visit: Visit; refus
   if (refused) {
     return (
       <div class="error-summary" role="alert" id="errors">
-        <h2>{tr.t(refused.code === 'wrong_password' ? 'signIn.wrongTitle' : 'signIn.tooManyTitle')}</h2>
-        <p>{refused.code === 'wrong_password' ? tr.t('signIn.wrong') : tr.t('signIn.tooMany', { minutes: refused.minutes })}</p>
+        <h2>{tr.t(refused.code === 'too_many' ? 'signIn.tooManyTitle' : 'signIn.wrongTitle')}</h2>
+        <p>{refused.code === 'too_many' ? tr.t('signIn.tooMany', { minutes: refused.minutes }) : tr.t(refused.code === 'wrong_code' ? 'code.wrong' : 'signIn.wrong')}</p>
       </div>
     )
   }

@@ -37,7 +37,7 @@ const main = document.querySelector('main')
 // As the server made it, before anything here adds to it.
 if (main) main.dataset.as = main.textContent?.replace(/\s+/g, ' ') ?? ''
 
-const others = [[], ['guests'], ['share'], ['notices'], ['more'], ['outbox'], ['more', 'help'], ['more', 'help', 'report'], ['more', 'settings'], ['more', 'lock']]
+const others = [[], ['guests'], ['share'], ['notices'], ['more'], ['outbox'], ['more', 'help'], ['more', 'help', 'report'], ['more', 'settings'], ['more', 'lock'], ['more', 'code']]
 
 /** Has the tabs and the newest conversations on the phone before anybody asks for them: only what is missing or has changed is fetched. */
 export const keepAhead = async (): Promise<void> => {

@@ -26,6 +26,8 @@ type Meta = {
   /** Whose everything here is. */
   owner: string
   lock: Lock
+  /** What makes a person's sign-in codes; it cannot be read out again. */
+  code: { person: string; key: CryptoKey }
   /** When the app was last looked at, by the phone's clock. */
   seenAt: number
   /** Signed out without a line: the server is told as soon as there is one. */
@@ -135,6 +137,6 @@ export const wipe = async ({ outbox }: { outbox: boolean }): Promise<void> => {
   await caches.delete(pagesCache)
   const db = await store()
   await Promise.all([db.delete('meta', 'told'), db.delete('meta', 'kept'), db.delete('meta', 'shared'), db.clear('log')])
-  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'notified')])
+  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'code'), db.delete('meta', 'notified')])
   tell({ changed: true })
 }
