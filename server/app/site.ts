@@ -1,4 +1,4 @@
-import type { Site } from '#web/pages'
+import type { Login, Site } from '#web/pages'
 import { adoptReader } from '#articles'
 import { adoptSeeker } from '#search'
 import { fileBytes, type GuestSender } from '#contact'
@@ -55,10 +55,7 @@ export const createSite = (app: App): Site => ({
   widget: widgetPort(app, (c) => originOf(app, c)),
   password: passwordPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
-  signIn: async (c, side, login) => {
-    const done = await signInOrAskCode(visitorContext(app), { kind: side, ...login, demoOpen: demoAllowed(app, c), secret: app.secret })
-    return 'ticket' in done ? done : begin(app, c, done)
-  },
+  signIn: (c, side, login) => signInAt(app, c, { kind: side, ...login }),
   code: codePort(app, (c, session) => begin(app, c, session)),
   signInDemo: async (c, personId) => {
     if (!demoAllowed(app, c)) throw new Refusal('not_found')
@@ -88,6 +85,11 @@ export const createSite = (app: App): Site => ({
 })
 
 const originOf = (app: App, c: Request) => new URL(app.config.publicUrl ?? c.req.url).origin
+
+const signInAt = async (app: App, c: Request, login: Login & { kind: 'partner' | 'agent' }) => {
+  const done = await signInOrAskCode(visitorContext(app), { ...login, demoOpen: demoAllowed(app, c), secret: app.secret })
+  return 'ticket' in done ? done : begin(app, c, done)
+}
 
 // The session that the browser had ends with the new one: a token that leaked before is worth nothing after.
 const begin = async (app: App, c: Request, session: NewSession) => {
