@@ -7,10 +7,10 @@ export const ArrivedMail = z.object({
 })
 export type ArrivedMail = z.infer<typeof ArrivedMail>
 
-/** A mail of ours that did not leave, or came back. */
+/** A mail of ours that did not leave, came back, or waits at a server that has not taken it yet. */
 export const UndeliveredMail = z.object({
   id: z.uuid(), kind: z.string(), to: z.string(), subject: z.string(), conversationId: z.uuid().nullable(), failedAt: z.iso.datetime().nullable(),
-  cameBack: z.boolean(), error: z.string().nullable(), suppressed: z.string().nullable(),
+  cameBack: z.boolean(), /** At whose server it waits, and until when it is tried. */ waiting: z.object({ at: z.enum(['ours', 'theirs']), until: z.iso.datetime() }).nullable(), error: z.string().nullable(), suppressed: z.string().nullable(),
 })
 export type UndeliveredMail = z.infer<typeof UndeliveredMail>
 
@@ -46,6 +46,6 @@ export const LiftSuppression = z.strictObject({ address: z.string().trim().min(3
 /** What an entry that came by mail carries in its `data.mail`. */
 export const EntryMail = z.object({
   id: z.uuid().optional(), from: z.string().default(''), to: z.string().default(''), subject: z.string().default(''), proved: z.boolean().default(true), html: z.boolean().default(false),
-  folded: z.boolean().default(false), refused: z.array(z.string()).default([]), unreadable: z.boolean().default(false), kind: z.string().default(''), status: z.string().nullish(), suppressed: z.boolean().default(false),
+  folded: z.boolean().default(false), refused: z.array(z.string()).default([]), unreadable: z.boolean().default(false), kind: z.string().default(''), status: z.string().nullish(), suppressed: z.boolean().default(false), until: z.string().nullish(),
 })
 export type EntryMail = z.infer<typeof EntryMail>

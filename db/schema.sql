@@ -973,10 +973,13 @@ create table email.outgoing (
   reply_to text,
   looked_at timestamp with time zone,
   bounced_at timestamp with time zone,
+  delayed_at timestamp with time zone,
+  delayed_until timestamp with time zone,
   constraint outgoing_pkey PRIMARY KEY (brand_id, id),
   constraint outgoing_brand_id_dedupe_key_key UNIQUE (brand_id, dedupe_key),
   constraint outgoing_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );
+create index outgoing_delayed ON email.outgoing USING btree (brand_id, created_at DESC) WHERE ((delayed_at IS NOT NULL) AND (looked_at IS NULL));
 create index outgoing_failed ON email.outgoing USING btree (brand_id, created_at DESC) WHERE ((failed_at IS NOT NULL) OR (bounced_at IS NOT NULL));
 create index outgoing_newest ON email.outgoing USING btree (brand_id, created_at DESC, id DESC);
 create index outgoing_put_off ON email.outgoing USING btree (brand_id, conversation_id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL) AND (try_after IS NOT NULL));

@@ -533,6 +533,8 @@ export type Tables = {
     reply_to: string | null
     looked_at: Time | null
     bounced_at: Time | null
+    delayed_at: Time | null
+    delayed_until: Time | null
   }
   'email.report': {
     brand_id: string

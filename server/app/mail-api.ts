@@ -81,7 +81,7 @@ const room = async (app: App, ctx: Ctx<AgentActor>): Promise<MailRoom> => {
   ])
   return {
     attention: attention.map(presentArrival), aside: aside.map(presentArrival), alarms,
-    undelivered: undelivered.map(({ id, kind, to, subject, conversationId, failedAt, cameBack, error, suppressed: because }) => ({ id, kind, to, subject, conversationId, failedAt: failedAt?.toISOString() ?? null, cameBack, error, suppressed: because })),
+    undelivered: undelivered.map(({ id, kind, to, subject, conversationId, failedAt, cameBack, waiting, error, suppressed: because }) => ({ id, kind, to, subject, conversationId, failedAt: failedAt?.toISOString() ?? null, cameBack, waiting: waiting && { at: waiting.at, until: waiting.until.toISOString() }, error, suppressed: because })),
     suppressed: suppressed.map(({ since, ...row }) => ({ ...row, since: since.toISOString() })),
   }
 }

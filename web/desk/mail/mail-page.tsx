@@ -96,6 +96,10 @@ const Arrived = ({ mail }: { mail: ArrivedMail }) => {
 
 const Undelivered = ({ mail }: { mail: UndeliveredMail }) => {
   const { t, times } = useWords()
+  const fate = () => {
+    if (mail.waiting) return t('mail.waitsUntil', { until: times.full(mail.waiting.until) })
+    return mail.suppressed ? whyInWords(t, mail.suppressed) : t(mail.cameBack ? 'mail.cameBack' : 'mail.didNotLeave')
+  }
   return (
     <li className="mail-row">
       <p className="mail-what">
@@ -103,11 +107,12 @@ const Undelivered = ({ mail }: { mail: UndeliveredMail }) => {
         {mail.failedAt && <time dateTime={mail.failedAt}>{times.full(mail.failedAt)}</time>}
       </p>
       <p className="hint">
-        <bdi>{mail.to}</bdi> · {mail.suppressed ? whyInWords(t, mail.suppressed) : t(mail.cameBack ? 'mail.cameBack' : 'mail.didNotLeave')} {mail.error && <bdi>{mail.error}</bdi>}
+        <bdi>{mail.to}</bdi> · {fate()} {mail.error && <bdi>{mail.error}</bdi>}
       </p>
       <div className="mail-acts">
         {mail.conversationId && <Link href={pathOf('queue', mail.conversationId)}>{t('mail.open')}</Link>}
-        <Act path={`/desk/undelivered-mail/${mail.id}/again`} label={t('mail.sendAgain')} done={t('mail.sendAgainDone')} />
+        {/* Another server holds it: sent again to the same address it would come twice. */}
+        {mail.waiting?.at !== 'theirs' && <Act path={`/desk/undelivered-mail/${mail.id}/again`} label={t(mail.waiting ? 'mail.tryNow' : 'mail.sendAgain')} done={t('mail.sendAgainDone')} />}
         <OtherAddress id={mail.id} />
         <Act path={`/desk/undelivered-mail/${mail.id}/aside`} label={t('mail.setAside')} done={t('mail.setAsideDone')} />
       </div>

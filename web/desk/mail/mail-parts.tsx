@@ -3,9 +3,11 @@ import { EntryMail } from '#contract/mail'
 import MailIcon from 'lucide-react/icons/mail'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { useState } from 'react'
+import { pathOf } from '../address.ts'
 import { useAcceptMail } from '../api/mail.ts'
 import { say } from '../frame/notices.ts'
 import { Button } from '../parts/button.tsx'
+import { Link } from '../parts/link.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { MailShown } from './mail-shown.tsx'
@@ -29,6 +31,7 @@ export const MailParts = ({ entry, conversationId, accepted }: MailPartsProps) =
       )}
       {refused.length > 0 && <p className="hint">{t('mail.refusedFiles', { n: refused.length, files: list(refused) })}</p>}
       <div className="mail-acts">
+        {entry.kind === 'undelivered' && <Link href={pathOf('mail')}>{t('mail.anotherWay')}</Link>}
         {entry.kind === 'held' && !accepted && <Accept seq={entry.seq} conversationId={conversationId} />}
         {id && (
           <button type="button" className="link-button" aria-expanded={open} onClick={() => setOpen(!open)}>

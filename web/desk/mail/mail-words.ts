@@ -19,6 +19,10 @@ export const outcomeInWords = (t: Translate, { outcome, reason, parked }: Pick<A
   return [what ? t(what) : '', why ? t(why) : (reason ?? '')].filter(Boolean).join(': ')
 }
 
+/** A mail that the other side's server has not taken yet, and how long that is tried. */
+export const delayedInWords = (t: Translate, { to, until }: { to: string; until: string | null }): string =>
+  until ? t('mail.delayedUntil', { to, until }) : t('mail.delayedEntry', { to })
+
 const becauses: Record<string, TextKey> = { 'unknown-address': 'mail.because.unknown-address', failures: 'mail.because.failures', complaint: 'mail.because.complaint', 'by-hand': 'mail.because.by-hand' }
 
 /** Why an address gets no mail. */

@@ -5,7 +5,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { reply } from '#conversations'
 import { smtpTransport, type MailTransport } from '#platform/mail'
 import { testDatabase } from '#test/postgres'
-import { createBreaker, deliverPending, newestMails, post, unsentCount } from './index.ts'
+import { createBreaker, deliverPending, failedMails, newestMails, post, sendTo, unsentCount } from './index.ts'
 import { mailReceiver } from '#test/fakes/mail-receiver'
 import { emailWorld, settings } from './world.fixture.ts'
 
@@ -114,7 +114,7 @@ test('a refused mail is marked with the reason and holds nobody else up', async 
   expect(await unsentCount(ctx)).toBe(0)
 })
 
-test('a mail that is put off backs off, keeps its conversation’s order, and is given up after five tries', async () => {
+test('a mail that is put off backs off, keeps its conversation’s order, and is given up after ten tries, a day later', async () => {
   const [slow, ada] = [await world.asker(), await world.asker()]
   const { id } = await world.ask(slow)
   await reply(agentCtx, id, { clientId: crypto.randomUUID(), seenSeq: 1, body: 'Second' })
@@ -131,12 +131,41 @@ test('a mail that is put off backs off, keeps its conversation’s order, and is
 
   receiver.answer('never@skargard.example', 451)
   await post(ctx, code('never@skargard.example', 1), settings)
-  for (const wait of [0, 10, 120, 1_440, 14_400]) {
+  for (const wait of [0, 10, 120, 1_440, ...Array.from({ length: 6 }, () => 14_400)]) {
     expect(await mailOf('never@skargard.example')).toMatchObject({ failedAt: null })
     tick(wait)
     await deliverPending(ctx, { transport, settings })
   }
-  expect(await mailOf('never@skargard.example')).toMatchObject({ attempts: 5, failedAt: clock.now, error: expect.stringContaining('451') })
+  expect(await mailOf('never@skargard.example')).toMatchObject({ attempts: 10, failedAt: clock.now, error: expect.stringContaining('451') })
+})
+
+test('R60 E13 | deliverPending() | an answer that its receiver puts off for four hours says so once, stands on the list as waiting, and can go another way', async () => {
+  const [slow, other] = [await world.asker(), await world.asker()]
+  const { id } = await world.ask(slow)
+  await world.tell()
+  await deliverPending(ctx, { transport, settings })
+  await reply(agentCtx, id, { clientId: crypto.randomUUID(), seenSeq: 1, body: 'Second' })
+  await world.tell()
+  receiver.answer(slow.email, 451)
+  const told = async () => (await ctx.db.selectFrom('conversations.entry').where('conversation_id', '=', id).where('kind', '=', 'undelivered').select(['body', 'data']).execute())
+  const waiting = async () => (await failedMails(agentCtx)).find(({ to }) => to === slow.email)
+  for (const wait of [0, 10, 120, 1_440, 4 * 3_600 - 1_571]) {
+    tick(wait)
+    await deliverPending(ctx, { transport, settings })
+  }
+  expect([await told(), await waiting()]).toEqual([[], undefined])
+  tick(1)
+  await deliverPending(ctx, { transport, settings })
+  await deliverPending(ctx, { transport, settings })
+  const until = new Date(clock.now.getTime() + (1_570 + 5 * 14_400) * 1_000)
+  expect(await told()).toEqual([{ body: expect.stringContaining('451'), data: { mail: { to: slow.email, kind: 'delayed', until: until.toISOString() } } }])
+  const listed = await waiting()
+  expect(listed).toMatchObject({ waiting: { at: 'ours', until }, conversationId: id, failedAt: null, cameBack: false })
+  await sendTo(agentCtx, listed?.id ?? '', other.email)
+  expect((await deliverPending(ctx, { transport, settings })).sent).toBe(1)
+  expect(receiver.received.at(-1)?.to).toEqual([other.email])
+  expect((await failedMails(agentCtx)).filter(({ to }) => to === slow.email || to === other.email)).toEqual([])
+  receiver.answer(slow.email, null)
 })
 
 test('without a transport mail stays kept', async () => {

@@ -8,6 +8,7 @@ import { inTransaction } from '#platform/postgres'
 import { addressOf, type Naming } from './addresses.ts'
 import { headersOf, mostAttempts, namingOf, retryDelayMs, type MailSettings } from './mail.ts'
 import * as q from './queries.ts'
+import { warnOfWaiting } from './waiting.ts'
 import { noteWay, wayState } from './ways.ts'
 
 export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable' | 'signed'>; breaker?: Breaker }
@@ -29,6 +30,7 @@ export const deliverPending = async (ctx: Ctx, { transport, settings, breaker }:
     if (delivered.transportDown) breaker?.trip(ctx.now())
     // It takes mail again, whatever it was last known to say.
     else if (delivered.sent > 0 && (await wayState(ctx))?.trouble) await noteWay(ctx, { up: true })
+    await warnOfWaiting(ctx)
     return delivered
   })
 }
@@ -65,7 +67,7 @@ const sendOne = async (ctx: Ctx, { transport, from, naming, settings }: Way, mai
   const now = ctx.now()
   const { brandId } = ctx.actor
   if (result.sent) {
-    await q.mark(ctx.db, brandId, { id, sent_at: now, error: null })
+    await q.mark(ctx.db, brandId, { id, sent_at: now, error: null, delayed_at: null, delayed_until: null })
     return 'sent'
   }
   const told = { mailId: id, because: result.because, detail: result.detail }

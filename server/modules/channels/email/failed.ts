@@ -5,15 +5,18 @@ import { inTransaction } from '#platform/postgres'
 import { isAddress } from './mail.ts'
 import * as q from './report-queries.ts'
 
-export type FailedMail = { id: string; kind: string; to: string; subject: string; conversationId: string | null; writtenAt: Date; failedAt: Date | null; cameBack: boolean; error: string | null; suppressed: string | null }
+export type FailedMail = { id: string; kind: string; to: string; subject: string; conversationId: string | null; writtenAt: Date; failedAt: Date | null; cameBack: boolean; /** At whose server it waits, and until when it is tried. */ waiting: { at: 'ours' | 'theirs'; until: Date } | null; error: string | null; suppressed: string | null }
 export type Suppressed = { address: string; because: string; detail: string; since: Date }
 
-/** Mails that did not reach anybody and wait for somebody of staff. */
+/** Mails that did not reach anybody, or not yet, and wait for somebody of staff. */
 export const failedMails = async (ctx: Ctx<AgentActor>): Promise<FailedMail[]> =>
-  (await q.failed(ctx.db, ctx.actor.brandId)).map((row) => ({
+  (await q.failed(ctx.db, ctx.actor.brandId, ctx.now())).map((row) => ({
     id: row.id, kind: row.kind, to: row.recipient, subject: row.subject, conversationId: row.conversation_id, writtenAt: row.created_at,
-    failedAt: row.bounced_at ?? row.failed_at, cameBack: row.bounced_at !== null, error: row.error, suppressed: row.suppressed,
+    failedAt: row.bounced_at ?? row.failed_at, cameBack: row.bounced_at !== null, waiting: waitingOf(row), error: row.error, suppressed: row.suppressed,
   }))
+
+const waitingOf = (row: Awaited<ReturnType<typeof q.failed>>[number]): FailedMail['waiting'] =>
+  row.bounced_at || row.failed_at || !row.delayed_until ? null : { at: row.sent_at ? 'theirs' : 'ours', until: row.delayed_until }
 
 /** Sends one again; the address gets mail again too. */
 export const sendAgain = (ctx: Ctx<AgentActor>, id: string): Promise<void> =>

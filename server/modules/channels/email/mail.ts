@@ -42,10 +42,16 @@ export const subjectLine = (text: string): string => {
   return line.length <= longestSubject ? line : `${line.slice(0, longestSubject - 1).trimEnd()}…`
 }
 
-/** The backing off of one mail that the receiver puts off: 10 s, 2 min, 24 min, 4 h. */
+/** The backing off of one mail that the receiver puts off: 10 s, 2 min, 24 min, then every 4 h for a day. */
 export const retryDelayMs = (attempts: number): number => Math.min(4 * 3_600_000, 10_000 * 12 ** (attempts - 1))
 /** After so many failures of its own a mail is left lying, for somebody to look at. */
-export const mostAttempts = 5
+export const mostAttempts = 10
+
+/** When a mail that was put off so many times, and is next tried then, is given up if it is put off every time. */
+export const givenUpAt = (attempts: number, tryAfter: Date): Date => {
+  const more = Array.from({ length: Math.max(0, mostAttempts - 1 - attempts) }, (_, n) => retryDelayMs(attempts + 1 + n))
+  return new Date(more.reduce((at, delay) => at + delay, tryAfter.getTime()))
+}
 
 type Outgoing = { kind: string; conversation_id: string | null; in_reply_to: string | null }
 

@@ -58,7 +58,7 @@ export const dueMails = (db: Db, brandId: string, { now, most }: { now: Date; mo
     .execute()
 
 export type DueMail = Awaited<ReturnType<typeof dueMails>>[number]
-export type Mark = { sent_at: Date; error: null } | { failed_at: Date; attempts: number; error: string } | { try_after: Date; attempts: number; error: string }
+export type Mark = { sent_at: Date; error: null; delayed_at: null; delayed_until: null } | { failed_at: Date; attempts: number; error: string } | { try_after: Date; attempts: number; error: string }
 
 export const mark = (db: Db, brandId: string, { id, ...set }: { id: string } & Mark) =>
   db.updateTable('email.outgoing').set(set).where('brand_id', '=', brandId).where('id', '=', id).execute()

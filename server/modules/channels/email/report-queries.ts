@@ -38,27 +38,27 @@ export const forgetReports = (db: Db, brandId: string, address: string) =>
 export const suppressed = (db: Db, brandId: string) =>
   db.selectFrom('email.suppression').where('brand_id', '=', brandId).select(['address', 'because', 'detail', 'since']).orderBy('since', 'desc').limit(200).execute()
 
-/** Mails that did not leave or came back, that nobody has dealt with. */
-export const failed = (db: Db, brandId: string) =>
+/** Mails that did not leave, came back or wait at a server that has not taken them, that nobody has dealt with. */
+export const failed = (db: Db, brandId: string, now: Date) =>
   db
     .selectFrom('email.outgoing as o')
     .leftJoin('email.suppression as s', (join) => join.onRef('s.brand_id', '=', 'o.brand_id').on(sql<boolean>`s.address = lower(o.recipient)`))
     .where('o.brand_id', '=', brandId)
-    .where((eb) => eb.or([eb('o.failed_at', 'is not', null), eb('o.bounced_at', 'is not', null)]))
+    .where((eb) => eb.or([eb('o.failed_at', 'is not', null), eb('o.bounced_at', 'is not', null), eb.and([eb('o.delayed_at', 'is not', null), eb.or([eb('o.sent_at', 'is', null), eb('o.delayed_until', '>', now)])])]))
     .where('o.looked_at', 'is', null)
-    .select(['o.id', 'o.kind', 'o.recipient', 'o.subject', 'o.conversation_id', 'o.created_at', 'o.failed_at', 'o.bounced_at', 'o.error', 's.because as suppressed'])
+    .select(['o.id', 'o.kind', 'o.recipient', 'o.subject', 'o.conversation_id', 'o.created_at', 'o.failed_at', 'o.bounced_at', 'o.error', 'o.sent_at', 'o.delayed_until', 's.because as suppressed'])
     .orderBy('o.created_at', 'desc')
     .limit(200)
     .execute()
 
-/** Puts a failed mail back among those that are due, under the same Message-ID. */
+/** Puts a failed or waiting mail back among those that are due, under the same Message-ID. */
 export const again = async (db: Db, brandId: string, id: string): Promise<boolean> => {
   const { numUpdatedRows } = await db
     .updateTable('email.outgoing')
-    .set({ failed_at: null, bounced_at: null, sent_at: null, try_after: null, attempts: 0, error: null })
+    .set({ failed_at: null, bounced_at: null, sent_at: null, try_after: null, attempts: 0, error: null, delayed_at: null, delayed_until: null })
     .where('brand_id', '=', brandId)
     .where('id', '=', id)
-    .where((eb) => eb.or([eb('failed_at', 'is not', null), eb('bounced_at', 'is not', null)]))
+    .where((eb) => eb.or([eb('failed_at', 'is not', null), eb('bounced_at', 'is not', null), eb('delayed_at', 'is not', null)]))
     .executeTakeFirst()
   return numUpdatedRows > 0n
 }

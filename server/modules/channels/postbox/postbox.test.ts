@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createTransport } from 'nodemailer'
-import { addressOf, namingOf, readAddress } from '#email'
+import { addressOf, failedMails, namingOf, readAddress } from '#email'
 import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
 import { answer, ask, bookings, deskOf, startWorld } from '#test/world'
 import { mailSettings } from '../../../app/mail-settings.ts'
@@ -33,6 +33,7 @@ const newest = async () => {
 const threadAt = async () => deskOf(maja, (await newest()).conversation_id)
 const mailsTo = async (address: string) => (await db.selectFrom('email.outgoing').where('recipient', '=', address).selectAll().orderBy('created_at').execute())
 const naming = namingOf(mailSettings(app), app.brandId)
+const failedReport = ['failed', '5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 no such user'] as const
 const replyTo = (id: string) => addressOf('reply', id, naming)
 
 test('R60 E10 | SMTP | a partner’s mail opens a conversation in their name, is confirmed without one word of theirs, and the answer’s answer comes back to it', async () => {
@@ -155,25 +156,33 @@ test('E4 | SMTP | reports, answers by machines and odd mails are each seen: in a
   expect(seen.filter(({ state, outcome, reason, conversation_id }) => state !== 'done' || outcome === null || (conversation_id === null && reason === null))).toEqual([])
 })
 
-test('E8 | SMTP | a report about an answer says so in the conversation, reopens it and stops mail to an address that is not there; a stranger’s report does nothing', async () => {
+test('E8 | SMTP | a report about an answer says so in the conversation, that it waits or failed, reopens it and stops mail to an address that is not there; a stranger’s report does nothing', async () => {
   const ada = await world.partner('ada')
   const { id } = await ask(ada)
   await answer(maja, id)
   await world.settle()
   const letter = (await mailsTo('ada@skargard.example')).findLast(({ kind }) => kind === 'answer')
-  const report = (to: string) => ({
+  const report = (to: string, [action, status, said]: readonly [string, string, string] = failedReport) => ({
     from: 'MAILER-DAEMON@skargard.example', envelopeFrom: '', to, raw: [
       'From: MAILER-DAEMON@skargard.example', `To: ${to}`, 'Subject: Undelivered Mail Returned to Sender', 'MIME-Version: 1.0', 'Content-Type: multipart/report; report-type=delivery-status; boundary=b', '',
-      '--b', 'Content-Type: text/plain', '', 'It did not arrive.', '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.skargard.example', '', `Final-Recipient: rfc822; ada@skargard.example`, 'Action: failed', 'Status: 5.1.1', 'Diagnostic-Code: smtp; 550 5.1.1 no such user', '--b--', ''].join('\r\n'),
+      '--b', 'Content-Type: text/plain', '', 'It did not arrive.', '--b', 'Content-Type: message/delivery-status', '', 'Reporting-MTA: dns; mx.skargard.example', '', `Final-Recipient: rfc822; ada@skargard.example`, `Action: ${action}`, `Status: ${status}`, ...said.split('\n'), '--b--', ''].join('\r\n'),
   })
   await send(report(toPartners))
   expect(await newest()).toMatchObject({ outcome: 'set-aside', reason: 'report-of-unknown-mail' })
   expect(await db.selectFrom('email.suppression').selectAll().execute()).toEqual([])
-  await send(report(addressOf('bounce', letter?.id ?? '', naming)))
+  const back = addressOf('bounce', letter?.id ?? '', naming)
+  await db.updateTable('email.outgoing').set({ sent_at: app.now() }).where('id', '=', letter?.id ?? '').execute()
+  // Still tried: seen once in the conversation and on the list, however often the server says it.
+  const until = new Date(Math.floor(app.now().getTime() / 1_000) * 1_000 + 2 * 86_400_000)
+  for (const said of ['smtp; 451 4.4.1 try later', 'smtp; 451 4.4.1 and later']) await send(report(back, ['delayed', '4.4.1', `Diagnostic-Code: ${said}\nWill-Retry-Until: ${until.toUTCString()}`]))
+  expect((await deskOf(maja, id)).entries.filter(({ kind }) => kind === 'undelivered')).toMatchObject([{ body: '451 4.4.1 try later', data: { mail: { to: 'ada@skargard.example', kind: 'delayed', status: '4.4.1', suppressed: false, until: until.toISOString() } } }])
+  expect(await failedMails(maja.ctx)).toMatchObject([{ id: letter?.id, waiting: { at: 'theirs', until }, cameBack: false }])
+  await send(report(back))
   expect(await newest()).toMatchObject({ outcome: 'undelivered', reason: '5.1.1', conversation_id: id })
-  expect((await deskOf(maja, id)).entries.find(({ kind }) => kind === 'undelivered')).toMatchObject({ data: { mail: { to: 'ada@skargard.example', status: '5.1.1', suppressed: true } } })
+  expect((await deskOf(maja, id)).entries.findLast(({ kind }) => kind === 'undelivered')).toMatchObject({ data: { mail: { to: 'ada@skargard.example', status: '5.1.1', suppressed: true } } })
   await expect.poll(async () => (await deskOf(maja, id)).place).not.toBeNull()
   expect(await db.selectFrom('email.suppression').select(['address', 'because']).execute()).toEqual([{ address: 'ada@skargard.example', because: 'unknown-address' }])
+  expect(await failedMails(maja.ctx)).toMatchObject([{ id: letter?.id, waiting: null, cameBack: true }])
   await db.deleteFrom('email.suppression').execute()
 })
 

@@ -11,6 +11,8 @@ export type Report = {
   /** Enhanced status as in 5.1.1, when it says one. */
   status: string | null
   detail: string
+  /** Until when a server that has not taken it yet goes on trying, when it says so. */
+  until?: string
 }
 
 /** Why a mail was made by a machine. */

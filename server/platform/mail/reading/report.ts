@@ -27,7 +27,13 @@ const ofMachine = (mail: ParsedMail, text: string): Report | null => {
   if (!failed && !delayed) return actions.length === 0 ? ofWords(mail, text) : null
   const recipients = addressesIn(`${fields(status, 'original-recipient').join(' ')} ${fields(status, 'final-recipient').join(' ')}`)
   const detail = fields(status, 'diagnostic-code')[0] ?? ''
-  return { kind: failed ? 'failed' : 'delayed', recipients, status: statusOf(detail, failed) ?? statusOf(fields(status, 'status').join(' '), failed), detail: detail.slice(0, 300) }
+  const told = statusOf(detail, failed) ?? statusOf(fields(status, 'status').join(' '), failed)
+  return { kind: failed ? 'failed' : 'delayed', recipients, status: told, detail: detail.slice(0, 300), ...(failed ? {} : untilIn(status)) }
+}
+
+const untilIn = (status: string): { until?: string } => {
+  const at = new Date(fields(status, 'will-retry-until')[0] ?? '')
+  return Number.isNaN(at.getTime()) ? {} : { until: at.toISOString() }
 }
 
 const ofComplaint = (mail: ParsedMail): Report | null => {
