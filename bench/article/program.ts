@@ -4,15 +4,16 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Connection } from '#platform/postgres'
 import { freePort, type Program } from '../message/program.ts'
+import { nodeArgs, nodeEnv } from '../../scripts/launcher/node-settings.js'
 import { root } from '../message/world.ts'
 
 export type Place = { connection: Connection; dataDir: string }
 
 /** The built program on this database, as an operator runs it, without the demo world; only its port, its folder and its log are ours. */
-export const startProgram = async ({ connection, dataDir }: Place, nodeArgs: string[] = []): Promise<Program> => {
+export const startProgram = async ({ connection, dataDir }: Place, more: string[] = []): Promise<Program> => {
   const own = await freePort()
-  const child = spawn(process.execPath, [...nodeArgs, path.join(root, 'dist/server/main.js'), 'start'], {
-    env: { PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(own), SMTP_PORT: '0', HOSPES_DATA: dataDir, LOG_LEVEL: 'error', DATABASE_URL: urlOf(connection) },
+  const child = spawn(process.execPath, [...nodeArgs, ...more, path.join(root, 'dist/server/main.js'), 'start'], {
+    env: { ...nodeEnv, PATH: process.env.PATH ?? '', NODE_ENV: 'production', PORT: String(own), SMTP_PORT: '0', HOSPES_DATA: dataDir, LOG_LEVEL: 'error', DATABASE_URL: urlOf(connection) },
     stdio: ['ignore', 'ignore', 'inherit'],
   })
   const stop = async () => {

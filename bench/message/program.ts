@@ -5,6 +5,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { clientConfig, type Connection } from '#platform/postgres'
+import { nodeArgs, nodeEnv } from '../../scripts/launcher/node-settings.js'
 import { root, type World } from './world.ts'
 
 export type Program = { base: string; pid: number; stop(): Promise<void> }
@@ -12,9 +13,9 @@ export type Program = { base: string; pid: number; stop(): Promise<void> }
 /** The built program on this database, as an operator runs it; only its port, its folder and its log are ours. */
 export const startProgram = async (world: World, { host, port, user, database }: Connection & { kind: 'socket' }, env: Record<string, string> = {}): Promise<Program> => {
   const own = await freePort()
-  const child = spawn(process.execPath, [path.join(root, 'dist/server/main.js'), 'start'], {
+  const child = spawn(process.execPath, [...nodeArgs, path.join(root, 'dist/server/main.js'), 'start'], {
     env: {
-      PATH: process.env.PATH ?? '', PORT: String(own), SMTP_PORT: '0', HOSPES_DATA: world.boot.config.dataDir, LOG_LEVEL: 'error',
+      ...nodeEnv, PATH: process.env.PATH ?? '', PORT: String(own), SMTP_PORT: '0', HOSPES_DATA: world.boot.config.dataDir, LOG_LEVEL: 'error',
       DATABASE_URL: `postgresql://${user}@${encodeURIComponent(host)}:${port}/${database}`, ...env,
     },
     stdio: ['ignore', 'ignore', 'inherit'],
