@@ -36,6 +36,7 @@ export const Why = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('nobody-in-team'), team: z.string(), afterMinutes: z.number() }),
   z.object({ kind: z.literal('least-busy'), has: z.int(), of: z.int() }),
   z.object({ kind: z.literal('by-hand') }),
+  z.object({ kind: z.literal('call-waits') }),
   z.object({ kind: z.literal('lane'), from: Lane, to: Lane }),
   z.object({ kind: z.literal('left'), how: z.enum(['off-duty', 'lost']) }),
   z.object({ kind: z.literal('to-team'), team: z.string() }),

@@ -47,13 +47,13 @@ const settleOffer = async (tx: Ctx<AgentActor>, conversationId: string): Promise
   return isTheirs
 }
 
-/** Gives a conversation back to the queue, at its old place. */
-export const release = (ctx: Ctx<AgentActor>, conversationId: string): Promise<void> =>
+/** Gives a conversation back to the queue, at its old place: by hand, and others are asked first, or because its caller is for whoever is free. */
+export const release = (ctx: Ctx<AgentActor>, conversationId: string, because: 'by-hand' | 'call-waits' = 'by-hand'): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     await q.lockPlaces(tx.db, [conversationId])
     const released = await letGo(tx, conversationId, tx.actor.id)
     if (!released) throw new Refusal((await headOf(tx, conversationId)) ? 'not_allowed' : 'not_found')
-    await decide(tx, { kind: 'released', conversationId, agentId: tx.actor.id, reasons: [{ kind: 'by-hand' }] })
+    await decide(tx, { kind: 'released', conversationId, agentId: tx.actor.id, reasons: [{ kind: because }] })
   })
 
 /** Takes a claim of an agent away, as a part of what its caller writes down; false when it was not theirs. Under the place's lock. */

@@ -115,7 +115,7 @@ export const askedAbout = async (db: Db, brandId: string, { conversationIds, res
     union
     select d.conversation_id, d.by_id from queue.decision d
     join queue.entry e on e.brand_id = d.brand_id and e.conversation_id = d.conversation_id and e.waiting_since <= d.decided_at
-    where d.brand_id = ${brandId} and d.conversation_id = any(${conversationIds}::uuid[]) and d.kind in ('released', 'handed-over') and d.by_id is not null
+    where d.brand_id = ${brandId} and d.conversation_id = any(${conversationIds}::uuid[]) and d.kind in ('released', 'handed-over') and d.by_id is not null and not d.reasons @> '[{"kind":"call-waits"}]'
       and (e.work = 'message' or d.decided_at > ${rested})`.execute(db)
   return new Set(rows.map((row) => `${row.conversation_id} ${row.agent_id}`))
 }
@@ -127,7 +127,7 @@ export const askRestedAgain = (db: Db, brandId: string, rested: Date) =>
       and not exists (select 1 from queue.offer o where o.brand_id = e.brand_id and o.conversation_id = e.conversation_id and o.round = e.waiting_since
         and (o.ended_at is null or o.ended_at > ${rested}))
       and not exists (select 1 from queue.decision d where d.brand_id = e.brand_id and d.conversation_id = e.conversation_id
-        and d.kind in ('released', 'handed-over') and d.by_id is not null and d.decided_at > ${rested})`.execute(db)
+        and d.kind in ('released', 'handed-over') and d.by_id is not null and not d.reasons @> '[{"kind":"call-waits"}]' and d.decided_at > ${rested})`.execute(db)
 
 export const setOffered = (db: Db, { brandId, conversationId }: { brandId: string; conversationId: string }, agentId: string | null) =>
   db.updateTable('queue.entry').set({ offered_to: agentId }).where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).execute()

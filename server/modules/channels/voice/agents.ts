@@ -12,5 +12,5 @@ export const agentActor = async (ctx: Ctx, id: string): Promise<AgentActor> => {
 /** A ringing telephone is for whoever is free: who had the conversation may be at lunch. */
 export const backToQueue = async (tx: Ctx, conversationId: string): Promise<void> => {
   const claim = await claimOn(tx, conversationId)
-  if (claim) await release({ ...tx, actor: await agentActor(tx, claim.agentId) }, conversationId)
+  if (claim) await release({ ...tx, actor: await agentActor(tx, claim.agentId) }, conversationId, 'call-waits')
 }

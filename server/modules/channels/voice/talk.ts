@@ -111,7 +111,7 @@ export const waitAgain = async (tx: Ctx, call: q.Call): Promise<void> => {
   await q.changeCall(tx.db, call, { state: 'waiting', step: call.direction === 'in' ? 'waiting' : 'confirm', agent_id: null, answered_at: null, held: false })
   if (!call.conversation_id) return
   const holder = await claimOn(tx, call.conversation_id)
-  if (holder) await release({ ...tx, actor: await agentActor(tx, holder.agentId) }, call.conversation_id)
+  if (holder) await release({ ...tx, actor: await agentActor(tx, holder.agentId) }, call.conversation_id, 'call-waits')
   await markCall(tx, call.conversation_id, { event: 'waiting' })
   await place(tx, call.conversation_id)
 }
