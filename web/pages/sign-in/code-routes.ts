@@ -18,7 +18,7 @@ const ticketOf = (site: Site, c: Request) => linkCookie(site, c, 'hospes-sign-in
 
 /** The password was right: the page that asks for the code, with what the form carries along. */
 export const askCode = (site: Site, reader: Visit, { ticket, next, carry }: { ticket: string; next: string; carry: Fields }) => {
-  ticketOf(site, reader.c).keep(ticket)
+  ticketOf(site, reader.c).hold(ticket)
   return showPrivately(reader.c, CodePage({ visit: reader, next, carry, ...nothing }))
 }
 

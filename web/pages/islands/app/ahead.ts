@@ -58,7 +58,7 @@ const keepAssets = async () => {
   const cache = await caches.open(assetsCache)
   const used = [...document.querySelectorAll<HTMLElement>('link[rel=stylesheet], script[src]')].map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? '')
   for (const name of used) if (!(await cache.match(name))) await cache.add(name).catch(() => undefined)
-  const code = document.querySelector<HTMLImageElement>('.app-code img')
+  const code = document.querySelector<HTMLImageElement>('.app-code img:not([src^="data:"])')
   if (code) await fetch(code.src).catch(() => undefined)
 }
 
