@@ -31,6 +31,7 @@ const tsc = (project: string) => ['node_modules/typescript/bin/tsc', '-p', proje
 const checks: Step[] = [
   { name: 'types', args: tsc('.') },
   { name: 'types of the launcher', args: tsc('scripts/launcher') },
+  { name: 'types of scripts in the pages of a benchmark', args: tsc('bench/phone/in-page') },
   { name: "types of the visitors' scripts", args: tsc('web/pages/islands') },
   { name: "types of the app's worker", args: tsc('web/pages/worker') },
   { name: 'types of the desk', args: tsc('web/desk') },

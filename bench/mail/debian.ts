@@ -7,10 +7,12 @@ const needed: Record<string, string> = {
   '/usr/lib/dovecot/modules/lib90_sieve_plugin.so': 'dovecot-sieve', '/usr/sbin/dnsmasq': 'dnsmasq-base',
 }
 
-const missing = () => Object.entries(needed).filter(([file]) => !existsSync(file)).map(([, name]) => name)
+/** Sees to it that they are there. */
+export const needPrograms = (say: (line: string) => void): void => needPackages(needed, say)
 
-/** Sees to it that they are there: installs what is missing as root, else says what to install. Nothing of their own setting is used. */
-export const needPrograms = (say: (line: string) => void): void => {
+/** Installs what is missing as root, else says what to install; files that show it, by their packages. Nothing of their own setting is used. */
+export const needPackages = (byFile: Record<string, string>, say: (line: string) => void): void => {
+  const missing = () => Object.entries(byFile).filter(([file]) => !existsSync(file)).map(([, name]) => name)
   const packages = missing()
   if (packages.length === 0) return
   const command = `apt-get install -y --no-install-recommends ${packages.join(' ')}`

@@ -9,7 +9,8 @@ export type ScriptedCall = { from: string; script: Script }
 export type Lines = { partner: string; guest: string }
 
 // Of the demo world: a partner's property, and a guest's booking with its PIN.
-const [property, booking, pin] = ['1204417', '4071882316', '604182']
+export const property = '1204417'
+const booked = { number: '4071882316', pin: '604182' }
 const keys = async (carrier: Carrier, leg: Leg, all: readonly string[]) => {
   for (const digits of all) await carrier.key(leg, digits)
 }
@@ -39,7 +40,7 @@ const scripts: readonly Script[] = [
   {
     line: 'guest', expects: { ...left, level: 2, proof: 'pin' },
     play: async (carrier, leg) => {
-      await keys(carrier, leg, [booking, pin])
+      await keys(carrier, leg, [booked.number, booked.pin])
       await carrier.wait(leg)
       await carrier.hangUp(leg)
     },
@@ -50,12 +51,12 @@ const scripts: readonly Script[] = [
   },
   {
     line: 'guest', expects: { ended: 'call-back', level: 2, proof: 'pin', cause: 'hung-up', callBack: true },
-    play: (carrier, leg) => keys(carrier, leg, [booking, pin, '1']),
+    play: (carrier, leg) => keys(carrier, leg, [booked.number, booked.pin, '1']),
   },
   {
     line: 'partner', expects: { ...lost, level: 2, proof: 'pin', callBack: true },
     play: async (carrier, leg) => {
-      await keys(carrier, leg, [booking, pin])
+      await keys(carrier, leg, [booked.number, booked.pin])
       await carrier.hangUp(leg, 'failed')
     },
   },

@@ -8,7 +8,7 @@ const Nothing = z.unknown()
 
 export const phoneQuery = queryOptions({ queryKey: keys.phone, queryFn: () => request(DeskPhone, '/desk/phone') })
 export const callLogQuery = queryOptions({ queryKey: [...keys.phone, 'log'], queryFn: () => request(CallLog, '/desk/calls') })
-export const colleaguesQuery = queryOptions({ queryKey: [...keys.phone, 'colleagues'], queryFn: () => request(Colleagues, '/desk/phone/colleagues'), staleTime: 0 })
+export const colleaguesQuery = queryOptions({ queryKey: [...keys.phone, 'colleagues'], queryFn: () => request(Colleagues, '/desk/phone/colleagues'), staleTime: 0, refetchInterval: 3_000 })
 export const contactHoursQuery = (id: string) =>
   queryOptions({ queryKey: [...keys.phone, 'hours', id], queryFn: () => request(ContactHoursState, `/desk/conversations/${encodeURIComponent(id)}/contact-hours`), staleTime: 0 })
 

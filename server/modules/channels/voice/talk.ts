@@ -1,6 +1,7 @@
 import { headOf, markCall, note } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
+import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 import { accept, claim, claimOn, decline as letPass, depart, offerTo, place, release } from '#queue'
 import { agentActor } from './agents.ts'
@@ -32,6 +33,8 @@ export const answer = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string)
     if (!waiting) throw new Refusal('not_found')
     if (seat?.call_id === callId && seat.state === 'offered') {
       await q.changeSeat(tx.db, seat, { state: 'talking', since: tx.now() })
+      // Whoever has asked sees that they are talking now.
+      await record(tx, { name: 'call.joined', ...(waiting.conversation_id ? { conversationId: waiting.conversation_id } : {}) })
       return { call: waiting, role: 'asked' as const }
     }
     return { call: await takeUp(tx, waiting, seat), role: 'main' as const }
