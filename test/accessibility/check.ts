@@ -1,4 +1,5 @@
 import type { BrowserContext, Page } from 'playwright-core'
+import sharp from 'sharp'
 import { expect, test } from 'vitest'
 import { loadAxe, violations } from '../journeys/axe.ts'
 import { openBrowser, overflowOf } from '../journeys/browser.ts'
@@ -8,11 +9,13 @@ import { startWorld } from '../world.ts'
 
 const widths = [320, 768, 1280]
 const themes = ['light', 'dark'] as const
+/** What a picture of a mail shows, wherever on the web it stands. */
+const picture = sharp({ create: { width: 120, height: 80, channels: 3, background: 'teal' } }).png().toBuffer()
 const directions = ['ltr', 'rtl'] as const
 
 /** A world and a browser of the file's own, and a test for each scene, in their order. */
 export const checkScenes = async (scenes: readonly Scene[]) => {
-  const world = await startWorld({ clock: new Date('2026-11-24T09:30:00Z') })
+  const world = await startWorld({ clock: new Date('2026-11-24T09:30:00Z'), outside: async () => ({ type: 'image/png', bytes: await picture }) })
   const { visitor } = await openBrowser()
   const cookies = new Map<string, Awaited<ReturnType<BrowserContext['cookies']>>>()
 

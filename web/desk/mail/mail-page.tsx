@@ -107,7 +107,7 @@ const Undelivered = ({ mail }: { mail: UndeliveredMail }) => {
         {mail.failedAt && <time dateTime={mail.failedAt}>{times.full(mail.failedAt)}</time>}
       </p>
       <p className="hint">
-        <bdi>{mail.to}</bdi> · {fate()} {mail.error && <bdi>{mail.error}</bdi>}
+        <bdi>{mail.to}</bdi> · {fate()} {mail.error && <>· <bdi>{mail.error}</bdi></>}
       </p>
       <div className="mail-acts">
         {mail.conversationId && <Link href={pathOf('queue', mail.conversationId)}>{t('mail.open')}</Link>}

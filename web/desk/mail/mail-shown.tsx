@@ -6,7 +6,7 @@ import { mailShownQuery } from '../api/mail.ts'
 import { Button } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
 
-const isShort = ({ characters, pictures }: MailShownData) => characters < 400 && pictures === 0
+const isShort = ({ characters }: MailShownData, picturesShown: boolean) => characters < 400 && !picturesShown
 
 /** A mail as it came: in a frame that can run nothing and reach nothing; its pictures only when somebody asks for them. */
 export const MailShown = ({ id }: { id: string }) => {
@@ -28,7 +28,7 @@ export const MailShown = ({ id }: { id: string }) => {
           </Button>
         </p>
       )}
-      {data.readable && <iframe className={isShort(data) ? 'mail-frame mail-frame-short' : 'mail-frame'} title={t('mail.frame', { subject: data.subject })} sandbox={data.links ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" src={address} />}
+      {data.readable && <iframe className={isShort(data, pictures) ? 'mail-frame mail-frame-short' : 'mail-frame'} title={t('mail.frame', { subject: data.subject })} sandbox={data.links ? 'allow-popups allow-popups-to-escape-sandbox' : ''} referrerPolicy="no-referrer" src={address} />}
       {data.readable && !data.links && <p className="hint">{t('mail.noLinks')}</p>}
       {data.cleared && <p className="hint">{t('mail.cleared')}</p>}
       {!data.readable && !data.cleared && <p className="hint">{t('mail.notShown')}</p>}
