@@ -10,10 +10,12 @@ const mailByItself = {
   nameServers: [], sealers: [], clamd: null, mailboxes: [], signedAddresses: true, keepDays: 365,
 }
 
-test('without any setting: the loopback address, the embedded database, the demo, nothing outside', () => {
+const pushHosts = ['fcm.googleapis.com', '*.push.services.mozilla.com', 'web.push.apple.com', '*.push.apple.com', '*.notify.windows.com']
+
+test('without any setting: the loopback address, the embedded database, the demo, nothing outside but the push services of browsers', () => {
   expect(readConfig({})).toEqual({
     host: '127.0.0.1', port: 3000, publicUrl: null, dataDir: resolve('data'), database: { kind: 'embedded', binDir: null }, demo: true, secret: null,
-    guestLinkSecret: null, bookingPlatform: null, voice: null, privateHosts: [], smtpUrl: null, mailFrom: 'help@localhost', mail: mailByItself, role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
+    guestLinkSecret: null, bookingPlatform: null, voice: null, privateHosts: [], pushHosts, smtpUrl: null, mailFrom: 'help@localhost', mail: mailByItself, role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
   })
 })
 
