@@ -3,8 +3,8 @@ import { createReportReporter } from './test/report/reporter.ts'
 
 const journeys = 'test/journeys/**/*.test.ts'
 const accessibility = 'test/accessibility/**/*.test.ts'
-/** How long a page takes to open means something only while nothing else runs. */
-const timed = 'test/journeys/eight-tabs.test.ts'
+/** How long a page takes to open, or until a telephone rings, means something only while nothing else runs. */
+const timed = ['eight-tabs', 'phone', 'line'].map((name) => `test/journeys/${name}.test.ts`)
 /** Those that start servers of their own and remember them while their process lives. */
 const apart = ['server/platform/embedded-postgres/**/*.test.ts', 'test/kill/**/*.test.ts']
 
@@ -33,9 +33,9 @@ export default defineConfig({
       // Each of two files at a time has a server and a browser of its own.
       {
         extends: true,
-        test: { name: 'browser', include: [journeys, accessibility], exclude: [timed, '**/node_modules/**'], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
+        test: { name: 'browser', include: [journeys, accessibility], exclude: [...timed, '**/node_modules/**'], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 1 } },
       },
-      { extends: true, test: { name: 'timed', include: [timed], isolate: false, testTimeout: 120_000, sequence: { groupOrder: 2 } } },
+      { extends: true, test: { name: 'timed', include: timed, isolate: false, maxWorkers: 1, testTimeout: 120_000, sequence: { groupOrder: 2 } } },
     ],
   },
 })

@@ -154,8 +154,10 @@ const rung = async (x: Exchange, leg: Leg, answerAddress: string) => {
 
 const changed = (x: Exchange) => x.watchers.forEach((watcher) => watcher())
 
-const until = (x: Exchange, holds: () => boolean, withinMs: number) =>
-  new Promise<void>((resolve, reject) => {
+const until = (x: Exchange, holds: () => boolean, withinMs: number) => {
+  // Made here, so that its trace leads to who waited.
+  const tooLate = new Error('it did not come to that on the telephone')
+  return new Promise<void>((resolve, reject) => {
     const stop = () => {
       clearTimeout(timer)
       x.watchers.delete(look)
@@ -167,8 +169,9 @@ const until = (x: Exchange, holds: () => boolean, withinMs: number) =>
     }
     const timer = setTimeout(() => {
       stop()
-      reject(new Error('it did not come to that on the telephone'))
+      reject(tooLate)
     }, withinMs)
     x.watchers.add(look)
     look()
   })
+}
