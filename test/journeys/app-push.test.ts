@@ -118,7 +118,7 @@ test('R41 | POST /{locale}/app/shared | a picture that is shared with the app is
 })
 
 test('R43 | GET /{locale}/app/more/lock | a locked app shows nothing until its code is given, also without a line; five wrong codes leave nothing on the phone', async () => {
-  // What the page still reads while everything on the phone is removed is cut off by that.
+  // The last wrong code leads away from the page, which cuts off what it still reads from the phone.
   const page = await visitor({ base: world.base, device: 'phone', expects: [...withoutLine, /AbortError: The transaction was aborted/] })
   await openApp(page)
   await page.goto('/en/app/more/lock')
