@@ -1,6 +1,7 @@
 import { resolve } from 'node:path'
-import { importContent, writeArticles } from './content/index.ts'
-import { exportArticles, type Kept } from '#articles'
+import { importContent } from './content/index.ts'
+import { exportContent } from './export-content.ts'
+import type { Kept } from '#articles'
 import { reservationByNumber } from '#directory'
 import { invite, makeSignedLink, makeWidgetIdentity, systemActor, type Ctx } from '#identity'
 import { rotateKey } from '#push'
@@ -32,14 +33,17 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     }),
   },
   import: {
-    about: 'import [--overwrite]: brings topics, articles, notices, teams and phone lines up to what the content files say; articles edited since are kept, or overwritten',
+    about: 'import [--overwrite]: brings topics, articles, notices, teams and phone lines up to what the content files say; articles and lists edited since are kept, or overwritten',
     run: (boot, args) => withDatabase(boot, async (ctx, content) => {
-      const { kept } = await importContent(ctx, content, { overwrite: args.includes('--overwrite') })
-      if (kept.length > 0) boot.say(keptInWords(kept))
+      const { kept, keptLists } = await importContent(ctx, content, { overwrite: args.includes('--overwrite') })
+      if (kept.length + keptLists.length > 0) boot.say(keptInWords(kept, keptLists))
       boot.say(`Imported ${content.trees.length} topic trees, ${content.articles.length} articles, ${content.lines.length} phone lines, ${content.notices.length} notices.`)
     }),
   },
-  export: { about: 'export articles FOLDER: writes every article to FOLDER/articles as the import reads them', run: exportTo },
+  export: {
+    about: 'export [articles|synonyms|featured] FOLDER: writes articles, words that mean the same and what is featured to FOLDER as the import reads them; without a word all of it',
+    run: (boot, args) => exportContent({ say: boot.say, withDatabase: (work) => withDatabase(boot, work) }, args),
+  },
   'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
   'widget-identity': { about: 'widget-identity booking NUMBER | guest ID | partner ADDRESS: a token that tells the chat on other pages who stands before it, good once and for ten minutes', run: widgetIdentity },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
@@ -99,19 +103,12 @@ const start = async (boot: Boot) => {
   await welcome(boot, running, listening.port)
 }
 
-const keptInWords = (kept: readonly Kept[]) =>
+const keptInWords = (kept: readonly Kept[], lists: readonly string[]) =>
   [
-    'Edited here since the last import, and kept (--overwrite takes the files instead; export articles writes what stands here):',
+    'Edited here since the last import, and kept (--overwrite takes the files instead; export writes what stands here):',
     ...kept.map(({ key, locale }) => `  articles/${key}/${locale ? `${locale}.md` : '*.md: what its languages share'}`),
+    ...lists.map((file) => `  ${file}`),
   ].join('\n')
-
-async function exportTo(boot: Boot, [what, folder]: string[]) {
-  if (what !== 'articles' || !folder) throw new Error('Say what and where to: hospes export articles FOLDER')
-  await withDatabase(boot, async (ctx) => {
-    const { written, same } = await writeArticles(resolve(folder), await exportArticles(ctx))
-    boot.say(`Wrote ${written} files to ${resolve(folder, 'articles')}; ${same} said the same already.`)
-  })
-}
 
 async function admin(boot: Boot, [action, email]: string[]) {
   if (action !== 'invite' || !email?.includes('@')) throw new Error('Say whom to invite: hospes admin invite you@example.com')

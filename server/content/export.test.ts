@@ -2,12 +2,14 @@ import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeEach, expect, test } from 'vitest'
-import { exportArticles, publishArticles, type Article } from '#articles'
+import { exportArticles, exportFeatured, feature, publishArticles, type Article } from '#articles'
 import { createBrand } from '#brand'
 import { createLog } from '#platform/log'
+import { exportWordLists, publishSynonyms } from '#search'
 import { testDatabase } from '#test/postgres'
-import { brandInput, importContent, readContent, writeArticles } from './index.ts'
+import { brandInput, importContent, readContent, writeArticles, writeFeatured, writeSynonyms } from './index.ts'
 import { readArticles } from './read-articles.ts'
+import { readSynonyms } from './read-synonyms.ts'
 
 const shipped = path.join(import.meta.dirname, '../../content')
 const content = await readContent(shipped)
@@ -67,6 +69,26 @@ test('export articles | words that YAML would take for something else come back 
   const odd = { ...first, translations: { en: { ...first.translations.en, title: 'No: "yes" # 1', slug: '123', synonyms: ['no', '- a', '{{b}}'], body: 'A\n---\nb' } } }
   await writeArticles(to, [odd])
   expect(await readArticles(to)).toEqual([odd])
+})
+
+test('export synonyms, export featured | over the files they came from, lines change only where the lists have, and remarks stay', async () => {
+  const to = await folder()
+  await Promise.all(['synonyms', 'featured.yaml'].map((name) => cp(path.join(shipped, name), path.join(to, name), { recursive: true })))
+  expect(await writeSynonyms(to, await exportWordLists(ctx))).toEqual({ written: 0, same: 10 })
+  expect(await writeFeatured(to, await exportFeatured(ctx))).toEqual({ written: 0, same: 1 })
+
+  const swedish = content.synonyms.find(({ locale }) => locale === 'sv')?.groups ?? []
+  const groups = [...swedish.slice(0, 1), ['nej', '123', 'a: b'], ...swedish.slice(2)]
+  await publishSynonyms(ctx, { locale: 'sv', groups }, { overwrite: true })
+  await feature(ctx, content.featured.slice(1), { overwrite: true })
+  expect(await writeSynonyms(to, await exportWordLists(ctx))).toEqual({ written: 1, same: 9 })
+  expect(await writeFeatured(to, await exportFeatured(ctx))).toEqual({ written: 1, same: 0 })
+
+  expect((await readSynonyms(to)).find(({ locale }) => locale === 'sv')?.groups).toEqual(groups)
+  const lines = async (from: string, name: string) => (await readFile(path.join(from, name), 'utf8')).split('\n')
+  const [sv, svBefore, featured, featuredBefore] = await Promise.all([lines(to, 'synonyms/sv.yaml'), lines(shipped, 'synonyms/sv.yaml'), lines(to, 'featured.yaml'), lines(shipped, 'featured.yaml')])
+  expect(svBefore.filter((line) => !sv.includes(line))).toEqual([expect.stringMatching(/^- \[support, /)])
+  expect(featuredBefore.filter((line) => !featured.includes(line))).toEqual([expect.stringMatching(/when-it-is-busy/)])
 })
 
 test('hospes import | what was edited here is kept and told of; --overwrite takes the file', async () => {

@@ -15,23 +15,23 @@ type Ctx = Context<BaseActor>
 
 /**
  * Brings the brand up to what the files say, in one transaction; doing it again changes nothing. The demo world is apart.
- * Articles that were edited here since are kept and given back, unless they are to be overwritten.
+ * Articles and lists that were edited here since are kept and given back, unless they are to be overwritten.
  */
-export const importContent = (ctx: Ctx, content: Content, { overwrite = false } = {}): Promise<{ kept: Kept[] }> =>
+export const importContent = (ctx: Ctx, content: Content, { overwrite = false } = {}): Promise<{ kept: Kept[]; keptLists: string[] }> =>
   inTransaction(ctx, async (tx) => {
     await configure(tx, brandInput(content.brand))
     for (const { key, names } of content.teams) await saveTeam(tx, { key, names })
     await publishActions(tx, content.actions)
     for (const tree of content.trees) await publish(tx, tree)
     const kept = await publishArticles(tx, content.articles, { overwrite })
-    await feature(tx, content.featured, { overwrite })
-    for (const synonyms of content.synonyms) await publishSynonyms(tx, synonyms, { overwrite })
+    const keptLists = (await feature(tx, content.featured, { overwrite })) ? [] : ['featured.yaml']
+    for (const synonyms of content.synonyms) if (!(await publishSynonyms(tx, synonyms, { overwrite }))) keptLists.push(`synonyms/${synonyms.locale}.yaml`)
     await indexArticles(tx)
     for (const replies of content.savedReplies) await publishSavedReplies(tx, replies)
     await publishCalendars(tx, content.calendars, { overwrite })
     await publishLines(tx, content.lines)
     for (const notice of content.notices) await importNotice(tx, notice)
-    return { kept }
+    return { kept, keptLists }
   })
 
 /** What the brand's tables keep; the texts that only pages show stay in the file. */

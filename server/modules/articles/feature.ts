@@ -24,14 +24,19 @@ export const Featured = z.strictObject({
 })
 export type Featured = z.infer<typeof Featured>
 
-/** Takes over what content files feature, in their order; what authors have made of it since stays, unless it is to be overwritten. */
-export const feature = (ctx: Ctx, featured: readonly Featured[], { overwrite = false } = {}): Promise<void> =>
+/**
+ * Takes over what content files feature, in their order. What authors have made of it since stays, unless it is to be overwritten:
+ * false where it does and says something else.
+ */
+export const feature = (ctx: Ctx, featured: readonly Featured[], { overwrite = false } = {}): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
     const entries = featured.map(({ months = [], from = null, until = null, ...entry }) => ({ ...entry, months, from, until }))
     const last = await editions.lastEdition(tx.db, tx.actor.brandId)
-    if (last && last.by !== null && !overwrite) return
-    if (last && isDeepStrictEqual(Entries.parse(last.entries), entries)) return replace(tx, entries)
-    await addEdition(tx, { entries, version: last?.number ?? 0, by: null })
+    const isSame = last !== undefined && isDeepStrictEqual(Entries.parse(last.entries), entries)
+    if (last && last.by !== null && !overwrite) return isSame
+    if (isSame) await replace(tx, entries)
+    else await addEdition(tx, { entries, version: last?.number ?? 0, by: null })
+    return true
   })
 
 type Kept = { entries: readonly FeaturedEntry[]; /** The edition that its writer has seen. */ version: number }
@@ -67,6 +72,14 @@ export const featuredList = async (ctx: Ctx) => {
     entries: Entries.parse(found[0]?.entries ?? []), version: found[0]?.number ?? 0,
     editions: found.map(({ entries, ...edition }) => ({ ...edition, size: Entries.parse(entries).length })),
   }
+}
+
+/** What is featured as it stands, in the form that content files have: what does not matter is left out. */
+export const exportFeatured = async (ctx: Ctx): Promise<Featured[]> => {
+  const { entries } = await featuredList(ctx)
+  return entries.map(({ door, article, months, from, until }) => ({
+    door, article, ...(months.length > 0 ? { months } : {}), ...(from === null ? {} : { from }), ...(until === null ? {} : { until }),
+  }))
 }
 
 const Entries = z.array(FeaturedEntry)

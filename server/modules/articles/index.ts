@@ -1,7 +1,7 @@
 export { Article, type Card, type Translation } from './article.ts'
 export { createArticle, discardDraft, keepArticle, publishDraft, restoreRevision, saveDraft, sendToReview } from './draft.ts'
 export { exportArticles } from './export.ts'
-export { feature, Featured, featuredList, featuredNow, keepFeatured, restoreFeatured } from './feature.ts'
+export { exportFeatured, feature, Featured, featuredList, featuredNow, keepFeatured, restoreFeatured } from './feature.ts'
 export { addresses, addressParts, changedLately } from './addresses.ts'
 export { answersFor, list, listCategory } from './find.ts'
 export { findBySlug, type Reading } from './find-by-slug.ts'

@@ -4,4 +4,4 @@ export { bitsOf, countAmongNewest, countOf, numbersOf, questionOf, sayersOf, typ
 export { indexArticles } from './index-articles.ts'
 export { forgetInquiries, recordClick, recordInquiry, zeroHits, type Inquiry, type ZeroHit } from './log.ts'
 export { adoptSeeker, forgetSeekers, recordLaterContacts, rememberSeeker } from './seekers.ts'
-export { keepWordList, publishSynonyms, restoreWordList, wordList } from './word-list.ts'
+export { exportWordLists, keepWordList, publishSynonyms, restoreWordList, wordList } from './word-list.ts'

@@ -12,14 +12,16 @@ type Groups = readonly (readonly string[])[]
 
 /**
  * Takes over the list of one language as the content file has it: every group says one thing in several ways. What authors have made
- * of it since stays, unless it is to be overwritten.
+ * of it since stays, unless it is to be overwritten: false where it does and says something else.
  */
-export const publishSynonyms = (ctx: Ctx, { locale, groups }: { locale: string; groups: Groups }, { overwrite = false } = {}): Promise<void> =>
+export const publishSynonyms = (ctx: Ctx, { locale, groups }: { locale: string; groups: Groups }, { overwrite = false } = {}): Promise<boolean> =>
   inTransaction(ctx, async (tx) => {
     const last = await editions.lastEdition(tx.db, placeOf(tx, locale))
-    if (last && last.by !== null && !overwrite) return
-    if (last && isDeepStrictEqual(Stored.parse(last.groups), groups)) return replace(tx, { locale, groups })
-    await addEdition(tx, { locale, groups, version: last?.number ?? 0, by: null })
+    const isSame = last !== undefined && isDeepStrictEqual(Stored.parse(last.groups), groups)
+    if (last && last.by !== null && !overwrite) return isSame
+    if (isSame) await replace(tx, { locale, groups })
+    else await addEdition(tx, { locale, groups, version: last?.number ?? 0, by: null })
+    return true
   })
 
 type Kept = { locale: string; groups: Groups; /** The edition that its writer has seen. */ version: number }
@@ -46,6 +48,12 @@ export const wordList = async (ctx: Ctx, locale: string) => {
     groups: Stored.parse(found[0]?.groups ?? []), version: found[0]?.number ?? 0,
     editions: found.map(({ groups, ...edition }) => ({ ...edition, size: Stored.parse(groups).length })),
   }
+}
+
+/** The lists of all languages that have one, as they stand. */
+export const exportWordLists = async (ctx: Ctx): Promise<{ locale: string; groups: string[][] }[]> => {
+  const found = await editions.newestOfEach(ctx.db, ctx.actor.brandId)
+  return found.map(({ locale, groups }) => ({ locale, groups: Stored.parse(groups) }))
 }
 
 const Stored = z.array(z.array(z.string()))
