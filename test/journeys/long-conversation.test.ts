@@ -58,6 +58,16 @@ test('R50 | /desk/queue/{id} | of a conversation of 5,000 messages only what is 
   // However long a column is, the page around it stays where it is.
   expect(await page.locator('html').evaluate((html) => [html.scrollHeight - html.clientHeight, html.scrollWidth - html.clientWidth])).toEqual([0, 0])
 
+  // A press in the moment after a scroll goes where it points.
+  await page.locator('#thread').evaluate((thread) => thread.scrollBy(0, -600))
+  const underPointer = () => page.locator('#thread').evaluate((thread) => new Promise((found) => {
+    const { left, top, width, height } = thread.getBoundingClientRect()
+    const { ownerDocument: shown } = thread
+    const look = () => found(shown.elementFromPoint(left + width / 2, top + height / 2)?.closest('.thread-part') !== null)
+    shown.defaultView?.requestAnimationFrame(() => shown.defaultView?.requestAnimationFrame(look))
+  }))
+  expect([await underPointer(), await underPointer(), await underPointer()]).toEqual([true, true, true])
+
   // A link to a message, and a search over all conversations, open where it stands.
   await page.goto(`/desk/queue/${id}#entry-3`)
   await inSight(page, 'Rad 1 och mer')
