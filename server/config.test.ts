@@ -14,7 +14,7 @@ const pushHosts = ['fcm.googleapis.com', '*.push.services.mozilla.com', 'web.pus
 
 test('without any setting: the loopback address, the embedded database, the demo, nothing outside but the push services of browsers', () => {
   expect(readConfig({})).toEqual({
-    host: '127.0.0.1', port: 3000, publicUrl: null, dataDir: resolve('data'), database: { kind: 'embedded', binDir: null }, demo: true, secret: null,
+    host: '127.0.0.1', port: 3000, publicUrl: null, downloadUrl: null, dataDir: resolve('data'), database: { kind: 'embedded', binDir: null }, demo: true, secret: null,
     guestLinkSecret: null, bookingPlatform: null, voice: null, privateHosts: [], pushHosts, smtpUrl: null, mailFrom: 'help@localhost', mail: mailByItself, role: 'all', trustedProxies: 0, metricsToken: null, logLevel: 'info',
   })
 })
@@ -25,7 +25,7 @@ test('an empty setting counts as unset, and what is not ours is passed over', ()
 
 test.each([
   ['PORT', ['abc', '-1', '65536', '3000.5', '0x']], ['PUBLIC_URL', ['help.example.com', 'javascript:alert(1)', 'ftp://help.example.com', 'mailto:a@b.example', '//help.example.com']], ['HOSPES_DEMO', ['yes', 'true', '2']],
-  ['HOSPES_SECRET', ['too short']], ['ROLE', ['both', 'Web']], ['TRUSTED_PROXIES', ['-1', '11', 'one']], ['METRICS_TOKEN', ['short']], ['LOG_LEVEL', ['loud']],
+  ['HOSPES_SECRET', ['too short']], ['DOWNLOAD_URL', ['files.example.net', 'ftp://files.example.net', 'http://127.0.0.1:3001']], ['ROLE', ['both', 'Web']], ['TRUSTED_PROXIES', ['-1', '11', 'one']], ['METRICS_TOKEN', ['short']], ['LOG_LEVEL', ['loud']],
 ])('a wrong %s is named', (name, values) => {
   for (const value of values) expect(() => readConfig({ [name]: value }), value).toThrow(new RegExp(`^Settings that cannot be used:\n  ${name}: `))
 })
@@ -47,6 +47,12 @@ test('what is given is taken: the address without its last slash, the outside da
     publicUrl: 'https://help.example.com', database: { kind: 'external', connection: { kind: 'url', url: 'postgres://db/hospes' } }, dataDir: '/srv/hospes', port: 0, trustedProxies: 2,
   })
   expect(readConfig({ PG_BIN_DIR: '/usr/lib/postgresql/18/bin' }).database).toEqual({ kind: 'embedded', binDir: '/usr/lib/postgresql/18/bin' })
+})
+
+test('files have another host than pages: what cookies keep apart is hosts', () => {
+  const wanted = { PUBLIC_URL: 'https://help.example.com', DOWNLOAD_URL: 'https://files.example.net/' }
+  expect(readConfig(wanted).downloadUrl).toBe('https://files.example.net')
+  expect(() => readConfig({ ...wanted, DOWNLOAD_URL: 'https://help.example.com:8443' })).toThrow('DOWNLOAD_URL: must have another host name')
 })
 
 test('what was read does not change afterwards', () => {

@@ -10,6 +10,7 @@ const Env = z.object({
   HOST: z.string().default('127.0.0.1').describe('Address the server listens on.'),
   PORT: z.coerce.number().int().min(0).max(65_535).default(3000).describe('Port of pages, desk and API.'),
   PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional().describe('The address people use, as in https://help.example.com; goes into mails, sign-in and cookies. Unset: the loopback address, and demo sign-in is possible.'),
+  DOWNLOAD_URL: z.url({ protocol: /^https?$/ }).optional().describe('Another host name that leads here too, as in https://files.example.net: files and mails as they came are opened there alone, away from sessions. Unset: at PUBLIC_URL, in a sandbox. See install.md.'),
   HOSPES_DATA: z.string().default('./data').describe('Folder of the embedded database, attached files and the installation secret.'),
   DATABASE_URL: z.string().optional().describe('An outside PostgreSQL (15 or newer) instead of the embedded one.'),
   PG_BIN_DIR: z.string().optional().describe('Folder with postgres and initdb of a distribution, instead of the packaged binaries.'),
@@ -43,6 +44,8 @@ export type Config = {
   host: string
   port: number
   publicUrl: string | null
+  /** Where files and mails as they came are opened; null: where everything else is. */
+  downloadUrl: string | null
   dataDir: string
   database: { kind: 'embedded'; binDir: string | null } | { kind: 'external'; connection: Connection }
   demo: boolean
@@ -77,12 +80,13 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
   if (!parsed.success) throw new Error(explain(parsed.error))
   const e = parsed.data
   if (e.BOOKING_PLATFORM_URL && !e.BOOKING_PLATFORM_SECRET) throw new Error('Settings that cannot be used:\n  BOOKING_PLATFORM_SECRET: needed with BOOKING_PLATFORM_URL')
-  const missing = missingInMail(e)
+  const missing = missingInMail(e) ?? wrongDownloads(e)
   if (missing) throw new Error(`Settings that cannot be used:\n  ${missing}`)
   return Object.freeze({
     host: e.HOST,
     port: e.PORT,
     publicUrl: e.PUBLIC_URL?.replace(/\/$/, '') ?? null,
+    downloadUrl: e.DOWNLOAD_URL ? new URL(e.DOWNLOAD_URL).origin : null,
     dataDir: resolve(e.HOSPES_DATA),
     database: e.DATABASE_URL
       ? ({ kind: 'external', connection: { kind: 'url', url: e.DATABASE_URL } } as const)
@@ -105,6 +109,10 @@ export const readConfig = (env: NodeJS.ProcessEnv = process.env): Readonly<Confi
 }
 
 const listed = (text: string) => text.split(',').map((each) => each.trim()).filter(Boolean)
+
+// Cookies know hosts, not ports: another port would keep nothing apart.
+const wrongDownloads = (e: z.infer<typeof Env>): string | null =>
+  e.DOWNLOAD_URL && new URL(e.DOWNLOAD_URL).hostname === (e.PUBLIC_URL ? new URL(e.PUBLIC_URL).hostname : e.HOST) ? 'DOWNLOAD_URL: must have another host name than PUBLIC_URL (without it, than HOST)' : null
 
 const voiceOf = (e: z.infer<typeof Env>): Config['voice'] => {
   if (e.VOICE_PROVIDER === 'none') return null

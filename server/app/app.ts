@@ -52,6 +52,8 @@ export type App = {
   distFolder: string
   /** Where people reach it: PUBLIC_URL, else the loopback address with the port that was given in the end. */
   publicUrl: () => string
+  /** Where files and mails as they came are opened: DOWNLOAD_URL; null where there is none. */
+  downloadUrl: () => string | null
   listening: { port: number; /** The port mail comes in by, or why none does although it should. */ mailPort: number | null; mailTrouble: string | null }
   /** The newest facts, and the newest place of the change feed this node has read. */
   feed: Tail

@@ -46,6 +46,10 @@ export type Running = { app: App; /** Every fact placed and every job done: for 
 const maxConnections = 20
 const deliverEveryMs = 15_000
 
+// A host of the machine itself that names no port is reached by ours, whichever was given in the end.
+const downloadUrlOf = ({ publicUrl, downloadUrl }: Config, port: number) =>
+  downloadUrl !== null && publicUrl === null && new URL(downloadUrl).port === '' ? `${downloadUrl}:${port}` : downloadUrl
+
 /** Puts the parts together for one brand and starts what runs in the background. */
 export const compose = async (parts: Composition): Promise<Running> => {
   const { config, connection, system, brandId, log } = parts
@@ -77,6 +81,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     near: createNear((about) => tellNear(theApp(), about)),
     sayNear: (news) => said.say(JSON.stringify(news)),
     publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,
+    downloadUrl: () => downloadUrlOf(config, listening.port),
   }
   holder.app = app
   await jobs.prepare()

@@ -7,6 +7,7 @@ import { scannerAnswers } from '#platform/files'
 import { faultsOfNames, greet, MailboxTrouble, openMailbox, smtpTransport, type Names } from '#platform/mail'
 import { clockOffset, postboxState } from '#postbox'
 import type { Config } from '../config.ts'
+import { examineDownloads } from './download-doctor.ts'
 import { freeBytes, mailAlarms } from './mail-alarms.ts'
 import { alarmInWords, mailboxInWords, nameInWords, type Finding } from './mail-findings.ts'
 import { dkimOf, namesOf } from './mail-settings.ts'
@@ -15,7 +16,7 @@ type Patient = { config: Readonly<Config>; ctx: Ctx; names?: Names | undefined }
 
 /** Looks at everything mail depends on, by really trying it. Nothing is sent, nothing is changed. */
 export const examineMail = async (patient: Patient): Promise<Finding[]> => {
-  const parts = [names, listener, smarthost, ...patient.config.mail.mailboxes.map((box) => (of: Patient) => mailbox(of, box)), scanner, clock, outbox, postbox, disk]
+  const parts = [names, listener, smarthost, ...patient.config.mail.mailboxes.map((box) => (of: Patient) => mailbox(of, box)), scanner, (of: Patient) => examineDownloads(of.config), clock, outbox, postbox, disk]
   return (await Promise.all(parts.map((part) => part(patient)))).flat()
 }
 

@@ -12,6 +12,7 @@ import { chatOperations } from './chat-api.ts'
 import { caseworkMoreOperations } from './casework-more-api.ts'
 import { macroOperations } from './macro-api.ts'
 import { attachAtDesk } from './desk-files.ts'
+import { createDownloads, openFile } from './downloads.ts'
 import { deskSearchOperations } from './desk-search-api.ts'
 import { deskOperations } from './desk-api.ts'
 import { apiError, isDatabaseDown, isUnreadable } from './errors.ts'
@@ -44,14 +45,18 @@ const maxRequestBytes = 64 * 1024 * 1024
 /** All addresses of the program. */
 export const mount = (app: App) => {
   const site = createSite(app)
-  const headers = Object.entries(securityHeaders(secureCookies(app)))
+  const downloads = createDownloads(app)
+  const state: { headers?: [string, string][] } = {}
   const router = new Hono<Env>()
   router.use(async (c, next) => {
     const end = app.metrics.requests.startTimer({ method: c.req.method })
     await next()
-    for (const [name, value] of headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
+    // Not before it is known which port was given.
+    state.headers ??= Object.entries(securityHeaders(secureCookies(app), { downloads: app.downloadUrl() }))
+    for (const [name, value] of state.headers) if (!c.res.headers.has(name)) c.res.headers.set(name, value)
     end({ route: routeOf(c), status: `${Math.floor(c.res.status / 100)}xx` })
   })
+  if (downloads) router.use((c, next) => (downloads.isFor(c) ? downloads.answer(c) : next()))
   router.use(sameOriginOnly(() => ownOrigins(app)))
   router.use(limitBody(maxRequestBytes, () => new Refusal('too_large')))
   router.use(cachePages(app))
@@ -63,7 +68,7 @@ export const mount = (app: App) => {
   router.get('/assets/*', (c) => asset(app, c))
   router.get('/widget.js', (c) => widgetScript(app, c))
   router.get('/app-worker.js', (c) => worker(app, c))
-  router.get('/files/:id', (c) => download(site, c))
+  router.get('/files/:id', (c) => openFile(app, c))
   router.get('/api/v1/openapi.json', (c) => c.json(openApiOf('Hospes', operations)))
   router.get('/api/v1/events', (c) => feedEvents(app, c))
   router.get('/api/v1/conversations/:id{[0-9a-f-]{36}}/events', (c) => conversationEvents(app, c, c.req.param('id')))
@@ -116,37 +121,8 @@ const desk = async (app: App, c: Request) => {
   if (!page) throw new Refusal('unavailable')
   page.headers.set('cache-control', 'no-store')
   const sip = app.config.voice?.sip
-  if (sip) for (const [name, value] of Object.entries(telephoneHeaders(sip.url))) page.headers.set(name, value)
+  if (sip) for (const [name, value] of Object.entries(telephoneHeaders(sip.url, { downloads: app.downloadUrl() }))) page.headers.set(name, value)
   return page
-}
-
-const download = async (site: Site, c: Request) => {
-  const id = c.req.param('id') ?? ''
-  if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
-  const { name, mediaType, bytes } = await site.file(c, id)
-  const part = partOf(c.req.header('range'), bytes.byteLength)
-  const body = part ? bytes.subarray(part.from, part.to + 1) : bytes
-  return new Response(Uint8Array.from(body), {
-    status: part ? 206 : 200,
-    headers: {
-      'content-type': mediaType,
-      'content-length': String(body.byteLength),
-      'accept-ranges': 'bytes',
-      ...(part ? { 'content-range': `bytes ${part.from}-${part.to}/${bytes.byteLength}` } : {}),
-      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': "default-src 'none'; sandbox",
-      'cache-control': 'private, no-store',
-    },
-  })
-}
-
-/** The one part of a file that is asked for, as players of sound and pictures do; anything else gets the whole. */
-const partOf = (range: string | undefined, size: number): { from: number; to: number } | null => {
-  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? []
-  if (first === '' && last === '') return null
-  const from = first === '' ? Math.max(0, size - Number(last)) : Number(first)
-  const to = first === '' || last === '' ? size - 1 : Math.min(Number(last), size - 1)
-  return from <= to ? { from, to } : null
 }
 
 const pageStatus = { invalid: 400, wrong_origin: 403, not_allowed: 403, too_large: 413, too_many: 429, thread_changed: 409, already_used: 409, already_closed: 409, not_on_duty: 409, offer_ended: 409, taken_by_another: 409, unavailable: 503 } as const

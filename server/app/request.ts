@@ -6,7 +6,7 @@ import { Refusal } from '#kernel'
 import { isLoopback, networkKey, refuseForeign } from '#platform/http'
 import type { App } from './app.ts'
 
-export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** A page that is the same for everyone, as long as its content is, and for how long at most. */ shared?: { text: string; keepMs: number } } }
+export type Env = { Bindings: HttpBindings; Variables: { session?: SessionState; /** On the host of downloads: whoever the address was made for. No cookie counts there. */ granted?: SessionState; /** A page that is the same for everyone, as long as its content is, and for how long at most. */ shared?: { text: string; keepMs: number } } }
 export type Request = HonoContext<Env>
 /** `visit`: somebody who has proved nothing, in the one chat they began. */
 export type Side = 'partner' | 'agent' | 'guest' | 'visit'
@@ -55,6 +55,8 @@ const isFrame = (c: Request) => /^\/[a-z]{2}\/widget\//.test(c.req.path)
 export const sessionOf = async (app: App, c: Request, side: Side): Promise<SessionState> => (await lookAt({ app, c, side, isUse: true })).session
 
 const lookAt = async ({ app, c, side, isUse }: { app: App; c: Request; side: Side; isUse: boolean }): Promise<{ session: SessionState; token: string }> => {
+  const granted = c.get('granted')
+  if (granted) return { session: granted.state !== 'none' && sideOf(granted.actor) === side ? granted : { state: 'none' }, token: '' }
   for (const token of tokensOf(app, c, side)) {
     const session = await resume(visitorContext(app), token, { isUse, demoOpen: demoAllowed(app, c) })
     if (session.state !== 'none' && sideOf(session.actor) === side) return { session, token }
@@ -105,6 +107,14 @@ export const agentContext = async (app: App, c: Request): Promise<Ctx<AgentActor
   const session = await sessionOf(app, c, 'agent')
   if (session.state !== 'live' || session.actor.kind !== 'agent') throw new Refusal('not_signed_in')
   return contextOf(app, session.actor)
+}
+
+/** Everybody this request is signed in as, with the session's token. */
+export const everyoneHere = async function* (app: App, c: Request, sides: readonly Side[] = ['agent', 'partner', 'guest', 'visit']): AsyncGenerator<{ actor: SignedIn; token: string }> {
+  for (const side of sides) {
+    const { session, token } = await lookAt({ app, c, side, isUse: true })
+    if (session.state === 'live') yield { actor: session.actor, token }
+  }
 }
 
 /** The signed-in partner user's context; refuses with `not_signed_in`. */

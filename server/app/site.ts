@@ -1,8 +1,7 @@
 import type { Login, Site } from '#web/pages'
 import { adoptReader } from '#articles'
 import { adoptSeeker } from '#search'
-import { fileBytes, type GuestSender } from '#contact'
-import { attachedFile } from '#conversations'
+import type { GuestSender } from '#contact'
 import { acceptInvitation, changePassword, demoPeople, signInAs, signInOrAskCode, signOut, visitorActor, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
@@ -77,7 +76,6 @@ export const createSite = (app: App): Site => ({
   demoAllowed: (c) => demoAllowed(app, c),
   needsAdmin: async () => !(await hasStaff(visitorContext(app))),
   network: (c) => networkOf(app, c),
-  file: async (c, fileId) => readFile(app, c, fileId),
   reportError: (error) => {
     app.metrics.errors.inc()
     app.log.error({ err: error }, 'unexpected error')
@@ -117,16 +115,4 @@ const endSession = async (app: App, { c, side }: { c: Request; side: 'partner' |
   dropSession(app, c, side)
   // What the app has kept on the phone goes with the session.
   if (side === 'partner') c.header('clear-site-data', '"storage"')
-}
-
-const readFile = async (app: App, c: Request, fileId: string) => {
-  for (const side of ['agent', 'partner', 'guest', 'visit'] as const) {
-    const session = await sessionOf(app, c, side)
-    if (session.state !== 'live') continue
-    const ctx = contextOf(app, session.actor)
-    const file = await attachedFile(ctx, fileId).catch(() => null)
-    const bytes = file && (await fileBytes(ctx, app.files, fileId))
-    if (file && bytes) return { name: file.name, mediaType: file.mediaType, bytes }
-  }
-  throw new Refusal('not_found')
 }

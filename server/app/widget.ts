@@ -19,7 +19,7 @@ const identities = { most: 120, windowMinutes: 15 }
 export const widgetPort = (app: App, originOf: (c: Request) => string): WidgetPort => ({
   allowFrame: async (c) => {
     const { settings } = await present(visitorContext(app))
-    const { 'content-security-policy': policy } = securityHeaders(secureCookies(app), ["'self'", ...settings.widget.origins])
+    const { 'content-security-policy': policy } = securityHeaders(secureCookies(app), { frameAncestors: ["'self'", ...settings.widget.origins], downloads: app.downloadUrl() })
     c.header('content-security-policy', policy)
     // A page that is shut off from others shows only frames that say they may be shown there.
     c.header('cross-origin-resource-policy', 'cross-origin')

@@ -11,7 +11,7 @@ import { openDesk, signInAs } from './people.ts'
 const asked: string[] = []
 const red = await sharp({ create: { width: 30, height: 20, channels: 3, background: 'red' } }).withExif({ IFD0: { Artist: 'tracker-4711' } }).jpeg().toBuffer()
 const world = await startWorld({
-  takesMail: true, env: { MAIL_FROM: 'help@mail.fjordstay.example' }, names: namesOf('skargard.example'),
+  takesMail: true, env: { MAIL_FROM: 'help@mail.fjordstay.example', DOWNLOAD_URL: 'http://localhost' }, names: namesOf('skargard.example'),
   // It says PNG and is JPEG; the other says PNG and is a drawing that names another file.
   outside: async (url) => {
     asked.push(url)
@@ -112,7 +112,7 @@ test('E11 E9 | /desk/queue/{id} | a mail is shown as it came: quoted text folded
   const photo = frame.locator('img[alt="a photo"]')
   await expect.poll(() => photo.evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth)).toBe(30)
   expect(await frame.locator('img[alt="a drawing"]').evaluate((picture) => (picture as unknown as { naturalWidth: number }).naturalWidth)).toBe(0)
-  const address = new URL((await photo.getAttribute('src')) ?? '', world.base).href
+  const address = await photo.evaluate((picture) => (picture as unknown as { src: string }).src)
   const drawn = Buffer.from(await (await fetch(address)).arrayBuffer())
   expect((await sharp(drawn).metadata()).format).toBe('jpeg')
   expect(drawn.includes('tracker-4711')).toBe(false)

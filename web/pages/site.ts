@@ -55,7 +55,6 @@ export type Site = {
   /** Whether nobody of staff exists yet. */
   needsAdmin(): Promise<boolean>
   network(c: Request): string
-  file(c: Request, fileId: string): Promise<{ name: string; mediaType: string; bytes: Uint8Array }>
   reportError(error: unknown): void
 }
 

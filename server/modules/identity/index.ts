@@ -12,6 +12,6 @@ export { accountOfPartner, colleagues, demoPeople, isPartnerEmail, namesByIds, p
 export { resetIsLive, resetMailFor, resetPassword } from './password-reset.ts'
 export { makeWidgetIdentity, signInToWidget, type WidgetPerson } from './widget-identity.ts'
 export { startVisit, type Visit } from './visit.ts'
-export { changePassword, liveSessions, resume, sessionHash, sessionMarks, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'
+export { changePassword, liveSessions, resume, resumeKept, sessionHash, sessionMarks, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'
 export { codeIsOn, type CodeSetup } from './second-factor.ts'
 export { beginCode, finishSignIn, signIn, signInOrAskCode, turnCodeOff, turnCodeOn, type CodeAsked } from './two-steps.ts'

@@ -31,8 +31,10 @@ export type Look = { isUse?: boolean; demoOpen: boolean }
  * Who a session token belongs to. An expired session still says whose it was, so that what was typed can be kept for them.
  * A look that is no use of it, as after an open stream, does not keep it from running out.
  */
-export const resume = async (ctx: Ctx, token: string, { isUse = true, demoOpen }: Look): Promise<SessionState> => {
-  const tokenHash = hashToken(token)
+export const resume = (ctx: Ctx, token: string, look: Look): Promise<SessionState> => resumeKept(ctx, hashToken(token), look)
+
+/** The same by what the session is kept under, for an address that stands for it a while. */
+export const resumeKept = async (ctx: Ctx, tokenHash: Buffer, { isUse = true, demoOpen }: Look): Promise<SessionState> => {
   const row = await sessionByToken(ctx, tokenHash)
   if (!row || (row.is_demo && !demoOpen)) return { state: 'none' }
   const actor = await actorOf(ctx, row)

@@ -1,25 +1,30 @@
 import type { Context, MiddlewareHandler } from 'hono'
 import { Refusal } from '#kernel'
 
-const contentSecurityPolicy = ({ connects = [], frameAncestors = ["'none'"] }: { connects?: readonly string[]; frameAncestors?: readonly string[] }) => [
+/** Beside our own pages: whoever may show them in a frame (nobody, unless named), and the host that files are opened at. */
+type Allowed = { frameAncestors?: readonly string[]; downloads?: string | null }
+
+const from = (directive: string, more: string | null) => (more === null ? directive : `${directive} ${more}`)
+
+const contentSecurityPolicy = ({ connects = [], downloads = null, frameAncestors = ["'none'"] }: Allowed & { connects?: readonly string[] }) => [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "media-src 'self'",
+  from("img-src 'self' data: blob:", downloads),
+  from("media-src 'self'", downloads),
   "font-src 'self'",
-  `connect-src ${["'self'", ...connects].join(' ')}`,
+  from(["connect-src 'self'", ...connects].join(' '), downloads),
   "manifest-src 'self'",
   "worker-src 'self'",
-  "frame-src 'self'",
+  from("frame-src 'self'", downloads),
   "form-action 'self'",
   "base-uri 'none'",
   `frame-ancestors ${frameAncestors.join(' ')}`,
 ].join('; ')
 
-/** The headers every answer carries; nobody shows our pages in a frame but who is named. */
-export const securityHeaders = (secure: boolean, frameAncestors: readonly string[] = ["'none'"]): Record<string, string> => ({
-  'content-security-policy': contentSecurityPolicy({ frameAncestors }),
+/** The headers every answer carries. */
+export const securityHeaders = (secure: boolean, allowed: Allowed = {}): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy(allowed),
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
@@ -29,8 +34,8 @@ export const securityHeaders = (secure: boolean, frameAncestors: readonly string
 })
 
 /** For the page that is a telephone too: it may hear the microphone, and reach this one server. */
-export const telephoneHeaders = (server: string): Record<string, string> => ({
-  'content-security-policy': contentSecurityPolicy({ connects: [new URL(server).origin] }),
+export const telephoneHeaders = (server: string, allowed: Allowed = {}): Record<string, string> => ({
+  'content-security-policy': contentSecurityPolicy({ ...allowed, connects: [new URL(server).origin] }),
   'permissions-policy': 'camera=(), microphone=(self), speaker-selection=(self), geolocation=(), payment=()',
 })
 

@@ -105,7 +105,6 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     demoAllowed: () => true,
     needsAdmin: async () => false,
     network: () => '192.0.2.1',
-    file: async () => { throw new Refusal('not_found') },
     reportError: () => undefined,
     ...changes,
   }
