@@ -46,9 +46,11 @@ export type Running = { app: App; /** Every fact placed and every job done: for 
 const maxConnections = 20
 const deliverEveryMs = 15_000
 
-// A host of the machine itself that names no port is reached by ours, whichever was given in the end.
-const downloadUrlOf = ({ publicUrl, downloadUrl }: Config, port: number) =>
-  downloadUrl !== null && publicUrl === null && new URL(downloadUrl).port === '' ? `${downloadUrl}:${port}` : downloadUrl
+// Without PUBLIC_URL both are this machine's, by whichever port was given in the end.
+const addressesOf = ({ host, publicUrl, downloadUrl }: Config, listening: App['listening']): Pick<App, 'publicUrl' | 'downloadUrl'> => ({
+  publicUrl: () => publicUrl ?? `http://${host}:${listening.port}`,
+  downloadUrl: () => (downloadUrl !== null && publicUrl === null && new URL(downloadUrl).port === '' ? `${downloadUrl}:${listening.port}` : downloadUrl),
+})
 
 /** Puts the parts together for one brand and starts what runs in the background. */
 export const compose = async (parts: Composition): Promise<Running> => {
@@ -80,8 +82,7 @@ export const compose = async (parts: Composition): Promise<Running> => {
     listening, feed,
     near: createNear((about) => tellNear(theApp(), about)),
     sayNear: (news) => said.say(JSON.stringify(news)),
-    publicUrl: () => config.publicUrl ?? `http://${config.host}:${listening.port}`,
-    downloadUrl: () => downloadUrlOf(config, listening.port),
+    ...addressesOf(config, listening),
   }
   holder.app = app
   await jobs.prepare()
