@@ -1,5 +1,11 @@
 -- Generated from the migrated database by `hospes schema`; a test holds it fresh.
 
+CREATE OR REPLACE FUNCTION articles.linked(body text)
+ RETURNS text[]
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+RETURN ARRAY(SELECT DISTINCT link.link[1] AS link FROM regexp_matches(linked.body, '\]\(article:([^)\s]+)'::text, 'g'::text) link(link));
+
 CREATE OR REPLACE FUNCTION platform.brand_changed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -262,6 +268,7 @@ create table articles.translation (
   updated_at timestamp with time zone not null,
   revision integer not null default 1,
   facts text[],
+  links text[] not null generated always as (articles.linked(body)) stored,
   constraint translation_pkey PRIMARY KEY (brand_id, key, locale),
   constraint translation_brand_id_locale_slug_key UNIQUE (brand_id, locale, slug) DEFERRABLE,
   constraint translation_brand_id_key_fkey FOREIGN KEY (brand_id, key) REFERENCES articles.article(brand_id, key) ON DELETE CASCADE

@@ -126,6 +126,7 @@ export type Tables = {
     updated_at: Time
     revision: Generated<number>
     facts: string[] | null
+    links: Generated<string[]>
   }
   'articles.vote': {
     brand_id: string

@@ -8,11 +8,13 @@ import type { Db } from './postgres/index.ts'
  */
 export const contentVersionOf = (db: Db, brandId: string): (() => Promise<number>) => {
   let coming: Promise<number> | null = null
+  // Put together once: it is asked for every page.
+  const asked = db.selectFrom('platform.content_version').select('version').where('brand_id', '=', brandId).compile()
   const look = async () => {
     await new Promise((resolve) => setImmediate(resolve))
     coming = null
-    const row = await db.selectFrom('platform.content_version').select('version').where('brand_id', '=', brandId).executeTakeFirst()
-    return row?.version ?? 0
+    const { rows } = await db.executeQuery(asked)
+    return rows[0]?.version ?? 0
   }
   return () => (coming ??= look())
 }

@@ -21,14 +21,12 @@ export type Reading = Card & Rendered & {
 
 export type Address = { door: Door; locale: string; category: string; slug: string }
 
-const mostSiblings = 8
-
 /**
  * The article at an address. A slug of another language, a former slug or another category leads to the reader's own
  * (`movedTo`, a path); an article that does not exist in it is read in English at its English slug. Each door has its own.
  */
 export const findBySlug = async (ctx: Ctx, at: Address): Promise<Reading | { movedTo: string } | null> => {
-  const named = await queries.articleBySlug(ctx.db, ctx.actor.brandId, { locales: localesFor(at.locale), slug: at.slug, most: mostSiblings })
+  const named = await queries.articleBySlug(ctx.db, ctx.actor.brandId, { locales: localesFor(at.locale), slug: at.slug })
   // Called so in English, and something else in the reader's language, it is read in theirs.
   const isTheirs = named && (named.locale === at.locale || named.slugs[at.locale] === undefined)
   const found = isTheirs ? named : await calledOtherwise(ctx, at)
@@ -45,7 +43,7 @@ const calledOtherwise = async (ctx: Ctx, { locale, slug }: Address) => {
   const [named, former] = await Promise.all([queries.keysBySlug(ctx.db, brandId, slug), queries.keysByFormerSlug(ctx.db, brandId, slug)])
   const inOrderOfMeaning = [former.find((each) => each.locale === locale), named.find((each) => each.locale === fallbackLocale), named[0], former[0]]
   const key = inOrderOfMeaning.find(Boolean)?.key
-  return key === undefined ? undefined : queries.articleByKey(ctx.db, brandId, { key, locales: [locale, fallbackLocale], most: mostSiblings })
+  return key === undefined ? undefined : queries.articleByKey(ctx.db, brandId, { key, locales: [locale, fallbackLocale] })
 }
 
 type Found = { found: NonNullable<Awaited<ReturnType<typeof queries.articleByKey>>>; card: Card; reader: Reader }
@@ -60,7 +58,7 @@ const read = ({ found, card, reader }: Found): Reading => {
     revision: found.revision,
     updatedAt: found.updated_at,
     related: inOrder(cards, found.related),
-    siblings: nextTo(card, cards).slice(0, mostSiblings),
+    siblings: nextTo(card, cards).slice(0, queries.mostBeside),
     paths: Object.fromEntries(
       Object.entries(found.slugs).map(([locale, slug]) => {
         const categorySlug = reader.categorySlug(card.door, card.category, locale)
