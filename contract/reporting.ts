@@ -33,6 +33,10 @@ const Day = z.iso.date()
 export const HistoryQuery = ReportFilter.extend({ from: Day, to: Day })
 export type HistoryQuery = z.infer<typeof HistoryQuery>
 
+/** What of a history goes into a file: its hours or days, the wrong doors, or the articles that made contacts needless. */
+export const HistoryFile = HistoryQuery.extend({ table: z.enum(['times', 'wrong-doors', 'avoided']).default('times') })
+export type HistoryTable = z.infer<typeof HistoryFile>['table']
+
 const Figures = z.object({
   opened: z.int(), answered: z.int(), closed: z.int(),
   /** Minutes to the first answer: half came within p50, nine of ten within p90. */
@@ -49,8 +53,12 @@ export const HistoryReport = z.object({
   unit: z.enum(['hour', 'day']),
   points: z.array(Figures.extend({ at: z.iso.datetime() })),
   total: Figures,
+  /** The same of as many days before. */
+  before: Figures,
   wrongDoors: z.array(z.object({ door: Door, source: z.string(), came: z.int(), handedOver: z.int() })),
+  /** The articles that made the most contacts needless, and how many all of them did. */
   avoided: z.array(z.object({ key: z.string(), title: z.string(), contacts: z.int() })),
+  avoidedContacts: z.int(),
   /** What those wrote who were not content, the newest first. */
   unhappy: z.array(z.object({ conversationId: z.uuid(), caseNumber: z.string(), why: z.string(), at: z.iso.datetime() })),
 })

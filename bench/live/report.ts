@@ -10,7 +10,7 @@ export const render = (found: Found): string => {
     '',
     `Made by \`hospes bench live\`, or part by part by \`hospes bench live L4\`${m ? `: ${m.processors} × ${m.model}, ${m.memoryGb} GB, Node ${m.node}, PostgreSQL ${m.postgres} (embedded, production settings)` : ''}.`,
     '',
-    'The built program in a process of its own, with its jobs and reactions on. Writers, readers and desks are another process on the same machine and share its',
+    'The built program in a process of its own, started as the launcher starts it, with its jobs and reactions on. Writers, readers and desks are another process on the same machine and share its',
     'processors. Every client has a session of its own. *Missing* is counted by comparing what the API acknowledged with what a reader saw who goes on from its last place.',
     '',
     '| criterion | what | aim | found | enough |',

@@ -8,6 +8,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { clientConfig, type Connection } from '#platform/postgres'
+import { nodeArgs, nodeEnv } from '../../scripts/launcher/node-settings.js'
 import { freePort } from '../message/program.ts'
 import { makeWorld, root, type World } from '../message/world.ts'
 
@@ -52,8 +53,8 @@ export const makeStage = async (agentCount: number): Promise<Stage> => {
   return {
     world, connection, base, agents, partner, colleagues, sql, kill, processors: availableParallelism(),
     start: async () => {
-      state.child = spawn(process.execPath, [path.join(root, 'dist/server/main.js'), 'start'], {
-        env: { PATH: process.env.PATH ?? '', PORT: String(port), HOSPES_DATA: world.boot.config.dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '1', DATABASE_URL: urlOf(connection) },
+      state.child = spawn(process.execPath, [...nodeArgs, path.join(root, 'dist/server/main.js'), 'start'], {
+        env: { ...nodeEnv, PATH: process.env.PATH ?? '', PORT: String(port), HOSPES_DATA: world.boot.config.dataDir, HOSPES_DEMO: '1', LOG_LEVEL: 'silent', TRUSTED_PROXIES: '1', DATABASE_URL: urlOf(connection) },
         stdio: ['ignore', 'ignore', 'inherit'],
       })
       for (const end = Date.now() + 60_000; !(await fetch(`${base}/readyz`).catch(() => null))?.ok; await sleep(20)) if (Date.now() > end || state.child.exitCode !== null) throw new Error('the program did not start')

@@ -1,4 +1,4 @@
-import { HistoryQuery, HistoryReport, NowReport, ReportFilter } from '#contract/reporting'
+import { HistoryFile, HistoryQuery, HistoryReport, NowReport, ReportFilter } from '#contract/reporting'
 import { Refusal } from '#kernel'
 import { history, now, refuseUnlessLead, toCsv } from '#reporting'
 import { operation } from './api.ts'
@@ -23,10 +23,11 @@ export const reportOperations = [
 export const historyCsv = async (app: App, c: Request): Promise<Response> => {
   const ctx = await agentContext(app, c)
   await refuseUnlessLead(ctx)
-  const query = HistoryQuery.safeParse(c.req.query())
+  const query = HistoryFile.safeParse(c.req.query())
   if (!query.success) throw new Refusal('invalid', { fields: query.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`) })
-  const report = await history(ctx, query.data)
-  return new Response(toCsv(report), {
-    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="history-${query.data.from}-${query.data.to}.csv"`, 'cache-control': 'no-store' },
+  const { table, ...asked } = query.data
+  const report = await history(ctx, asked, { articles: Infinity })
+  return new Response(toCsv(report, table), {
+    headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="${table === 'times' ? 'history' : table}-${asked.from}-${asked.to}.csv"`, 'cache-control': 'no-store' },
   })
 }

@@ -16,4 +16,5 @@ export { askersHead, attachedAmong, attachedFile, entriesAt, thread, type Thread
 export { giveAddress } from './address.ts'
 export { type AskerActor } from './policy.ts'
 export { acceptHeld, holdMail, noteAutomatic, noteUndelivered, receiveByMail, type MailEntry } from './by-mail.ts'
-export { note, receive, reply, type AskerMessage } from './write.ts'
+export { type AskerMessage } from './receive-together.ts'
+export { note, receive, reply } from './write.ts'

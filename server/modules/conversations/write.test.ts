@@ -98,6 +98,23 @@ test('R18 | conversations.receive() | a message that meets its closing halfway i
   }
 })
 
+test('R18 | conversations.receive() | of messages of one moment each finds its thread: added, heard twice, to what is closed, from somebody else', async () => {
+  const [open, closed] = [await ask(ada), await ask(ada)]
+  await close(maja.ctx, closed.id, { outcome: 'solved' })
+  const other = await world.partner('priya')
+  const [one, two, late] = [message('one'), message('two'), message('late')]
+  const outcomes = await Promise.allSettled([
+    receive(ada.ctx, open.id, one), receive(ada.ctx, open.id, two), receive(ada.ctx, open.id, one), receive(ada.ctx, closed.id, late),
+    receive(ada.ctx, open.id, { ...two, body: 'another text' }), receive(other.ctx, open.id, message('not mine')),
+  ])
+  const [first, second, again, reopening, changed, stranger] = outcomes.map((outcome) => (outcome.status === 'fulfilled' ? outcome.value : outcome.reason))
+  expect([second, again]).toEqual([first + 1, first])
+  expect((await threadOf(ada, closed.id)).entries.find(({ seq }) => seq === reopening)).toMatchObject({ kind: 'message', body: 'late' })
+  expect([changed, stranger]).toMatchObject([{ code: 'already_used' }, { code: 'not_found' }])
+  expect((await threadOf(ada, open.id)).entries.filter(({ kind }) => kind === 'message').map(({ body }) => body)).toEqual([expect.any(String), 'one', 'two'])
+  expect((await threadOf(ada, closed.id)).state).not.toBe('closed')
+})
+
 test('nobody writes where there is nothing', async () => {
   const nowhere = randomUUID()
   expect(await ada.refused('POST', messages(nowhere), message('Hello?'))).toMatchObject({ status: 404, error: 'not_found' })

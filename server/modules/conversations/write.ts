@@ -7,12 +7,14 @@ import { endMerge } from './merge.ts'
 import { mayWrite, type AskerActor } from './policy.ts'
 import * as q from './queries.ts'
 import { standing } from './queries-standing.ts'
+import { receiveTogether, type AskerMessage } from './receive-together.ts'
 import { endSnooze } from './snooze.ts'
 
-export type AskerMessage = { clientId: string; body: string; fileIds?: string[] }
-
 /** The asking side writes again; a closed conversation is open again. Returns the message's place. */
-export const receive = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage): Promise<number> =>
+export const receive = async (ctx: Ctx<AskerActor>, id: string, message: AskerMessage): Promise<number> =>
+  (ctx.db.isTransaction ? null : await receiveTogether(ctx, { actor: ctx.actor, id, message })) ?? receiveAlone(ctx, id, message)
+
+const receiveAlone = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage): Promise<number> =>
   inTransaction(ctx, async (tx) => {
     // The row's lock keeps a closing out until the message is in: none is left in a closed conversation.
     const head = await q.lockHead(tx.db, tx.actor.brandId, id)

@@ -13,7 +13,7 @@ const mostArticles = 20
 const mostUnhappy = 10
 
 /** What was, by the hour or by the reader's own days. */
-export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery): Promise<HistoryReport> => {
+export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery, { articles = mostArticles } = {}): Promise<HistoryReport> => {
   await refuseUnlessLead(ctx)
   const zone = ctx.actor.timeZone
   const [first, last] = [Temporal.PlainDate.from(query.from), Temporal.PlainDate.from(query.to)]
@@ -22,22 +22,25 @@ export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery): Promis
   if (days > mostDays) throw new Refusal('invalid', { field: 'to', problem: 'too-long', most: mostDays })
   const unit = days <= hoursUpToDays ? 'hour' : 'day'
   const starts = Array.from({ length: days + 1 }, (_, day) => startOf(first.add({ days: day }), zone))
-  const [from, to] = [starts[0] ?? 0, starts.at(-1) ?? 0]
+  const [from, to, earlier] = [starts[0] ?? 0, starts.at(-1) ?? 0, startOf(first.subtract({ days }), zone)]
   const { db, actor: { brandId } } = ctx
   const edges = unit === 'day' ? starts : Array.from({ length: Math.round((to - from) / hourMs) + 1 }, (_, hour) => from + hour * hourMs)
   const [scope, between] = [reads.scopeOf(query), { from: new Date(from), to: new Date(to) }]
-  const [sums, wrong, avoided, unhappy] = await Promise.all([
+  const [sums, before, wrong, avoided, unhappy] = await Promise.all([
     reads.sumsBetween(db, brandId, { scope, edges: edges.map((edge) => new Date(edge)) }),
-    reads.wrongDoorsBetween(db, brandId, query),
-    reads.avoidedBetween(db, brandId, { ...query, most: mostArticles }),
+    reads.sumsBetween(db, brandId, { scope, edges: [new Date(earlier), new Date(from)] }),
+    reads.wrongDoorsBetween(db, brandId, { ...query, door: scope.door }),
+    reads.avoidedBetween(db, brandId, query),
     reads.unhappyBetween(db, brandId, { scope, between, most: mostUnhappy }),
   ])
-  const titles = new Map((await cardsByKeys(ctx, { keys: avoided.map(({ key }) => key), locale: ctx.actor.locale })).map((card) => [card.key, card.title]))
+  const most = avoided.slice(0, articles)
+  const titles = new Map((await cardsByKeys(ctx, { keys: most.map(({ key }) => key), locale: ctx.actor.locale })).map((card) => [card.key, card.title]))
   return {
     unit,
-    ...sumUp(sums, edges),
+    ...sumUp(sums, edges), before: sumUp(before, [earlier, from]).total,
     wrongDoors: wrong.map((row) => ({ door: row.door as 'partner' | 'guest', source: row.source, came: Number(row.came), handedOver: Number(row.handed_over) })),
-    avoided: avoided.map(({ key, contacts }) => ({ key, title: titles.get(key) ?? key, contacts: Number(contacts) })),
+    avoided: most.map(({ key, contacts }) => ({ key, title: titles.get(key) ?? key, contacts: Number(contacts) })),
+    avoidedContacts: avoided.reduce((sum, { contacts }) => sum + Number(contacts), 0),
     unhappy: unhappy.map((row) => ({ conversationId: row.id, caseNumber: row.case_number, why: row.why, at: row.rated_at.toISOString() })),
   }
 }

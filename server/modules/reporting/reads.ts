@@ -71,11 +71,12 @@ export const unhappyBetween = (db: Db, brandId: string, { scope, between, most }
 
 type Days = { from: string; to: string }
 
-export const wrongDoorsBetween = (db: Db, brandId: string, { from, to }: Days) =>
-  db.selectFrom('doors.wrong_door').where('brand_id', '=', brandId).where('day', '>=', from).where('day', '<=', to)
+/** Who stood at a door that was not theirs; `door` is the one they stood at, empty for both. */
+export const wrongDoorsBetween = (db: Db, brandId: string, { from, to, door }: Days & { door: string }) =>
+  db.selectFrom('doors.wrong_door').where('brand_id', '=', brandId).where('day', '>=', from).where('day', '<=', to).where('door', 'in', door ? [door] : ['partner', 'guest'])
     .select((eb) => ['door', 'source', eb.fn.sum<string>('came').as('came'), eb.fn.sum<string>('handed_over').as('handed_over')])
     .groupBy(['door', 'source']).orderBy('came', 'desc').execute()
 
-export const avoidedBetween = (db: Db, brandId: string, { from, to, most }: Days & { most: number }) =>
+export const avoidedBetween = (db: Db, brandId: string, { from, to }: Days) =>
   db.selectFrom('articles.avoided').where('brand_id', '=', brandId).where('day', '>=', from).where('day', '<=', to)
-    .select((eb) => ['key', eb.fn.sum<string>('contacts').as('contacts')]).groupBy('key').orderBy('contacts', 'desc').limit(most).execute()
+    .select((eb) => ['key', eb.fn.sum<string>('contacts').as('contacts')]).groupBy('key').orderBy('contacts', 'desc').orderBy('key').execute()

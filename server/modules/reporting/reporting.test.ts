@@ -95,6 +95,8 @@ test('R57 | reporting.history() | contacts, first answers and promises of the ho
   expect((await history({ topic: 'partner/analytics', language: 'ar' })).total.opened).toBe(0)
   // By the reader's day over a longer time: the same sum.
   const days = await history({ topic: 'partner/analytics' }, { from: '2026-11-01', to: '2026-11-30' })
+  // And beside it what was in the time before.
+  expect((await history({ topic: 'partner/analytics' }, { from: '2026-11-18', to: '2026-11-18' })).before).toEqual(total)
   expect([days.unit, days.points.length, days.total.answered]).toEqual(['day', 30, total.answered])
 
   const counted = await sums()
@@ -135,6 +137,10 @@ test('R57 | GET /api/v1/desk/reports/history.csv | the same as a table for other
   expect(lines).toHaveLength(25)
   const opened = lines.slice(1).reduce((sum, line) => sum + Number(line.split(',')[1]), 0)
   expect(opened).toBe((await history()).total.opened)
+  expect((await henrik.page(`${reports}/history.csv?${period}&table=wrong-doors`)).text).toMatch(/^door,source,came,handedOver\r\n/)
+  const avoided = await henrik.page(`${reports}/history.csv?${period}&table=avoided`)
+  expect(avoided.headers.get('content-disposition')).toBe('attachment; filename="avoided-2026-11-17-2026-11-17.csv"')
+  expect(avoided.text).toMatch(/^article,title,contacts\r\n/)
   for (const path of [`${reports}/now`, `${reports}/history?${period}`, `${reports}/history.csv?${period}`]) {
     expect(await maja.refused('GET', path)).toMatchObject({ status: 403, error: 'not_allowed' })
     expect((await ada.refused('GET', path)).status).toBe(401)

@@ -1,4 +1,4 @@
-import { HistoryReport, NowReport } from '#contract/reporting'
+import { HistoryReport, NowReport, type HistoryTable } from '#contract/reporting'
 import { queryOptions } from '@tanstack/react-query'
 import type { Look } from '../reports/look.ts'
 import { keys } from './queries.ts'
@@ -15,4 +15,4 @@ export const historyQuery = (look: Look) =>
 const historyPath = (look: Look, ending: string) => `/desk/reports/history${ending}?${searchOf(look)}`
 
 /** Where the same figures are to be had as a file. */
-export const historyAddress = (look: Look, kind: 'csv') => `/api/v1${historyPath(look, `.${kind}`)}`
+export const historyAddress = (look: Look, table: HistoryTable) => `/api/v1${historyPath(look, '.csv')}&table=${table}`

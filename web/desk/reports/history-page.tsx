@@ -1,4 +1,4 @@
-import type { Figures, HistoryReport } from '#contract/reporting'
+import type { Figures, HistoryReport, HistoryTable } from '#contract/reporting'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import Download from 'lucide-react/icons/download'
 import { lazy, Suspense } from 'react'
@@ -13,7 +13,7 @@ import { useWords } from '../words/words.tsx'
 import { Tile } from './figure-tile.tsx'
 import { ReportFilters, ReportsHead } from './filters.tsx'
 import { FiguresTable } from './figures-table.tsx'
-import { dayBefore, useLook, type Look } from './look.ts'
+import { dayBefore, daysOf, useLook, type Look } from './look.ts'
 import { Part } from './now-page.tsx'
 
 // The drawing comes only to those who look at history.
@@ -32,7 +32,7 @@ export const HistoryPage = () => {
       <ReportFilters look={look} onChange={change} />
       {found.isPending && <Loading label={t('state.loading')} rows={4} />}
       {found.isError && <Trouble title={t('reports.trouble')} error={found.error} onRetry={() => void found.refetch()} busy={found.isFetching} />}
-      {found.data && <Past report={found.data} />}
+      {found.data && <Past report={found.data} look={look} />}
     </section>
   )
 }
@@ -61,27 +61,37 @@ const Period = ({ look, today, onChange }: PeriodProps) => {
         <span>{t('reports.to')}</span>
         <input type="date" value={look.to} min={look.from} onChange={(event) => event.target.value && onChange({ to: event.target.value })} />
       </label>
-      <a className="button-link" href={historyAddress(look, 'csv')} download>
-        <Download aria-hidden /> {t('reports.csv')}
-      </a>
+      <SaveLink look={look} table="times" />
     </div>
+  )
+}
+
+/** Saves a part of what is shown as a file for another program. */
+const SaveLink = ({ look, table }: { look: Look; table: HistoryTable }) => {
+  const { t } = useWords()
+  return (
+    <a className="button-link" href={historyAddress(look, table)} download>
+      <Download aria-hidden /> {t('reports.csv')}
+    </a>
   )
 }
 
 const minuteMs = 60_000
 
-const Past = ({ report }: { report: HistoryReport }) => {
+const Past = ({ report, look }: { report: HistoryReport; look: Look }) => {
   const { t, number } = useWords()
-  const { total } = report
+  const { total, before } = report
+  const days = daysOf(look)
+  const was = (value: string) => t('reports.before', { days, value })
   const took = (minutes: number | null) => (minutes === null ? '–' : durationWords(t, minutes * minuteMs))
   return (
     <>
       <dl className="tiles">
-        <Tile name={t('reports.opened')} value={number(total.opened)}>{t('reports.answeredOf', { n: total.answered })}</Tile>
-        <Tile name={t('reports.firstAnswer')} value={took(total.p50)}>{t('reports.nineOfTen', { time: took(total.p90) })}</Tile>
-        <Tile name={t('reports.kept')} value={keptPart(total.kept, total, number)} tone={total.missed > total.kept ? 'warn' : undefined}>{t('reports.keptBy', { last: keptPart(total.keptLast, total, number), moved: total.moved })}</Tile>
-        <Tile name={t('reports.ratings')} value={partOf(total.good, total.bad, number)} tone={total.bad > total.good ? 'warn' : undefined}>{t('reports.goodBad', { good: total.good, bad: total.bad })}</Tile>
-        <Tile name={t('reports.avoided')} value={number(report.avoided.reduce((sum, { contacts }) => sum + contacts, 0))} />
+        <Tile name={t('reports.opened')} value={number(total.opened)} before={was(number(before.opened))}>{t('reports.answeredOf', { n: total.answered })}</Tile>
+        <Tile name={t('reports.firstAnswer')} value={took(total.p50)} before={was(took(before.p50))}>{t('reports.nineOfTen', { time: took(total.p90) })}</Tile>
+        <Tile name={t('reports.kept')} value={keptPart(total.kept, total, number)} tone={total.missed > total.kept ? 'warn' : undefined} before={was(keptPart(before.kept, before, number))}>{t('reports.keptBy', { last: keptPart(total.keptLast, total, number), moved: total.moved })}</Tile>
+        <Tile name={t('reports.ratings')} value={partOf(total.good, total.bad, number)} tone={total.bad > total.good ? 'warn' : undefined} before={was(partOf(before.good, before.bad, number))}>{t('reports.goodBad', { good: total.good, bad: total.bad })}</Tile>
+        <Tile name={t('reports.avoided')} value={number(report.avoidedContacts)} />
       </dl>
       <Suspense fallback={<Loading label={t('state.loading')} rows={3} />}>
         <Chart title={t('reports.contacts')} points={report.points} unit={report.unit} lines={[{ name: t('reports.opened'), of: 'opened', colour: '--staff' }, { name: t('reports.answered'), of: 'answered', colour: '--ok' }]} />
@@ -91,8 +101,8 @@ const Past = ({ report }: { report: HistoryReport }) => {
       </Suspense>
       <FiguresTable report={report} />
       <div className="reports-columns">
-        <WrongDoors report={report} />
-        <Avoided report={report} />
+        <WrongDoors report={report} look={look} />
+        <Avoided report={report} look={look} />
       </div>
       <Unhappy report={report} />
     </>
@@ -121,7 +131,9 @@ const Unhappy = ({ report: { unhappy } }: { report: HistoryReport }) => {
 }
 const keptPart = (part: number, { kept, missed }: Figures, number: (n: number) => string) => (kept + missed === 0 ? '–' : `${number(Math.round((part / (kept + missed)) * 100))} %`)
 
-const WrongDoors = ({ report: { wrongDoors } }: { report: HistoryReport }) => {
+type TableProps = { report: HistoryReport; look: Look }
+
+const WrongDoors = ({ report: { wrongDoors }, look }: TableProps) => {
   const { t, number } = useWords()
   return (
     <Part title={t('reports.wrongDoors')} empty={wrongDoors.length === 0 ? t('wrongDoors.none') : null}>
@@ -145,11 +157,12 @@ const WrongDoors = ({ report: { wrongDoors } }: { report: HistoryReport }) => {
           ))}
         </tbody>
       </table>
+      <SaveLink look={look} table="wrong-doors" />
     </Part>
   )
 }
 
-const Avoided = ({ report: { avoided } }: { report: HistoryReport }) => {
+const Avoided = ({ report: { avoided }, look }: TableProps) => {
   const { t, number } = useWords()
   return (
     <Part title={t('reports.avoidedBy')} empty={avoided.length === 0 ? t('reports.noneAvoided') : null}>
@@ -163,6 +176,7 @@ const Avoided = ({ report: { avoided } }: { report: HistoryReport }) => {
           ))}
         </tbody>
       </table>
+      <SaveLink look={look} table="avoided" />
     </Part>
   )
 }

@@ -37,6 +37,9 @@ export const readLook = (search: string, today: string): Look => {
 
 export const dayBefore = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) - days * 86_400_000).toISOString().slice(0, 10)
 
+/** How many days are looked at. */
+export const daysOf = ({ from, to }: Pick<Look, 'from' | 'to'>): number => Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000) + 1
+
 const subscribe = (listener: () => void) => {
   moved.addEventListener('moved', listener)
   addEventListener('popstate', listener)
