@@ -89,7 +89,7 @@ export const Casework = z.object({
   reminders: z.array(Reminder),
   tags: z.array(z.string()),
   linked: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), askerName: z.string(), state: ConversationState })),
-  /** What was merged into it, with everything said there; and what it was merged into itself. */
+  /** What was merged into it, with what was said there since the oldest entry that is shown; and what it was merged into itself. */
   merged: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), askerName: z.string(), entries: z.array(Entry) })),
   mergedInto: z.object({ id: z.uuid(), caseNumber: z.string() }).nullable(),
   /** Why the links of its asker are off. */

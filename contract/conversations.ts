@@ -10,6 +10,8 @@ export const entryKinds = [
 ] as const
 export const EntryKind = z.enum(entryKinds)
 export type EntryKind = z.infer<typeof EntryKind>
+/** What a person or a machine said; all else happened in between. */
+export const sayingKinds = ['message', 'reply', 'note', 'held', 'automatic', 'undelivered'] as const satisfies readonly EntryKind[]
 
 /** What may be told of a call about a conversation, in its entry's `data.event`; `spoken`: a person of staff has talked with the asker. */
 export const CallEvent = z.enum(['waiting', 'answered', 'spoken', 'left', 'dropped', 'call-back', 'calling', 'not-reached', 'voicemail'])

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { AppReport } from './app.ts'
 import { Casework } from './casework.ts'
 import { CallHours, Channel, Door, Relocation } from './content.ts'
 import { ConversationState, Entry, maxBodyLength, Outcome, Promised } from './conversations.ts'
@@ -115,7 +116,15 @@ export const DeskConversation = z.object({
     hoursToCheckIn: z.number(),
   }).nullable(),
   casework: Casework,
+  /** The newest of its entries, oldest first; `before` leads on to what is older and is null when nothing is. */
   entries: z.array(Entry),
+  before: z.int().nullable(),
+  /** The first message that nobody of staff has read or answered. */
+  unreadSeq: z.int().nullable(),
+  /** The newest answer. */
+  answerSeq: z.int().nullable(),
+  /** Where a report from the app comes from. */
+  report: AppReport.nullable(),
   earlier: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), door: Door, askerName: z.string(), topic: z.string(), state: ConversationState, openedAt: z.iso.datetime() })),
 })
 export type DeskConversation = z.infer<typeof DeskConversation>

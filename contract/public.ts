@@ -24,7 +24,10 @@ export const Conversation = z.object({
   subtopic: z.string(),
   openedAt: z.iso.datetime(),
   promise: Promised.nullable(),
+  /** The newest, oldest first. */
   entries: z.array(Entry),
+  /** Asked for as `?before=` it gives what is older; null at the beginning. */
+  before: z.int().nullable(),
 })
 export const ConversationList = z.object({
   conversations: z.array(Conversation.pick({ id: true, caseNumber: true, state: true, topic: true, subtopic: true, openedAt: true })

@@ -66,6 +66,8 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/queue/next': { body: {}, refused: forStaff },
   'get /api/v1/desk/mine': { refused: forStaff },
   'get /api/v1/desk/conversations/{id}': { refused: forStaff },
+  'get /api/v1/desk/conversations/{id}/entries': { refused: forStaff },
+  'get /api/v1/desk/conversations/{id}/find': { refused: forStaff },
   'post /api/v1/desk/conversations/{id}/take': { body: {}, refused: { ...forStaff, 'an agent': 409 } },
   'post /api/v1/desk/conversations/{id}/release': { body: {}, refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/conversations/{id}/read': { body: {}, refused: forStaff },

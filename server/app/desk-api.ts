@@ -4,6 +4,7 @@ import { checkFiles, mention, recordLook } from '#casework'
 import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, Picked, QueuePage, RedeemCode, Redeemed, Written } from '#contract/desk'
 import { Reply } from '#contract/desk-reply'
 import { Lane } from '#contract/queue'
+import { OpenQuery } from '#contract/thread'
 import { announceClosing, close, markRead, note, reply, sendHeldNow } from '#conversations'
 import { deskConversation, myPage, queuePage } from '#desk'
 import { changeLocale, redeemCallerCode, type AgentActor, type Ctx } from '#identity'
@@ -48,10 +49,10 @@ export const deskOperations = [
     run: async ({ app, c, query }) => myPage(await agentContext(app, c), query),
   }),
   operation({
-    method: 'get', path: `${root}/conversations/{id}`, who: 'agent', about: 'A conversation with what stands beside it', result: DeskConversation,
-    run: async ({ app, c, params }) => {
+    method: 'get', path: `${root}/conversations/{id}`, who: 'agent', about: 'A conversation with its newest entries and what stands beside it', query: OpenQuery, result: DeskConversation,
+    run: async ({ app, c, params, query }) => {
       const ctx = await agentContext(app, c)
-      const found = await deskConversation(ctx, params.id ?? '')
+      const found = await deskConversation(ctx, params.id ?? '', query)
       await recordLook(ctx, found.id)
       return found
     },

@@ -1,4 +1,4 @@
-import { headOf, thread } from '#conversations'
+import { headOf, readableHead, thread } from '#conversations'
 import { Refusal } from '#kernel'
 import { told, type Told } from '#platform/live'
 import { factsAfter, isFor, lastPosition, mostFactsRead, type FedFact, type FeedScope } from '#platform/outbox'
@@ -38,13 +38,13 @@ export const feedEvents = async (app: App, c: Request): Promise<Response> => {
 export const conversationEvents = async (app: App, c: Request, id: string): Promise<Response> => {
   const { actor, session } = await member(app, c, { sides: sidesOf(c) })
   const ctx = contextOf(app, actor)
-  const first = await thread(ctx, id)
-  const wanted = cursorOf(c, 'c') ?? first.head.last_seq
-  const resync = wanted > first.head.last_seq
-  const cursor = { seq: resync ? first.head.last_seq : wanted }
+  const { last_seq: last } = await readableHead(ctx, id)
+  const wanted = cursorOf(c, 'c') ?? last
+  const resync = wanted > last
+  const cursor = { seq: resync ? last : wanted }
   return follow({ app, c, ownerId: actor.id, session, about: id, opening: { id: `c:${cursor.seq}`, resync }, pumpWith: (send) => async () => {
     if (((await headOf(ctx, id))?.last_seq ?? 0) <= cursor.seq) return true
-    const { entries } = await thread(ctx, id)
+    const { entries } = await thread(ctx, id, { limit: 1, from: cursor.seq + 1 })
     const news = entries.filter(({ seq }) => seq > cursor.seq)
     cursor.seq = news.at(-1)?.seq ?? cursor.seq
     return send(news.map((entry) => told(`c:${entry.seq}`, { fact: entry.kind, conversationId: id, seq: entry.seq })))

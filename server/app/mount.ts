@@ -33,12 +33,13 @@ import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './
 import { promiseOperations } from './promise-api.ts'
 import { historyCsv, reportOperations } from './report-api.ts'
 import { createSite } from './site.ts'
+import { threadOperations } from './thread-api.ts'
 import { phoneOperations } from './phone-api.ts'
 import { widgetScript } from './widget.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
 /** Every operation of the REST API; the matrix of who may do what is tested from this list. */
-export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...macroOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations, ...chatOperations, ...auditOperations]
+export const operations = [...publicOperations, ...articleOperations, ...authorOperations, ...authorListOperations, ...deskOperations, ...caseworkOperations, ...caseworkMoreOperations, ...macroOperations, ...deskSearchOperations, ...leadOperations, ...nearOperations, ...queueOperations, ...phoneOperations, ...mailOperations, ...reportOperations, ...promiseOperations, ...chatOperations, ...auditOperations, ...threadOperations]
 
 const maxRequestBytes = 64 * 1024 * 1024
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { ChatSide } from '#contract/chat'
 import { Near, NearState } from '#contract/live'
-import { thread } from '#conversations'
+import { readableHead } from '#conversations'
 import type { NearBy, NearNews } from '#platform/live'
 import { operation } from './api.ts'
 import type { App } from './app.ts'
@@ -25,7 +25,7 @@ type Place = { app: App; c: Request; id: string; sides: readonly Side[] }
 
 const beNear = async ({ app, c, id, sides }: Place, does: NearNews['does']): Promise<Near> => {
   const { actor } = await member(app, c, { sides, isUse: does === 'types' })
-  await thread(contextOf(app, actor), id)
+  await readableHead(contextOf(app, actor), id)
   const side = actor.kind === 'agent' ? 'staff' : 'asker'
   const news: NearNews = { about: id, who: { id: actor.id, name: actor.name, side }, does }
   app.near.hear(news)

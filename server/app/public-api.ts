@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { OpenConversation, OpenedConversation, SendMessage } from '#contract/conversations'
 import { Written } from '#contract/desk'
 import { ContactOptions, Conversation, ConversationList, ListQuery, NoticeList, OptionsQuery, Properties, Session, SignIn, TopicsQuery, TopicTree } from '#contract/public'
+import { StretchQuery } from '#contract/thread'
 import { SearchQuery, SearchResults, Suggestions, SuggestionsQuery } from '#contract/search'
 import { options, sendMessage } from '#contact'
 import { inbox, receive, thread } from '#conversations'
@@ -89,13 +90,13 @@ export const publicOperations = [
     },
   }),
   operation({
-    method: 'get', path: `${root}/conversations/{id}`, who: 'partner', about: 'One conversation as its asker sees it', result: Conversation,
-    run: async ({ app, c, params }) => {
+    method: 'get', path: `${root}/conversations/{id}`, who: 'partner', about: 'One conversation as its asker sees it, with its newest entries or those before one', query: StretchQuery, result: Conversation,
+    run: async ({ app, c, params, query }) => {
       const ctx = await partnerContext(app, c)
-      const [found, promise] = await Promise.all([thread(ctx, params.id ?? ''), promiseFor(ctx, params.id ?? '')])
+      const [found, promise] = await Promise.all([thread(ctx, params.id ?? '', query), promiseFor(ctx, params.id ?? '')])
       return {
         id: found.head.id, caseNumber: found.head.case_number, state: found.state, topic: found.head.topic, subtopic: found.head.subtopic,
-        openedAt: found.head.opened_at.toISOString(), promise, entries: found.entries,
+        openedAt: found.head.opened_at.toISOString(), promise, entries: found.entries, before: found.before,
       }
     },
   }),

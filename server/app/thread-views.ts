@@ -53,7 +53,7 @@ export const threadView = async (ctx: Ctx<AskerActor>, id: string, locale: strin
     head.reservation_id ? reservationById(ctx, head.reservation_id) : null,
     draftOf(ctx, { topic: 'reply', subtopic: id }) satisfies Promise<DraftView>,
     topicNames(ctx, { door: head.door === 'guest' ? 'guest' : 'partner', topic: head.topic, subtopic: head.subtopic, locale }),
-    linksOff(ctx, found),
+    linksOff(ctx, head),
     ratingOf(ctx, id),
     answerIsLost(ctx, id),
   ])

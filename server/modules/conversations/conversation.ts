@@ -46,6 +46,9 @@ export const factOf: Record<EntryKind, string> = {
 
 const staffOnly: ReadonlySet<EntryKind> = new Set(['note', 'taken', 'released', 'handed-over', 'snoozed', 'woken', 'merged', 'unmerged', 'split', 'held', 'automatic', 'undelivered', 'reclassified'])
 
+/** What an asker never hears of. */
+export const hiddenFromAsker: readonly EntryKind[] = [...staffOnly]
+
 /** Whether the asker may know of an entry at all. */
 export const isForAsker = (kind: EntryKind): boolean => !staffOnly.has(kind)
 

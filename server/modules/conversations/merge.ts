@@ -4,7 +4,6 @@ import type { AgentActor, Ctx } from '#identity'
 import { append } from './append.ts'
 import { end } from './close.ts'
 import * as q from './queries.ts'
-import { thread, type Thread } from './thread.ts'
 
 /**
  * Merges `fromId` into another conversation: it is closed as asked twice, and staff read both as one, in the order things
@@ -56,16 +55,16 @@ export const endMerge = async (tx: Ctx, head: Pick<q.Head, 'id' | 'case_number'>
 const mergeOf = (ctx: Ctx, fromId: string) =>
   ctx.db.selectFrom('conversations.merge').where('brand_id', '=', ctx.actor.brandId).where('from_id', '=', fromId).select('into_id').executeTakeFirst()
 
-/** For staff: what was merged into it with everything said there, and what it was merged into itself. */
-export const mergesOf = async (ctx: Ctx<AgentActor>, id: string): Promise<{ merged: Thread[]; into: { id: string; caseNumber: string } | null }> => {
+/** For staff: what was merged into it, and what it was merged into itself. */
+export const mergesOf = async (ctx: Ctx<AgentActor>, id: string): Promise<{ merged: q.Head[]; into: { id: string; caseNumber: string } | null }> => {
   const [rows, into] = await Promise.all([
     ctx.db.selectFrom('conversations.merge').where('brand_id', '=', ctx.actor.brandId).where('into_id', '=', id).select('from_id').orderBy('merged_at').execute(),
     mergeOf(ctx, id),
   ])
-  const merged = await Promise.all(rows.map((row) => thread(ctx, row.from_id)))
+  const merged = await Promise.all(rows.map((row) => q.headById(ctx.db, ctx.actor.brandId, row.from_id)))
   const target = into && (await q.headById(ctx.db, ctx.actor.brandId, into.into_id))
   return {
-    merged,
+    merged: merged.filter((head) => head !== undefined),
     into: target ? { id: target.id, caseNumber: target.case_number } : null,
   }
 }

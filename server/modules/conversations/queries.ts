@@ -246,15 +246,6 @@ export const turnsAfter = (db: Db, brandId: string, { conversationId, seq }: { c
     .select(sql<boolean>`coalesce((e.data ->> 'asks')::boolean, false)`.as('asks'))
     .execute()
 
-export const entriesOf = (db: Db, brandId: string, conversationId: string) =>
-  db
-    .selectFrom('conversations.entry')
-    .where('brand_id', '=', brandId)
-    .where('conversation_id', '=', conversationId)
-    .select(['seq', 'kind', 'author_id', 'author_name', 'body', 'data', 'at'])
-    .orderBy('seq')
-    .execute()
-
 export type EntryPlace = { id: string; seq: number }
 
 const placed = (places: EntryPlace[]) =>
@@ -275,13 +266,6 @@ export const attachmentsAt = (db: Db, brandId: string, places: EntryPlace[]) =>
     .where('a.brand_id', '=', brandId)
     .where(sql<boolean>`(a.conversation_id, a.seq) in ${placed(places)}`)
     .select(['a.conversation_id', 'a.seq', 'a.file_id', 'a.name', 'a.media_type', 'a.byte_size', 'f.scan'])
-    .orderBy('a.name')
-    .execute()
-
-export const attachmentsOf = (db: Db, brandId: string, conversationId: string) =>
-  db.selectFrom('conversations.attachment as a').leftJoin('platform.file as f', (join) => join.onRef('f.brand_id', '=', 'a.brand_id').onRef('f.id', '=', 'a.file_id'))
-    .where('a.brand_id', '=', brandId).where('a.conversation_id', '=', conversationId)
-    .select(['a.seq', 'a.file_id', 'a.name', 'a.media_type', 'a.byte_size', 'f.scan'])
     .orderBy('a.name')
     .execute()
 

@@ -17,9 +17,10 @@ export const split = (ctx: Ctx<AgentActor>, id: string, { submissionId, seqs, to
     const { brandId } = tx.actor
     const head = await q.lockHead(tx.db, brandId, id)
     if (!head) throw new Refusal('not_found')
-    const entries = (await q.entriesOf(tx.db, brandId, id)).filter(({ seq, kind }) => kind === 'message' && seqs.includes(seq))
+    const places = seqs.map((seq) => ({ id, seq }))
+    const entries = (await q.entriesAt(tx.db, brandId, places)).filter(({ kind }) => kind === 'message').toSorted((a, b) => a.seq - b.seq)
     if (entries.length === 0 || entries.length < new Set(seqs).size) throw new Refusal('invalid', { field: 'seqs', problem: 'no-message' })
-    const files = (await q.attachmentsOf(tx.db, brandId, id)).filter(({ seq }) => seqs.includes(seq))
+    const files = await q.attachmentsAt(tx.db, brandId, places)
     const opened = await open({ ...tx, actor: { kind: 'system', brandId, id: null, name: '' } }, {
       submissionId, door: head.door === 'guest' ? 'guest' : 'partner', channel: channelOf(head.channel), partnerId: head.partner_id, askerId: head.asker_id,
       askerName: head.asker_name, propertyId: head.property_id, reservationId: head.reservation_id, topic, subtopic, locale: head.locale, neededRight,

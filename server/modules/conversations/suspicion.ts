@@ -4,6 +4,7 @@ import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 import type { AgentActor, Ctx } from '#identity'
 import * as q from './queries.ts'
+import { textsWithLinks } from './queries-thread.ts'
 
 export type Suspicion = { because: 'staff' | 'deceptive-link' | 'reported'; at: Date | null }
 
@@ -28,7 +29,7 @@ const change = (ctx: Ctx<AgentActor>, id: string, { marked }: { marked: boolean 
   })
 
 /** Whether its links are off, and why: staff said so, it reports a fraud, or a link in it is made to deceive. */
-export const suspicionOf = async (ctx: Ctx, id: string, { texts, isReport }: { texts: string[]; isReport: boolean }): Promise<Suspicion | null> => {
+export const suspicionOf = async (ctx: Ctx, id: string, { isReport }: { isReport: boolean }): Promise<Suspicion | null> => {
   const row = await ctx.db
     .selectFrom('conversations.suspicion')
     .where('brand_id', '=', ctx.actor.brandId)
@@ -38,6 +39,8 @@ export const suspicionOf = async (ctx: Ctx, id: string, { texts, isReport }: { t
   if (row?.cleared_at) return null
   if (row) return { because: 'staff', at: row.marked_at }
   if (isReport) return { because: 'reported', at: null }
+  const texts = await textsWithLinks(ctx.db, ctx.actor.brandId, id)
+  if (texts.length === 0) return null
   const trusted = await trustedLinks(ctx)
   return texts.some((text) => isSuspicious(text, trusted)) ? { because: 'deceptive-link', at: null } : null
 }

@@ -1,6 +1,6 @@
 import { draftsOf, linkedTo, remindersOf, tagsOf } from '#casework'
 import type { Casework } from '#contract/casework'
-import { headsByIds, heldReply, mergesOf, ratingOf, suspicionOf, type ConversationHead, type Thread } from '#conversations'
+import { headsByIds, heldReply, mergesOf, ratingOf, saidIn, suspicionOf, type ConversationHead, type Thread } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
 import { heldMacro } from '#macros'
 import { findSubtopic } from '#topics'
@@ -10,15 +10,16 @@ export const caseworkOn = async (ctx: Ctx<AgentActor>, found: Thread): Promise<C
   const { head } = found
   const { id } = head
   const [held, drafts, reminders, tags, linked, merges, rating, suspected, macro] = await Promise.all([
-    heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedOf(ctx, id), mergesOf(ctx, id), ratingOf(ctx, id), linksOff(ctx, found), heldMacro(ctx, id),
+    heldReply(ctx, id), draftsOf(ctx, id), remindersOf(ctx, id), tagsOf(ctx, id), linkedOf(ctx, id), mergesOf(ctx, id), ratingOf(ctx, id), linksOff(ctx, head), heldMacro(ctx, id),
   ])
   // What is suspicious stays so where it is read together with something else.
+  const said = await saidIn(ctx, merges.merged.map((other) => other.id), { from: found.before === null ? null : new Date(found.entries[0]?.at ?? 0), until: null })
   const suspicion = suspected ?? (await Promise.all(merges.merged.map((other) => linksOff(ctx, other)))).find((each) => each !== null) ?? null
   return {
     held: held && { ...held, leavesAt: held.leavesAt.toISOString() },
     drafts, reminders, tags, linked,
     snoozed: snoozedOf(head),
-    merged: merges.merged.map((other) => ({ id: other.head.id, caseNumber: other.head.case_number, askerName: other.head.asker_name, entries: other.entries })),
+    merged: merges.merged.map((other) => ({ id: other.id, caseNumber: other.case_number, askerName: other.asker_name, entries: said.get(other.id) ?? [] })),
     mergedInto: merges.into,
     suspicion: suspicion && { because: suspicion.because, at: suspicion.at?.toISOString() ?? null },
     rating: rating && { ...rating, at: rating.at.toISOString() },
@@ -37,10 +38,10 @@ const linkedOf = async (ctx: Ctx<AgentActor>, id: string): Promise<Casework['lin
 }
 
 /** Why the links that the asker wrote are off; null when they work. For both sides alike. */
-export const linksOff = async (ctx: Ctx, { head, entries }: Pick<Thread, 'head' | 'entries'>) => {
+export const linksOff = async (ctx: Ctx, head: Thread['head']) => {
   const place = { door: head.door === 'guest' ? 'guest' as const : 'partner' as const, topic: head.topic, subtopic: head.subtopic }
   const isReport = (await findSubtopic(ctx, place))?.subtopic.rules.lane === 'safety'
-  return suspicionOf(ctx, head.id, { texts: entries.flatMap(({ kind, body }) => (kind === 'message' && body ? [body] : [])), isReport })
+  return suspicionOf(ctx, head.id, { isReport })
 }
 
 export const snoozedOf = ({ snoozed, wakes_at: wakesAt }: Pick<ConversationHead, 'snoozed' | 'wakes_at'>) =>

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { presenceIn } from '#chat'
+import { AppReport } from '#contract/app'
 import type { Channel, Door } from '#contract/content'
 import type { DeskConversation } from '#contract/desk'
 import { SeatCall } from '#contract/phone'
-import { earlierOf, thread, type Thread } from '#conversations'
+import { earlierOf, entriesAt, firstUnread, readableHead, thread, type Thread } from '#conversations'
 import { hoursToCheckIn, partnerById, propertyById, reservationById, type Reservation } from '#directory'
 import { colleagues, namesByIds, personById, type AgentActor, type Ctx } from '#identity'
 import { localised } from '#kernel'
@@ -13,12 +14,18 @@ import { newestCall } from '#voice'
 import { caseworkOn } from './casework.ts'
 import { markedIn, topicNames } from './lists.ts'
 
-/** A conversation with all that stands beside it on the desk. */
-export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promise<DeskConversation> => {
-  const found = await thread(ctx, id)
+const atFirst = 50
+const mostAtOnce = 200
+
+/** A conversation with all that stands beside it on the desk: its newest entries, back to the first unread one and to `from` if that is not too far. */
+export const deskConversation = async (ctx: Ctx<AgentActor>, id: string, { from }: { from?: number | undefined } = {}): Promise<DeskConversation> => {
+  const known = await readableHead(ctx, id)
+  const { last_seq: last } = known
+  const unreadSeq = await firstUnread(ctx, known)
+  const found = await thread(ctx, id, { limit: atFirst, from: Math.max(last - mostAtOnce + 1, Math.min(from ?? last, unreadSeq ?? last)) })
   const { head } = found
-  const [promise, place, claim, beside, earlier, casework, chat, risk, called] = await Promise.all([
-    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id), atRiskAmong(ctx, [id]), newestCall(ctx, id),
+  const [promise, place, claim, beside, earlier, casework, chat, risk, called, report] = await Promise.all([
+    promiseFor(ctx, id), placeOf(ctx, id), claimOn(ctx, id), besideOf(ctx, found), earlierOf(ctx, head), caseworkOn(ctx, found), presenceIn(ctx, id), atRiskAmong(ctx, [id]), newestCall(ctx, id), reportOf(ctx, found),
   ])
   const door = head.door as Door
   return {
@@ -40,8 +47,18 @@ export const deskConversation = async (ctx: Ctx<AgentActor>, id: string): Promis
     ...beside,
     casework,
     entries: found.entries,
+    before: found.before,
+    unreadSeq,
+    answerSeq: head.staff_seq > 0 ? head.staff_seq : null,
+    report,
     earlier: await Promise.all(earlier.map((other) => presentEarlier(ctx, other))),
   }
+}
+
+// A report opens its conversation.
+const reportOf = async (ctx: Ctx, { head: { id }, entries, before }: Thread): Promise<DeskConversation['report']> => {
+  const opening = before === null ? entries[0] : (await entriesAt(ctx, [{ id, seq: 1 }]))({ id, seq: 1 })
+  return AppReport.safeParse(opening?.data.report).data ?? null
 }
 
 const Sure = SeatCall.pick({ direction: true, level: true, proof: true })

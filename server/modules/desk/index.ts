@@ -1,5 +1,6 @@
 export { linksOff } from './casework.ts'
 export { deskConversation } from './conversation.ts'
+export { olderEntries, placesInThread } from './thread.ts'
 export { colleaguesNow, offersOf } from './offers.ts'
 export { findConversations } from './find-conversations.ts'
 export { insertableArticles } from './insertable.ts'

@@ -40,8 +40,21 @@ export const mineQuery = queryOptions({ queryKey: keys.mine, queryFn: () => requ
 export const mineAtQuery = (property: string) =>
   queryOptions({ queryKey: [...keys.mine, ...(property && [property])], queryFn: () => request(MyPage, `/desk/mine${property && `?${new URLSearchParams({ property })}`}`) })
 
-export const conversationQuery = (id: string) =>
-  queryOptions({ queryKey: keys.conversation(id), queryFn: () => request(DeskConversation, `/desk/conversations/${encodeURIComponent(id)}`) })
+// Who goes back to one of the last conversations finds it as it was left, and what has changed meanwhile a moment later.
+const keptMs = 15 * 60_000
+
+/** A conversation with its newest entries; fetched again, it goes no less far back than before. */
+export const conversationQuery = (id: string) => {
+  const queryKey = keys.conversation(id)
+  return queryOptions({
+    queryKey,
+    queryFn: ({ client }) => {
+      const from = client.getQueryData<DeskConversation>(queryKey)?.entries[0]?.seq
+      return request(DeskConversation, `/desk/conversations/${encodeURIComponent(id)}${from === undefined ? '' : `?from=${from}`}`)
+    },
+    gcTime: keptMs,
+  })
+}
 
 export const createQueryClient = () =>
   new QueryClient({

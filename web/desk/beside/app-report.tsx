@@ -1,12 +1,10 @@
-import { AppReport } from '#contract/app'
 import type { DeskConversation } from '#contract/desk'
 import { useWords } from '../words/words.tsx'
 import { BesideSection, Facts } from './facts.tsx'
 
 /** Where a report from the app comes from; nothing for any other conversation. */
-export const FromApp = ({ conversation }: { conversation: DeskConversation }) => {
+export const FromApp = ({ conversation: { report } }: { conversation: DeskConversation }) => {
   const { t, language } = useWords()
-  const report = AppReport.safeParse(conversation.entries.find(({ data }) => 'report' in data)?.data.report).data
   if (!report) return null
   const connection = [t(`fromApp.${report.connection}`), report.speed].filter(Boolean).join(', ')
   return (

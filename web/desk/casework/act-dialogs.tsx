@@ -4,6 +4,7 @@ import MessageCircle from 'lucide-react/icons/message-circle'
 import X from 'lucide-react/icons/x'
 import { useState, type FormEvent } from 'react'
 import { tagsQuery, useChangeTags, useLink, useRemind, useSnooze } from '../api/casework.ts'
+import type { Older } from '../conversation/use-whole-thread.ts'
 import { useMe } from '../me.tsx'
 import { say } from '../frame/notices.ts'
 import { Button, IconButton } from '../parts/button.tsx'
@@ -21,7 +22,7 @@ import { ReadingsList } from './readings-list.tsx'
 import { SplitForm } from './split-form.tsx'
 import { WhenForm } from './when-form.tsx'
 
-export type ActProps = { conversation: DeskConversation; onDone: () => void }
+export type ActProps = { conversation: DeskConversation; older: Older; onDone: () => void }
 
 const dialogs: Record<Exclude<Act, 'suspect'>, { title: TextKey; form: (props: ActProps) => React.ReactNode }> = {
   'hand-over': { title: 'handOver.open', form: (props) => <HandOverForm {...props} /> },
@@ -35,13 +36,13 @@ const dialogs: Record<Exclude<Act, 'suspect'>, { title: TextKey; form: (props: A
   readings: { title: 'act.readings', form: ({ conversation }) => <ReadingsList id={conversation.id} /> },
 }
 
-export const ActDialog = ({ act, conversation, onDone }: ActProps & { act: Act | null }) => {
+export const ActDialog = ({ act, conversation, older, onDone }: ActProps & { act: Act | null }) => {
   const { t } = useWords()
   if (act === null || act === 'suspect') return null
   const { title, form } = dialogs[act]
   return (
     <Sheet title={t(title)} isOpen onOpenChange={onDone}>
-      {form({ conversation, onDone })}
+      {form({ conversation, older, onDone })}
     </Sheet>
   )
 }

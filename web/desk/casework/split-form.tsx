@@ -4,13 +4,14 @@ import { useState, type FormEvent } from 'react'
 import { go, pathOf } from '../address.ts'
 import { useSplit } from '../api/casework.ts'
 import { topicsQuery } from '../api/seasons.ts'
+import type { Older } from '../conversation/use-whole-thread.ts'
 import { say } from '../frame/notices.ts'
 import { Button } from '../parts/button.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 
 /** Which of the asker's messages are another matter, and which. */
-export const SplitForm = ({ conversation, onDone }: { conversation: DeskConversation; onDone: () => void }) => {
+export const SplitForm = ({ conversation, older, onDone }: { conversation: DeskConversation; older: Older; onDone: () => void }) => {
   const { t, locale, times } = useWords()
   const messages = conversation.entries.filter(({ kind }) => kind === 'message')
   const [seqs, setSeqs] = useState<number[]>(messages.slice(-1).map(({ seq }) => seq))
@@ -33,6 +34,7 @@ export const SplitForm = ({ conversation, onDone }: { conversation: DeskConversa
     <form className="form" onSubmit={submit}>
       <fieldset className="split-messages">
         <legend>{t('split.which')}</legend>
+        {older.has && <Button onPress={() => older.load()} busy={older.state === 'busy'}>{t('split.older')}</Button>}
         {messages.map(({ seq, body, at }) => (
           <label key={seq}>
             <input type="checkbox" checked={seqs.includes(seq)} onChange={() => toggle(seq)} />

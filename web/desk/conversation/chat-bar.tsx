@@ -5,12 +5,11 @@ import { useWords } from '../words/words.tsx'
 import { useEnterSends } from './enter-sends.ts'
 
 /** Whether its asker is in the chat now, how they left, and whether they have read what was said last. */
-export const ChatBar = ({ conversation: { chat, asker, entries, closure } }: { conversation: DeskConversation }) => {
+export const ChatBar = ({ conversation: { chat, asker, answerSeq, closure } }: { conversation: DeskConversation }) => {
   const { t, times } = useWords()
   const now = useNow()
   const [enter, setEnter] = useEnterSends()
   if (!chat || closure) return null
-  const lastReply = entries.findLast(({ kind }) => kind === 'reply')?.seq
   const when = chat.leftAt ? times.moment(chat.leftAt, now) : ''
   const left = chat.left === 'email' ? 'chat.leftEmail' : chat.left === 'message' ? 'chat.leftMessage' : 'chat.lost'
   return (
@@ -18,7 +17,7 @@ export const ChatBar = ({ conversation: { chat, asker, entries, closure } }: { c
       <MessagesSquare aria-hidden />
       <p role="status">
         <bdi>{chat.here ? t('chat.here', { name: asker.name }) : t(left, { name: asker.name, when })}</bdi>
-        {lastReply !== undefined && <span className="chat-read"> · {t(chat.readSeq >= lastReply ? 'chat.read' : 'chat.unread')}</span>}
+        {answerSeq !== null && <span className="chat-read"> · {t(chat.readSeq >= answerSeq ? 'chat.read' : 'chat.unread')}</span>}
       </p>
       {chat.here && (
         <label className="chat-enter">

@@ -1,5 +1,6 @@
 import { useEffect, useEffectEvent, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { whenIdle } from '../frame/idle.ts'
 import type { FieldProps } from './field.ts'
 import { PlainField } from './plain-field.tsx'
 import type { RichField as Rich } from './editor/rich-field.tsx'
@@ -12,10 +13,7 @@ const loadEditor = (): Promise<Editor | null> =>
   import('./editor/rich-field.tsx').then(({ RichField }) => (loaded = { RichField }), () => null)
 
 /** While the browser has nothing else to do: who opens a conversation later finds it there. */
-export const loadEditorSoon = (): void => {
-  if ('requestIdleCallback' in window) requestIdleCallback(() => void loadEditor(), { timeout: 5_000 })
-  else setTimeout(() => void loadEditor(), 2_000)
-}
+export const loadEditorSoon = () => whenIdle(() => void loadEditor())
 
 type Handover = { editor: Editor; caret: number | null; hadFocus: boolean }
 

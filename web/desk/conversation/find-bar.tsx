@@ -25,7 +25,7 @@ export const FindBar = ({ find, onClose }: FindBarProps) => {
         value={find.words ?? ''} onChange={(event) => find.type(event.target.value)} onKeyDown={onKeyDown}
       />
       <span className="find-count" role="status">
-        {find.words?.trim() ? t('find.count', { n: find.count, place: find.place + 1 }) : ''}
+        {find.words?.trim() && find.count !== null ? t('find.count', { n: find.count, place: find.place + 1 }) : ''}
       </span>
       <IconButton label={t('find.earlier')} icon={ChevronUp} onPress={() => find.step(-1)} />
       <IconButton label={t('find.later')} icon={ChevronDown} onPress={() => find.step(1)} />

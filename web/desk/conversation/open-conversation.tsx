@@ -24,6 +24,7 @@ import { Thread } from './thread.tsx'
 import { useHandling } from './use-handling.ts'
 import { useMentionsSeen } from './use-mentions-seen.ts'
 import { useReading } from './use-reading.ts'
+import { useWholeThread } from './use-whole-thread.ts'
 
 type OpenProps = { id: string; view: View }
 
@@ -52,8 +53,9 @@ export const OpenConversation = ({ id, view }: OpenProps) => {
 
 type LoadedProps = { conversation: DeskConversation; fetchedAt: number; view: View }
 
-const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
+const Loaded = ({ conversation: newest, fetchedAt, view }: LoadedProps) => {
   const { t } = useWords()
+  const { conversation, older } = useWholeThread(newest)
   const [showsBeside, setShowsBeside] = useState(false)
   const [closes, setCloses] = useState(false)
   const sought = new URLSearchParams(useFilters()).get('q') ?? ''
@@ -79,7 +81,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
         />
         <Banners conversation={conversation} view={view} />
         <ChatBar conversation={conversation} />
-        <Thread conversation={conversation} newFrom={newFrom} sought={view === 'search' ? sought : ''} />
+        <Thread conversation={conversation} older={older} newFrom={newFrom} sought={view === 'search' ? sought : ''} />
         <Composer conversation={conversation} handling={handling} />
       </section>
       {inSheet ? (
@@ -91,7 +93,7 @@ const Loaded = ({ conversation, fetchedAt, view }: LoadedProps) => {
           {beside}
         </section>
       )}
-      <ActDialog act={acts.act} conversation={conversation} onDone={acts.close} />
+      <ActDialog act={acts.act} conversation={conversation} older={older} onDone={acts.close} />
       <CloseDialog conversation={conversation} isOpen={closes} onOpenChange={setCloses} />
     </>
   )

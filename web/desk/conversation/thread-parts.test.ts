@@ -1,6 +1,6 @@
 import type { Entry, EntryKind } from '#contract/conversations'
 import { expect, test } from 'vitest'
-import { newSince, saidAfter, threadParts } from './thread-parts.ts'
+import { saidAfter, threadParts } from './thread-parts.ts'
 
 const entries = (...kinds: [EntryKind, Entry['author']['side']][]): Entry[] =>
   kinds.map(([kind, side], place) => ({
@@ -21,14 +21,8 @@ test('what happened is grouped quietly between what was said, with a line per da
 })
 
 test('the line "new" stands above the first message nobody has read, never above a whole thread', () => {
-  expect(threadParts(thread, { newFrom: newSince(thread), dayOf }).map((part) => part.kind).indexOf('new')).toBe(6)
+  expect(threadParts(thread, { newFrom: 6, dayOf }).map((part) => part.kind).indexOf('new')).toBe(6)
   expect(threadParts(thread, { newFrom: 1, dayOf }).some((part) => part.kind === 'new')).toBe(false)
-})
-
-test('new is what came after the last answer or reading by staff', () => {
-  expect(newSince(thread)).toBe(6)
-  expect(newSince(thread.slice(0, 5))).toBe(null)
-  expect(newSince(entries(['message', 'asker'], ['read', 'asker']))).toBe(1)
 })
 
 test('what came in between is what was said, not what happened', () => {

@@ -1,7 +1,7 @@
-import type { Entry, EntryKind } from '#contract/conversations'
+import { sayingKinds, type Entry, type EntryKind } from '#contract/conversations'
 
 /** What a person wrote. */
-export type Saying = Entry & { kind: 'message' | 'reply' | 'note' | 'held' | 'automatic' | 'undelivered'; from?: string | undefined }
+export type Saying = Entry & { kind: (typeof sayingKinds)[number]; from?: string | undefined }
 /** What happened in between. */
 export type Happening = Entry & { kind: Exclude<EntryKind, Saying['kind']> }
 
@@ -11,7 +11,7 @@ export type Part =
   | { kind: 'said'; id: string; entry: Saying }
   | { kind: 'happened'; id: string; entries: Happening[] }
 
-const sayings: readonly EntryKind[] = ['message', 'reply', 'note', 'held', 'automatic', 'undelivered']
+const sayings: readonly EntryKind[] = sayingKinds
 export const isSaying = (entry: Entry): entry is Saying => sayings.includes(entry.kind)
 const isHappening = (entry: Entry): entry is Happening => !isSaying(entry)
 
@@ -39,12 +39,6 @@ export const threadParts = (entries: Entry[], { newFrom, dayOf }: { newFrom: num
     else if (isHappening(entry)) parts.push({ kind: 'happened', id: `entry-${entry.seq}`, entries: [entry] })
   }
   return parts
-}
-
-/** The first message that staff has neither read nor answered, or null. */
-export const newSince = (entries: Entry[]): number | null => {
-  const seen = entries.findLast((entry) => entry.kind === 'reply' || (entry.kind === 'read' && entry.author.side === 'staff'))?.seq ?? 0
-  return entries.find((entry) => entry.kind === 'message' && entry.seq > seen)?.seq ?? null
 }
 
 export const lastMessageSeq = (entries: Entry[]): number => entries.findLast((entry) => entry.kind === 'message')?.seq ?? 0

@@ -1,37 +1,90 @@
-import { useEffect, useMemo, useState, type RefObject } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useEffectEvent, useMemo, useState, type RefObject } from 'react'
+import { placesQuery } from '../api/thread.ts'
 import { focusSoon } from '../frame/focus.ts'
 import { placesIn, partsThatSay } from './find-in-parts.ts'
 import type { Part } from './thread-parts.ts'
 
 export const findFieldId = 'find-field'
 
-type FindOptions = { parts: readonly Part[]; /** What a search looked for, that stands here. */ first: string; reveal: (index: number) => void }
+/** A part of the thread by its name, and the entry from which on one must have read to have it. */
+export type Hit = { part: string; reach: number }
 
-/** Looking for words in this conversation: the newest place first, then from one to the next. */
-export const useFind = ({ parts, first, reveal }: FindOptions) => {
+type FindOptions = {
+  conversationId: string; parts: readonly Part[]; /** Nothing lies further back than what is here. */ isWhole: boolean
+  /** What a search looked for: the words of it that stand here; else all of it, which may stand further back. */
+  first: string; sought: string
+  reveal: (hit: Hit) => void
+}
+
+/** Looking for words in this conversation: the newest place first, then from one to the next. What lies further back the server looks through. */
+export const useFind = ({ conversationId, parts, isWhole, first, sought, reveal }: FindOptions) => {
   const [words, setWords] = useState<string | null>(first === '' ? null : first)
-  const hits = useMemo(() => partsThatSay(parts, words ?? ''), [parts, words])
-  const [at, setAt] = useState(hits.length - 1)
-  const place = Math.min(at, hits.length - 1)
-  const show = (next: number, among: readonly number[]) => {
-    setAt(next)
-    const index = among[next]
-    if (index !== undefined) reveal(index)
+  // Until one steps on, the newest place.
+  const [at, setAt] = useState<{ typed: string; place: number } | null>(null)
+  const typed = words?.trim() ?? ''
+  const hits = useHits(typed, { conversationId, parts, isWhole })
+  const isKnown = hits !== null
+  const newest = (hits?.length ?? 0) - 1
+  const place = at?.typed === typed ? Math.min(at.place, newest) : newest
+  const show = (next: number) => {
+    const hit = hits?.[next]
+    if (hit) reveal(hit)
   }
+  const showNewest = useEffectEvent(() => show(newest))
+  useEffect(() => {
+    if (typed !== '' && isKnown) showNewest()
+  }, [typed, isKnown])
+  const step = (by: number) => {
+    if (!hits || hits.length === 0) return
+    const next = (place + by + hits.length) % hits.length
+    setAt({ typed, place: next })
+    show(next)
+  }
+  useFurtherBack({ conversationId, sought: isWhole || first !== '' ? '' : sought, onFound: setWords })
+  const current = hits?.[place]?.part
   return {
-    words, count: hits.length, place, current: hits[place] ?? null,
+    words, count: hits?.length ?? null, place, current: current === undefined ? null : parts.findIndex(({ id }) => id === current),
     open: () => {
       setWords((known) => known ?? '')
       focusSoon(findFieldId)
     },
     close: () => setWords(null),
-    type: (typed: string) => {
-      setWords(typed)
-      const among = partsThatSay(parts, typed)
-      show(among.length - 1, among)
-    },
-    step: (by: number) => hits.length > 0 && show((place + by + hits.length) % hits.length, hits),
+    type: setWords, step,
   }
+}
+
+/** Where the words stand; null while the server is being asked. */
+const useHits = (typed: string, { conversationId, parts, isWhole }: Pick<FindOptions, 'conversationId' | 'parts' | 'isWhole'>): Hit[] | null => {
+  const settled = useSettled(typed)
+  const { data, isError } = useQuery({ ...placesQuery(conversationId, settled), enabled: !isWhole && settled !== '' })
+  const here = useMemo(() => partsThatSay(parts, typed).map((index): Hit => ({ part: parts[index]?.id ?? '', reach: 0 })), [parts, typed])
+  const everywhere = useMemo(() => data?.places.map(({ seq, caseNumber, reach }): Hit => ({ part: `entry-${caseNumber ?? ''}${seq}`, reach })), [data])
+  if (isWhole || typed === '' || isError) return here
+  return settled === typed ? (everywhere ?? null) : null
+}
+
+const restMs = 150
+
+/** What was typed, once the hand rests. */
+const useSettled = (typed: string): string => {
+  const [settled, setSettled] = useState(typed)
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(typed), restMs)
+    return () => clearTimeout(timer)
+  }, [typed])
+  return settled
+}
+
+/** What a search over all conversations looked for, and does not stand among the newest entries. */
+const useFurtherBack = ({ conversationId, sought, onFound }: { conversationId: string; sought: string; onFound: (words: string) => void }): void => {
+  const [asked] = useState(sought)
+  const { data } = useQuery({ ...placesQuery(conversationId, asked, true), enabled: asked !== '', staleTime: Infinity })
+  const found = useEffectEvent(onFound)
+  const words = data && data.places.length > 0 ? data.words : ''
+  useEffect(() => {
+    if (words !== '') found(words)
+  }, [words])
 }
 
 const markName = 'found-words'

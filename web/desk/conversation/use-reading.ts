@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'react'
 import { markRead } from '../api/actions.ts'
 import { announce } from '../frame/notices.ts'
 import { useWords } from '../words/words.tsx'
-import { lastMessageSeq, newSince } from './thread-parts.ts'
+import { lastMessageSeq } from './thread-parts.ts'
 
 const told = new Set<string>()
 
@@ -13,11 +13,10 @@ const told = new Set<string>()
  * and answers where the line "new" stands: it stays there until I answer, though reading happened at once.
  */
 export const useReading = (conversation: DeskConversation, isMine: boolean): number | null => {
-  const { id, entries, asker } = conversation
-  const [newFrom, setNewFrom] = useState(() => newSince(entries))
+  const { id, entries, asker, unreadSeq: unread } = conversation
+  const [newFrom, setNewFrom] = useState(unread)
   const visible = useVisible()
-  const last = lastMessageSeq(entries)
-  const unread = newSince(entries)
+  const last = Math.max(lastMessageSeq(entries), unread ?? 0)
   if (unread !== null && newFrom === null) setNewFrom(unread)
   if (newFrom !== null && answeredSince(entries, newFrom)) setNewFrom(unread)
 

@@ -83,13 +83,16 @@ const useEndFollowed = ({ thread, scroller, atEnd, isNarrow, toEnd, onEnd }: Fol
 const useStartMargin = (thread: RefObject<HTMLDivElement | null>, isNarrow: boolean): number => {
   const [margin, setMargin] = useState(0)
   useLayoutEffect(() => {
+    const list = thread.current?.querySelector('ol')
     const content = thread.current?.firstElementChild
     const scroller = isNarrow ? thread.current?.parentElement : thread.current
-    if (!content || !scroller) return
-    const measure = () => setMargin(Math.round(content.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop + Number.parseFloat(getComputedStyle(content).paddingTop)))
+    if (!list || !content || !scroller) return
+    const measure = () => setMargin(Math.round(list.getBoundingClientRect().top - scroller.getBoundingClientRect().top + scroller.scrollTop))
     measure()
     const sizes = new ResizeObserver(measure)
     for (const above of thread.current?.parentElement?.children ?? []) if (above !== thread.current) sizes.observe(above)
+    // Whether something older stands above the list, it grows or shrinks with that.
+    sizes.observe(content)
     return () => sizes.disconnect()
   }, [thread, isNarrow])
   return margin

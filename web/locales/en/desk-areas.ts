@@ -17,7 +17,8 @@ import clock from './desk-clock.json' with { type: 'json' }
 import find from './desk-find.json' with { type: 'json' }
 import preview from './desk-preview.json' with { type: 'json' }
 import hours from './desk-hours.json' with { type: 'json' }
+import thread from './desk-thread.json' with { type: 'json' }
 import audit from './desk-audit.json' with { type: 'json' }
 
 /** What the desk says. */
-export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...softphone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock, ...find, ...preview, ...hours, ...audit }
+export const texts = { ...desk, ...app, ...chat, ...live, ...queue, ...phone, ...softphone, ...reports, ...work, ...lists, ...mail, ...mailAlarms, ...macros, ...editor, ...writing, ...clock, ...find, ...preview, ...hours, ...audit, ...thread }
