@@ -29,7 +29,6 @@ export const AppPage = ({ visit, title, tab, up, children }: AppPageProps) => {
         <link rel="manifest" href={appPath(visit, 'manifest.webmanifest')} />
         <link rel="icon" href={appPath(visit, 'icon-192.png')} />
         <link rel="apple-touch-icon" href={appPath(visit, 'icon-maskable-192.png')} />
-        <link rel="stylesheet" href={site.asset('site.css')} />
         <link rel="stylesheet" href={site.asset('app.css')} />
         <script type="module" src={site.asset('app.js')}></script>
       </head>

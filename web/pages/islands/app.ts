@@ -26,11 +26,15 @@ void keepLocked()
 void fillReport()
 void showCode()
 
+/** What only keeps up with the server waits until the page has been shown and answers taps. */
+const untilIdle = () => new Promise<void>((done) => ('requestIdleCallback' in globalThis ? requestIdleCallback(() => done(), { timeout: 1_000 }) : setTimeout(done, 100)))
+
 const begin = async () => {
   if (await wipeWhenOut()) return
   await settleOwner()
   void listOutbox()
   keepFlushing()
+  await untilIdle()
   // A page that the phone had is shown first, and what has changed in it after.
   await refreshKept()
   followLive()
