@@ -14,6 +14,7 @@ import { examineMail } from './app/mail-doctor.ts'
 import { findingsInWords } from './app/mail-findings.ts'
 import { callSim } from './call-sim/command.ts'
 import { serve } from './serve.ts'
+import { signInCode } from './sign-in-code.ts'
 import { simulateCommand } from './simulate.ts'
 import { secretOf } from './secret.ts'
 import { whenLauncherEnds } from '#platform/parent-watch'
@@ -61,6 +62,7 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
     await rotateKey(ctx, await secretOf(boot.config))
     boot.say('There is a new key for notifications. Devices go on under the old one until they are next used; then it is forgotten.')
   }) },
+  'sign-in-code': { about: 'sign-in-code off ADDRESS [--partner]: turns off the sign-in code of somebody of staff, or of a partner, who has lost it; they are told by mail', run: (boot, args) => withDatabase(boot, async (ctx) => boot.say(await signInCode({ ctx, config: boot.config, secret: await secretOf(boot.config) }, args))) },
   demo: { about: 'demo remove: takes the demo world’s people and conversations away', run: demo },
 }
 

@@ -5,8 +5,10 @@ import type { DkimKey, Names } from '#platform/mail'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
 
+export type MailParts = Pick<App, 'config' | 'secret' | 'publicUrl' | 'takesMail'>
+
 /** Addresses and keys of this installation's mail. */
-export const mailSettings = ({ config, secret, publicUrl, takesMail }: App): MailSettings => ({
+export const mailSettings = ({ config, secret, publicUrl, takesMail }: MailParts): MailSettings => ({
   publicUrl: publicUrl(), from: config.mailFrom, doors: config.mail.doors,
   answerable: takesMail, signed: config.mail.signedAddresses,
   keys: config.mail.keys.length > 0 ? config.mail.keys : [{ id: 'a', secret: createHmac('sha256', secret).update('mail addresses').digest('base64url') }],

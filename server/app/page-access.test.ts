@@ -39,7 +39,7 @@ const rows: Record<Class, string[]> = {
     '/:locale/extranet', '/:locale/extranet/sign-in', '/:locale/extranet/sign-in/code', '/:locale/extranet/sign-out', '/:locale/partner/locked-out', '/:locale/partner/locked-out/sent',
     '/:locale/partner/forgotten', '/:locale/partner/forgotten/sent', '/:locale/partner/new-password', '/desk/forgotten', '/desk/forgotten/sent', '/desk/new-password',
     '/:locale/other-door', '/app-worker.js', '/widget.js', '/demo/widget', '/:locale/widget/identity', '/:locale/widget/forget', '/:locale/widget/guest', '/:locale/widget/partner',
-    ...['', '/:topic', '/:topic/:subtopic', '/:topic/:subtopic/chat'].map((rest) => `/:locale/widget/guest/topics${rest}`), '/:locale/app/manifest.webmanifest', '/:locale/app/:icon', '/:locale/app/offline', '/:locale/app/locked', '/:locale/app/signed-out', '/:locale/app/sign-out', '/:locale/app/session', '/desk/assets/*', '/desk/sign-in', '/desk/sign-out', '/setup', '/setup/:token',
+    ...['', '/:topic', '/:topic/:subtopic', '/:topic/:subtopic/chat'].map((rest) => `/:locale/widget/guest/topics${rest}`), '/:locale/app/manifest.webmanifest', '/:locale/app/:icon', '/:locale/app/offline', '/:locale/app/locked', '/:locale/app/signed-out', '/:locale/app/sign-out', '/:locale/app/session', '/desk/assets/*', '/desk/sign-in', '/desk/sign-in/code', '/desk/sign-out', '/desk/sign-in-code/:step', '/setup', '/setup/:token',
     '/:locale/guest/booking/sign-in', '/:locale/guest/sign-out', '/:locale/guest/booking/lost', '/:locale/guest/booking/lost/sent', '/:locale/guest/account', '/:locale/guest/account/code', '/:locale/guest/link',
     '/:locale/guest/how-we-order', '/:locale/guest/contact', '/:locale/guest/contact/:topic', '/:locale/guest/contact/:topic/:subtopic', '/:locale/guest/contact/:topic/:subtopic/options',
     '/:locale/guest/contact/:topic/:subtopic/message', '/:locale/guest/contact/:topic/:subtopic/message/draft', '/:locale/guest/contact/:topic/:subtopic/call-back', '/:locale/guest/contact/:topic/:subtopic/chat',
@@ -60,7 +60,7 @@ const rows: Record<Class, string[]> = {
   'his stay': ['', '/done', '/undo', '/withdraw', '/messages', '/confirmation', '/receipt.pdf', '/dates', '/cancel', '/receipt', '/arrival-time', '/details', '/request', '/free-cancellation'].map((rest) => `/:locale/guest/booking/:id${rest}`),
   'his conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`), ...inChat.flatMap((rest) => [`/:locale/guest/chat/:id${rest}`, `/:locale/widget/guest/in/:id${rest}`])],
   streams: ['/api/v1/events', '/api/v1/conversations/:id/events'],
-  staff: ['/desk', '/desk/*', '/desk/mails/:id/original', '/desk/mails/:id/shown', '/desk/mails/:id/picture', '/api/v1/desk/files'],
+  staff: ['/desk', '/desk/*', '/desk/sign-in-code', '/desk/sign-in-code/begin', '/desk/sign-in-code/on', '/desk/sign-in-code/off', '/desk/mails/:id/original', '/desk/mails/:id/shown', '/desk/mails/:id/picture', '/api/v1/desk/files'],
   leads: ['/api/v1/desk/reports/history.csv', '/api/v1/desk/readings.csv'],
   telephony: ['/voice/:provider/answer', '/voice/:provider/step/:step/:ref', '/voice/:provider/fault', '/voice/:provider/event', '/voice/:provider/event/:ref'],
 }

@@ -1,11 +1,11 @@
 import type { PasswordPort, PasswordSide } from '#web/pages'
 import { present } from '#brand'
 import { postLetter, type Wording } from '#email'
-import { resetIsLive, resetMailFor, resetPassword } from '#identity'
+import { resetIsLive, resetMailFor, resetPassword, visitorActor } from '#identity'
 import { newId } from '#kernel'
 import { translator, type Translator } from '#web/locales'
 import type { App } from './app.ts'
-import { mailSettings } from './mail-settings.ts'
+import { mailSettings, type MailParts } from './mail-settings.ts'
 import { demoAllowed, networkOf, visitorContext } from './request.ts'
 
 /** The way back for who has forgotten the password. */
@@ -54,11 +54,14 @@ const changedWording = (tr: Translator, { brand, href }: Link): Wording => ({
   footer: [tr.t('reset.mail.footer', { brand })],
 })
 
-type Reader = { side: PasswordSide; to: string; name: string; locale: string }
+export type Reader = { side: PasswordSide; to: string; name: string; locale: string }
+
+/** What a letter needs of the program; the command line has no more. */
+export type Post = Pick<App, 'db' | 'brandId' | 'now' | 'log'> & MailParts
 
 /** A letter about somebody's way in, to the address they sign in with. */
-export const tell = async (app: App, { side, to, name, locale }: Reader, wording: (tr: Translator, brand: string) => Wording) => {
-  const ctx = visitorContext(app)
+export const tell = async (app: Post, { side, to, name, locale }: Reader, wording: (tr: Translator, brand: string) => Wording) => {
+  const ctx = { db: app.db, actor: visitorActor(app.brandId), now: app.now, log: app.log }
   const tr = translator(locale, 'UTC')
   const { name: brand } = await present(ctx)
   const letter = { ...wording(tr, brand), greeting: tr.t('mail.greeting', { name }) }

@@ -1,6 +1,9 @@
+import { sql } from 'kysely'
 import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
+import { systemActor } from '#identity'
 import { demoPassword, mailOf, startWorld, visitorAs, type Visitor } from '#test/world'
+import { signInCode } from '../sign-in-code.ts'
 
 const world = await startWorld({ clock: new Date('2026-05-12T09:00:00Z') })
 const at = '/en/app/more/code'
@@ -103,4 +106,39 @@ test('R43 | POST /{locale}/app/more/code/off | turned off with the password and 
   expect((await again.submit(`${at}/off`, { password: demoPassword, code: codeOf(secret) })).location).toBe(`${at}?said=off`)
   expect((await post('/en/extranet/sign-in', { email: mailOf('katharina'), password: demoPassword })).status).toBe(303)
   expect(await mailsTo(mailOf('katharina'))).toHaveLength(2)
+})
+
+test('S7 | POST /desk/sign-in/code | staff set up a code at the desk and are asked for it; hospes sign-in-code off takes a lost one away, which is a fact and told by mail', async () => {
+  await freeTries()
+  const own = '/desk/sign-in-code'
+  const [maja, elsewhere] = [await world.agent('maja'), await world.agent('maja')]
+  const email = mailOf('maja')
+  expect((await world.visitor.send(own, { redirect: 'manual' })).headers.get('location')).toBe('/desk/sign-in?next=%2Fdesk%2Fsign-in-code')
+  expect((await maja.submit(`${own}/begin`, { password: 'not hers' })).status).toBe(422)
+  const made = await maja.submit(`${own}/begin`, { password: demoPassword })
+  const secret = /<code dir="ltr">([A-Z2-7]{32})<\/code>/.exec(made.text)?.[1] ?? ''
+  const [recovery = ''] = /[A-Z2-7]{5}-[A-Z2-7]{5}/.exec(made.text) ?? []
+  expect([made.status, made.text]).toEqual([200, expect.stringContaining('data:image/png')])
+  expect((await maja.submit(`${own}/on`, { code: codeOf(secret) })).location).toBe(`${own}?said=on`)
+  expect((await elsewhere.call('GET', '/api/v1/desk/me')).status).toBe(401)
+
+  const password = () => post('/desk/sign-in', { email, password: demoPassword, next: '/desk/mine' })
+  const asked = await password()
+  const cookie = /hospes-staff-code=[\w.-]+/.exec(asked.headers.get('set-cookie') ?? '')?.[0] ?? ''
+  expect([asked.status, asked.headers.get('set-cookie')]).toEqual([200, expect.not.stringContaining('hospes-staff=')])
+  nextStep()
+  const tryCode = (code: string) => post('/desk/sign-in/code?locale=en', { code, next: '/desk/mine' }, cookie)
+  expect((await tryCode('000000')).status).toBe(401)
+  const entered = await tryCode(codeOf(secret))
+  expect([entered.status, entered.headers.get('location'), entered.headers.get('set-cookie')]).toEqual([303, '/desk/mine', expect.stringContaining('hospes-staff=')])
+  expect((await tryCode(recovery)).status).toBe(303)
+
+  const context = { ctx: { db: world.app.system.db, actor: systemActor(world.app.brandId), now: world.app.now, log: world.app.log }, config: world.app.config, secret: world.app.secret }
+  await expect(signInCode(context, ['off', email, '--partner'])).rejects.toThrow('Nobody of a partner')
+  expect(await signInCode(context, ['off', email])).toContain('is off')
+  await expect(signInCode(context, ['off', email])).rejects.toThrow('Nobody of staff')
+  expect((await password()).headers.get('set-cookie')).toContain('hospes-staff=')
+  const facts = await world.app.system.db.selectFrom('platform.fact').where('name', 'like', 'sign-in-code.%').where('payload', '@>', sql<string>`jsonb_build_object('accountId', ${maja.actor.id}::text)`).orderBy('ordinal').select('name').execute()
+  expect(facts.map(({ name }) => name)).toEqual(['sign-in-code.turned-on', 'sign-in-code.taken-off'])
+  expect(await mailsTo(email)).toHaveLength(3)
 })

@@ -55,7 +55,7 @@ export const createSite = (app: App): Site => ({
   password: passwordPort(app),
   reader: (c, locale) => readerPort(app, c, locale),
   signIn: (c, side, login) => signInAt(app, c, { kind: side, ...login }),
-  code: codePort(app, (c, session) => begin(app, c, session)),
+  ...secondStep(app),
   signInDemo: async (c, personId) => {
     if (!demoAllowed(app, c)) throw new Refusal('not_found')
     const person = (await demoPeople(visitorContext(app))).find(({ id }) => id === personId)
@@ -79,6 +79,15 @@ export const createSite = (app: App): Site => ({
   reportError: (error) => {
     app.metrics.errors.inc()
     app.log.error({ err: error }, 'unexpected error')
+  },
+})
+
+const secondStep = (app: App): Pick<Site, 'code' | 'staffCode' | 'staff'> => ({
+  code: codePort(app, { side: 'partner', begin: (c, session) => begin(app, c, session) }),
+  staffCode: codePort(app, { side: 'agent', begin: (c, session) => begin(app, c, session) }),
+  staff: async (c) => {
+    const session = await sessionOf(app, c, 'agent')
+    return session.state === 'live' ? session.actor : null
   },
 })
 

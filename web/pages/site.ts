@@ -45,6 +45,10 @@ export type Site = {
   /** Signs in, or gives a ticket for the page that asks for the code. */
   signIn(c: Request, side: 'partner' | 'agent', login: Login): Promise<{ locale: string; port: PartnerPort | null } | { ticket: string }>
   code: CodePort
+  /** The same for staff. */
+  staffCode: CodePort
+  /** The agent of a request; null when nobody of staff is signed in. */
+  staff(c: Request): Promise<{ email: string; locale: string } | null>
   signInDemo(c: Request, personId: string): Promise<{ side: 'partner' | 'agent'; locale: string }>
   /** Ends every session of the signed-in partner user and begins a new one. */
   changePassword(c: Request, change: { current: string; next: string }): Promise<void>

@@ -14,4 +14,4 @@ export { makeWidgetIdentity, signInToWidget, type WidgetPerson } from './widget-
 export { startVisit, type Visit } from './visit.ts'
 export { changePassword, liveSessions, resume, resumeKept, sessionHash, sessionMarks, signInAs, signOut, type Credentials, type NewSession, type SessionState } from './session.ts'
 export { codeIsOn, type CodeSetup } from './second-factor.ts'
-export { beginCode, finishSignIn, signIn, signInOrAskCode, turnCodeOff, turnCodeOn, type CodeAsked } from './two-steps.ts'
+export { beginCode, finishSignIn, signIn, signInOrAskCode, takeCodeFrom, turnCodeOff, turnCodeOn, type CodeAsked } from './two-steps.ts'

@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto'
 import { z } from 'zod'
 import { Refusal } from '#kernel'
+import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
 import type { Ctx, SignedIn } from './actor.ts'
 import * as q from './queries.ts'
@@ -10,6 +11,9 @@ import { readSigned, signed } from './signed.ts'
 
 /** The password was right and a code is asked for: what the browser brings along with it. */
 export type CodeAsked = { ticket: string }
+
+/** Whose code was turned off, for the mail that says so. */
+export type CodeOwner = { name: string; email: string; locale: string }
 
 const ticketMinutes = 10
 
@@ -52,24 +56,38 @@ export const beginCode = async (ctx: Ctx<SignedIn>, { password, ...made }: { pas
 /** The first code was right: from now on one is asked for, and whoever was signed in elsewhere is so no more. */
 export const turnCodeOn = async (ctx: Ctx<SignedIn>, typed: TypedCode): Promise<NewSession> => {
   await proveCode(ctx, ctx.actor.id, typed)
-  return startAnew(ctx, (tx) => turnFactorOn(tx, ctx.actor.id))
+  return startAnew(ctx, 'sign-in-code.turned-on', (tx) => turnFactorOn(tx, ctx.actor.id))
 }
 
 /** The password alone signs in again; both steps are asked for once more. */
 export const turnCodeOff = async (ctx: Ctx<SignedIn>, { password, ...typed }: TypedCode & { password: string }): Promise<NewSession> => {
   await proveOwnPassword(ctx, password)
   await proveCode(ctx, ctx.actor.id, typed)
-  return startAnew(ctx, async (tx) => (await dropFactor(tx, ctx.actor.id)).some(({ numDeletedRows }) => numDeletedRows === 1n))
+  return startAnew(ctx, 'sign-in-code.turned-off', async (tx) => (await dropFactor(tx, ctx.actor.id)).some(({ numDeletedRows }) => numDeletedRows === 1n))
 }
 
+/** The operator turns off the code of somebody who has lost it and has no recovery code; their sessions end. Null when nobody of this address has one on. */
+export const takeCodeFrom = (ctx: Ctx, who: { kind: 'partner' | 'agent'; email: string }): Promise<CodeOwner | null> =>
+  inTransaction(ctx, async (tx) => {
+    if (ctx.actor.kind !== 'system') throw new Refusal('not_allowed')
+    const { brandId } = ctx.actor
+    const account = await q.accountByEmail(tx.db, brandId, who)
+    if (!account || !(await codeIsOn(tx, account.id))) return null
+    await dropFactor(tx, account.id)
+    await q.deleteSessionsOf(tx.db, { brandId, accountId: account.id })
+    await record(tx, { name: 'sign-in-code.taken-off', payload: { accountId: account.id, by: ctx.actor.name } })
+    return { name: account.name, email: account.email, locale: account.locale }
+  })
+
 /** Changes how one signs in; all sessions end and a new one begins. */
-const startAnew = async (ctx: Ctx<SignedIn>, change: (tx: Ctx<SignedIn>) => Promise<boolean>): Promise<NewSession> => {
+const startAnew = async (ctx: Ctx<SignedIn>, fact: string, change: (tx: Ctx<SignedIn>) => Promise<boolean>): Promise<NewSession> => {
   const { brandId, id } = ctx.actor
   const account = await q.accountById(ctx.db, brandId, id)
   if (!account) throw new Refusal('not_found')
   await inTransaction(ctx, async (tx) => {
     if (!(await change(tx))) throw new Refusal('already_used')
     await q.deleteSessionsOf(tx.db, { brandId, accountId: id })
+    await record(tx, { name: fact, payload: { accountId: id } })
   })
   return startSession(ctx, account)
 }

@@ -1,5 +1,6 @@
 import Check from 'lucide-react/icons/check'
 import Keyboard from 'lucide-react/icons/keyboard'
+import KeyRound from 'lucide-react/icons/key-round'
 import LogOut from 'lucide-react/icons/log-out'
 import { useRef } from 'react'
 import { Button } from 'react-aria-components/Button'
@@ -58,6 +59,10 @@ export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
               <Keyboard aria-hidden />
               <span>{t('shortcuts.title')}</span>
               <kbd>?</kbd>
+            </MenuItem>
+            <MenuItem className="menu-item" href="/desk/sign-in-code" textValue={t('agent.code')}>
+              <KeyRound aria-hidden />
+              <span>{t('agent.code')}</span>
             </MenuItem>
             <MenuItem className="menu-item" onAction={() => signOut.current?.requestSubmit()} textValue={t('agent.signOut')}>
               <LogOut aria-hidden />

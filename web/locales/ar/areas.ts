@@ -24,3 +24,4 @@ export { default as incoming } from './incoming.json' with { type: 'json' }
 export { default as widget } from './widget.json' with { type: 'json' }
 export { default as push } from './push.json' with { type: 'json' }
 export { default as code } from './code.json' with { type: 'json' }
+export { default as staffCode } from './staff-code.json' with { type: 'json' }

@@ -1,34 +1,17 @@
 import type { Child } from 'hono/jsx'
 import type { CodeSetup } from '../code-port.ts'
-import { describedBy, Field } from '../parts/field.tsx'
 import { Icon } from '../parts/icon.tsx'
+import { CodeField, PasswordField, RecoveryCodes } from '../sign-in/own-code.tsx'
+import type { CodeErrors } from '../sign-in/own-code-routes.ts'
 import type { Visit } from '../site.ts'
 import { AppPage, appPath } from './frame.tsx'
 import { upToMore } from './more.tsx'
-
-/** What is wrong with what was typed, in words. */
-export type CodeErrors = { password?: string; code?: string }
 
 const Frame = ({ visit, children }: { visit: Visit; children?: Child }) => (
   <AppPage visit={visit} title={visit.tr.t('code.title')} tab="more" up={upToMore(visit)}>
     <h1>{visit.tr.t('code.title')}</h1>
     {children}
   </AppPage>
-)
-
-const PasswordField = ({ visit: { tr, person }, error }: { visit: Visit; error: string | undefined }) => (
-  <>
-    <input type="hidden" name="username" autocomplete="username" value={person?.email ?? ''} />
-    <Field id="password" label={tr.t('signIn.password')} error={error}>
-      <input id="password" name="password" type="password" dir="ltr" autocomplete="current-password" required maxlength={1_000} {...describedBy('password', { error })} />
-    </Field>
-  </>
-)
-
-const CodeField = ({ visit: { tr }, error, hint }: { visit: Visit; error: string | undefined; hint: string }) => (
-  <Field id="code" label={tr.t('code.label')} hint={hint} error={error}>
-    <input id="code" name="code" type="text" dir="ltr" autocomplete="one-time-code" autocapitalize="characters" spellcheck={false} required maxlength={40} {...describedBy('code', { hint, error })} />
-  </Field>
 )
 
 /** Nothing is set up: what it is, and the password once more. */
@@ -40,7 +23,7 @@ export const CodeOffPage = ({ visit, said = null, errors = {} }: { visit: Visit;
       {said === 'late' ? <p class="callout warn" role="status">{tr.t('code.late')}</p> : null}
       <p class="lead">{tr.t('code.lead', { app: brand.appName })}</p>
       <form class="message-form" method="post" action={appPath(visit, 'more', 'code', 'begin')}>
-        <PasswordField visit={visit} error={errors.password} />
+        <PasswordField visit={visit} email={visit.person?.email ?? ''} error={errors.password} />
         <p class="actions"><button class="button" type="submit">{tr.t('code.begin')}</button></p>
       </form>
     </Frame>
@@ -63,11 +46,9 @@ export const CodeSetupPage = ({ visit, setup, errors = {} }: { visit: Visit; set
   )
 }
 
-const Made = ({ visit: { tr }, setup }: { visit: Visit; setup: CodeSetup }) => (
+const Made = ({ visit, visit: { tr }, setup }: { visit: Visit; setup: CodeSetup }) => (
   <div data-code-setup data-secret={setup.secret}>
-    <h2>{tr.t('code.recoveryTitle')}</h2>
-    <p>{tr.t('code.recoveryText')}</p>
-    <ol class="code-recovery card" dir="ltr">{setup.recovery.map((code) => <li><code>{code}</code></li>)}</ol>
+    <RecoveryCodes visit={visit} codes={setup.recovery} text={visit.tr.t('code.recoveryText')} />
     <details class="goes-along">
       <summary>{tr.t('code.otherApp')}</summary>
       <p>{tr.t('code.otherAppText')}</p>
@@ -96,7 +77,7 @@ export const CodeOnPage = ({ visit, said = null, errors = {} }: { visit: Visit; 
         <summary>{tr.t('code.turnOff')}</summary>
         <form class="message-form" method="post" action={appPath(visit, 'more', 'code', 'off')}>
           <p>{tr.t('code.turnOffText')}</p>
-          <PasswordField visit={visit} error={errors.password} />
+          <PasswordField visit={visit} email={visit.person?.email ?? ''} error={errors.password} />
           <CodeField visit={visit} error={errors.code} hint={tr.t('code.askHint')} />
           <p class="actions"><button class="button secondary" type="submit">{tr.t('code.turnOff')}</button></p>
         </form>

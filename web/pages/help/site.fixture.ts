@@ -87,6 +87,8 @@ export const fakeSite = (changes: Partial<Site> = {}, seen: Partial<VisitorPort>
     app: { notifies: false, version: '0', icon: async () => new Uint8Array(), device: () => ({ system: '', browser: '' }) },
     push: async () => null,
     code: { finish: async () => ({ locale: 'sv', port: null }), isOn: async () => false, begin: async () => ({ secret: '', picture: '', recovery: [] }), turnOn: async () => undefined, turnOff: async () => undefined },
+    staffCode: { finish: async () => ({ locale: 'sv', port: null }), isOn: async () => false, begin: async () => ({ secret: '', picture: '', recovery: [] }), turnOn: async () => undefined, turnOff: async () => undefined },
+    staff: async () => null,
     chat: async () => null,
     chatDoor: async () => { throw new Refusal('unavailable') },
     guestDoor: {

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { describedBy, Field } from '../parts/field.tsx'
 import { Page } from '../parts/layout.tsx'
@@ -8,20 +9,32 @@ import { Trouble, type Refused } from './trouble.tsx'
 
 export const CodeInput = z.object({ code: z.string().trim().min(1, says('code.empty')).max(40, says('code.wrong')) })
 
-type Shown = { visit: Visit; next: string; carry: Fields; wrong: Wrong; refused: Refused | null; /** It took too long: both steps again. */ over?: boolean }
+/** Where a side asks for the code, and what it says there. */
+export type CodePlace = {
+  door: 'partner' | 'staff'
+  /** The page before, with the password. */
+  signIn: string
+  finish: string
+  /** Where the code is found. */
+  ask: string
+  /** For who has neither phone nor recovery code. */
+  otherWay: Child
+  islands: readonly string[]
+}
+
+type Shown = { visit: Visit; place: CodePlace; next: string; carry: Fields; wrong: Wrong; refused: Refused | null; /** It took too long: both steps again. */ over?: boolean }
 
 /** The second step of signing in: the code that the app shows, or one of the recovery codes. */
-export const CodePage = ({ visit, next, carry, wrong, refused, over = false }: Shown) => {
-  const { tr, locale, brand } = visit
-  const signIn = `/${locale}/extranet/sign-in`
+export const CodePage = ({ visit, place, next, carry, wrong, refused, over = false }: Shown) => {
+  const { tr } = visit
   return (
-    <Page visit={visit} title={tr.t('code.title')} door="partner" trail={[{ name: tr.t('signIn.signIn'), href: signIn }]} alternates={[]} islands={over ? [] : ['sign-in-code.js']}>
+    <Page visit={visit} title={tr.t('code.title')} door={place.door} trail={[{ name: tr.t('signIn.signIn'), href: place.signIn }]} alternates={[]} islands={over ? [] : place.islands}>
       <div class="sign-in">
         <h1>{over ? tr.t('signIn.title') : tr.t('code.title')}</h1>
         {over
-          ? <><p class="told" role="status">{tr.t('code.over')}</p><SignInForm visit={visit} action={signIn} state={{ email: '', next, carry, wrong: {}, refused: null }} /></>
-          : <><p class="lead">{tr.t('code.ask', { app: brand.appName })}</p><Trouble visit={visit} refused={refused} wrong={wrong} /><CodeForm visit={visit} action={`${signIn}/code`} shown={{ next, carry, wrong }} /></>}
-        <p class="other-way"><a href={`/${locale}/partner/locked-out`}>{tr.t('signIn.cannotSignIn')}</a></p>
+          ? <><p class="told" role="status">{tr.t('code.over')}</p><SignInForm visit={visit} action={place.signIn} state={{ email: '', next, carry, wrong: {}, refused: null }} /></>
+          : <><p class="lead">{place.ask}</p><Trouble visit={visit} refused={refused} wrong={wrong} /><CodeForm visit={visit} action={place.finish} shown={{ next, carry, wrong }} /></>}
+        <p class="other-way">{place.otherWay}</p>
       </div>
     </Page>
   )

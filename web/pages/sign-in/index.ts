@@ -4,7 +4,7 @@ import { inLocale, showPrivately } from '../help/answer.ts'
 import type { PartnerPort } from '../ports.ts'
 import type { Request, Site } from '../site.ts'
 import { visit } from '../visit.ts'
-import { askCode, codeRoutes } from './code-routes.ts'
+import { askCode, codeRoutes, partnersStep } from './code-routes.ts'
 import { carried, checked, postedFields, type Fields } from './fields.ts'
 import { lockedOutRoutes, type CallBackRule } from './locked-out-routes.ts'
 import { inbox, nextPath, partnerStarts } from './next.ts'
@@ -61,7 +61,7 @@ const signIn = async (site: Site, c: Request, afterSignIn: SignInOptions['afterS
   const done = await site.signIn(c, 'partner', login).catch(refusedBy)
   if ('code' in done && done.code === 'wrong_password') await site.doors.count('partner', 'sign-in', { name: fields.email })
   if ('code' in done) return showPrivately(c, SignInPage({ visit: reader, because, state: { ...state, refused: done } }), refuse(reader, done))
-  if ('ticket' in done) return askCode(site, reader, { ticket: done.ticket, next: next ?? '', carry })
+  if ('ticket' in done) return askCode(await partnersStep(site, c, afterSignIn), { ticket: done.ticket, next: next ?? '', carry })
   if (done.port) await afterSignIn?.(done.port, carry)
   return c.redirect(next ?? inbox(isLocale(done.locale) ? done.locale : reader.locale), 303)
 }

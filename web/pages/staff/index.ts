@@ -1,30 +1,27 @@
 import { Hono } from 'hono'
 import { Refusal } from '#kernel'
-import { isLocale } from '#web/locales'
-import { showPrivately, visitIn } from '../help/answer.ts'
+import { showPrivately } from '../help/answer.ts'
+import { askCode } from '../sign-in/code-routes.ts'
 import { checked, postedFields } from '../sign-in/fields.ts'
 import { nextPath, staffStarts } from '../sign-in/next.ts'
 import { SignInInput, type SignInState } from '../sign-in/sign-in-form.tsx'
 import { refuse, refusedBy } from '../sign-in/trouble.tsx'
-import type { Request, Site, Visit } from '../site.ts'
-import { localeOf } from '../visit.ts'
+import type { Request, Site } from '../site.ts'
+import { staffCodeRoutes, staffsStep } from './code-routes.ts'
 import { InvitationGone, SetupInput, SetupNeeded, SetupPage, type SetupState } from './setup.tsx'
 import { StaffSignInPage } from './sign-in.tsx'
+import { staffVisit } from './staff-visit.ts'
 
 /** The staff's way in and out, and the invitation by which the first of them comes. */
 export const staffRoutes = (site: Site) =>
   new Hono()
     .get('/desk/sign-in', (c) => form(site, c))
     .post('/desk/sign-in', (c) => signIn(site, c))
+    .route('/', staffCodeRoutes(site))
     .post('/desk/sign-out', (c) => signOut(site, c))
     .get('/setup', (c) => setupNeeded(site, c))
     .get('/setup/:token', (c) => invitation(site, c))
     .post('/setup/:token', (c) => accept(site, c))
-
-const staffVisit = (site: Site, c: Request): Promise<Visit> => {
-  const wanted = c.req.query('locale')
-  return visitIn(site, c, isLocale(wanted) ? wanted : localeOf(c))
-}
 
 const form = async (site: Site, c: Request) => {
   const visit = await staffVisit(site, c)
@@ -41,6 +38,7 @@ const signIn = async (site: Site, c: Request) => {
   if ('wrong' in input) return showPrivately(c, StaffSignInPage({ visit, state: { ...state, wrong: input.wrong } }), 422)
   const done = await site.signIn(c, 'agent', { ...input.data, network: site.network(c) }).catch(refusedBy)
   if ('code' in done) return showPrivately(c, StaffSignInPage({ visit, state: { ...state, refused: done } }), refuse(visit, done))
+  if ('ticket' in done) return askCode(await staffsStep(site, c), { ticket: done.ticket, next: next ?? '', carry: {} })
   return c.redirect(next ?? '/desk', 303)
 }
 
