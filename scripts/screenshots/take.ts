@@ -1,10 +1,12 @@
+import QRCode from 'qrcode'
 import type { Browser, BrowserContext, Page, Route } from 'playwright-core'
-import { whoIn, type Locale, type Scene } from '../../test/journeys/scenes.ts'
+import { shotsIn, whoIn, type Locale, type Scene } from '../../test/journeys/scenes.ts'
 
 export type Shot = { file: string; png: Buffer }
 export type World = { base: string; now: Date; settle(): Promise<void> }
 
-const locales: readonly Locale[] = ['sv', 'en']
+const locales: readonly Locale[] = ['sv', 'en', 'ar']
+const browserLocales = { sv: 'sv-SE', en: 'en-GB', ar: 'ar' }
 const heights: Record<number, number> = { 360: 740, 412: 915, 1280: 800 }
 // The rest of a long article looks as its beginning does.
 const mostHeight = 1_600
@@ -13,7 +15,7 @@ const mostHeight = 1_600
 export async function* takeAll(browser: Browser, world: World, scenes: readonly Scene[]): AsyncGenerator<Shot> {
   for (const locale of locales) {
     const contexts = new Map<string | null, BrowserContext>()
-    for (const scene of scenes.filter(({ pictured, languages = locales }) => pictured && languages.includes(locale))) {
+    for (const scene of scenes.filter((scene) => shotsIn(scene, locale).length > 0)) {
       const who = whoIn(scene, locale)
       const context = contexts.get(who) ?? (await signedIn(browser, world, { who, locale }))
       contexts.set(who, context)
@@ -24,7 +26,7 @@ export async function* takeAll(browser: Browser, world: World, scenes: readonly 
 }
 
 const signedIn = async (browser: Browser, { base, now }: World, { who, locale }: { who: string | null; locale: Locale }) => {
-  const context = await browser.newContext({ baseURL: base, locale: locale === 'sv' ? 'sv-SE' : 'en-GB', timezoneId: 'Europe/Stockholm', reducedMotion: 'reduce' })
+  const context = await browser.newContext({ baseURL: base, locale: browserLocales[locale], timezoneId: 'Europe/Stockholm', reducedMotion: 'reduce' })
   await context.clock.setFixedTime(now)
   await context.route('**/demo/mail/*/html', withoutChance)
   // What comes in while a picture is taken would undo what was made steady for it.
@@ -40,18 +42,15 @@ const signedIn = async (browser: Browser, { base, now }: World, { who, locale }:
 
 async function* takeScene(context: BrowserContext, world: World, { scene, locale }: { scene: Scene; locale: Locale }): AsyncGenerator<Shot> {
   const page = await context.newPage()
-  const widths = scene.pictured ?? []
-  await resize(page, Math.max(...widths))
+  const shots = shotsIn(scene, locale).map((name) => ({ name, width: Number.parseInt(name, 10), isDark: name.endsWith('dark') }))
+  await resize(page, Math.max(...shots.map(({ width }) => width)))
   await page.goto(scene.path(locale))
   await scene.prepare?.(page, locale)
   await world.settle()
-  for (const width of widths) {
+  for (const { name, width, isDark } of shots) {
     await resize(page, width)
-    yield { file: `${scene.name}-${locale}-${width}.png`, png: await picture(page, scene) }
-    if (width !== scene.dark) continue
-    await page.emulateMedia({ colorScheme: 'dark' })
-    yield { file: `${scene.name}-${locale}-${width}-dark.png`, png: await picture(page, scene) }
-    await page.emulateMedia({ colorScheme: 'light' })
+    await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+    yield { file: `${scene.name}-${locale}-${name}.png`, png: await picture(page, scene) }
   }
   await page.close()
 }
@@ -76,6 +75,8 @@ const steady = (text: string) =>
     .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, '01a20417-f3e6-7570-98cd-69d60b500002')
     .replace(/127\.0\.0\.1:\d+/g, '127.0.0.1:3000')
 
+const sameCode = await QRCode.toDataURL('otpauth://totp/Fjordstay', { errorCorrectionLevel: 'M', margin: 2, width: 260 })
+
 const hideChance = `
   const steady = ${steady.toString()}
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -83,7 +84,12 @@ const hideChance = `
     const text = node.nodeValue
     const wanted = node.parentElement.matches('.digits') ? text.replace(/\\d{3}/g, '418') : steady(text)
     if (wanted !== text) node.nodeValue = wanted
-  }`
+  }
+  for (const [place, code] of document.querySelectorAll('.code-recovery code').entries()) code.textContent = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'.repeat(2).slice(place * 3, place * 3 + 10).replace(/(.{5})/, '$1-')
+  for (const digits of document.querySelectorAll('[data-code-digits]')) digits.textContent = '418 207'
+  for (const field of document.querySelectorAll('input[name=code]')) if (field.value) field.value = '418207'
+  for (const key of document.querySelectorAll('.code-key code, .app-link code')) key.textContent = 'JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP'
+  for (const picture of document.querySelectorAll('.code-picture img')) picture.src = '${sameCode}'`
 
 const withoutChance = async (route: Route) => {
   const response = await route.fetch()

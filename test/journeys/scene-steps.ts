@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 
-export type Locale = 'sv' | 'en'
+export type Locale = 'sv' | 'en' | 'ar'
 /** From an opened address to the state that is looked at. */
 export type Step = (page: Page, locale: Locale) => Promise<unknown>
 
@@ -213,35 +213,6 @@ export const narrowToNothing: Step = async (page) => {
   await page.locator('.work-filters select').nth(0).selectOption('guest')
   await page.locator('.work-filters select').nth(1).selectOption('sv')
   await page.waitForSelector('.state')
-}
-
-/** The first conversation of the app. */
-export const openInApp: Step = async (page) => {
-  await page.locator('#conversations a').first().click()
-  await page.waitForSelector('#thread')
-}
-
-export const describeInApp: Step = async (page, locale) => {
-  await page.selectOption('#topic', 'app')
-  await page.selectOption('#subtopic', 'app/crash-or-slow')
-  if (await page.locator('#property').count()) await page.selectOption('#property', { index: 1 })
-  await page.fill('#body', locale === 'sv' ? 'Kalendern stängs när jag öppnar juni.' : 'The calendar closes when I open June.')
-  await page.locator('.goes-along summary').click()
-}
-
-export const sendFromApp: Step = async (page, locale) => {
-  await describeInApp(page, locale)
-  await Promise.all([page.waitForURL(/\/sent$/), page.click('form [name=do]')])
-}
-
-/** A message that waits, as it stands where there is no line. */
-export const writeOffline: Step = async (page, locale) => {
-  await page.goto(`/${locale}/app/more/help/report`)
-  while (!(await page.evaluate<boolean>(`caches.match('/${locale}/app/outbox').then(Boolean)`))) await page.waitForTimeout(50)
-  await page.context().setOffline(true)
-  await describeInApp(page, locale)
-  await Promise.all([page.waitForURL(/\/outbox$/), page.click('form [name=do]')])
-  await page.locator('.outbox-item').first().waitFor()
 }
 
 /** An answer with what the editor can do, begun and not sent. */

@@ -1,26 +1,12 @@
+import { inHand } from './app-scenes.ts'
+import { beginStaffCode } from './app-steps.ts'
+import type { Scene } from './scene.ts'
 import * as step from './scene-steps.ts'
-import type { Locale, Step } from './scene-steps.ts'
+import type { Locale } from './scene-steps.ts'
 
+export { inHand } from './app-scenes.ts'
+export { shotsIn, whoIn, type Scene } from './scene.ts'
 export type { Locale } from './scene-steps.ts'
-
-/** One page in one state: what is looked at by the checks of accessibility and by the maker of the pictures. */
-export type Scene = {
-  name: string
-  /** The first name of who is signed in; nobody when left out. */
-  who?: string | Record<Locale, string>
-  path: (locale: Locale) => string
-  prepare?: Step
-  /** The widths it is pictured in; none when it is checked only. */
-  pictured?: readonly number[]
-  /** The width it is pictured in dark as well. */
-  dark?: number
-  /** The widths it is checked in, when not in those of every page: the app stands in a hand, and what is made of parts that others show is looked at once. */
-  checked?: readonly number[]
-  /** The languages it is pictured in, when not in both. */
-  languages?: readonly Locale[]
-  /** Pictured as far as the window goes, not the whole page. */
-  window?: boolean
-}
 
 const [phone, both] = [[360], [360, 1280]]
 const owner = { sv: 'Ada', en: 'Priya' }
@@ -92,6 +78,7 @@ export const desk: readonly Scene[] = [
   { name: 'desk-hours', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/hours?calendar=office', prepare: step.untilList, pictured: both, window: true },
   { name: 'desk-promises', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/promises', prepare: step.changeRule, pictured: [1280], checked: [1280], window: true },
   { name: 'desk-audit', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/audit', prepare: step.untilLooks, checked: [320] },
+  { name: 'desk-code', who: agent, path: () => '/desk/sign-in-code', prepare: beginStaffCode, pictured: both, checked: [320] },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 
@@ -131,32 +118,5 @@ export const partners: readonly Scene[] = [
   { name: 'widget', path: said('/demo/widget'), prepare: step.openWidget, checked: [320], pictured: both, dark: 360, window: true },
 ]
 
-/** The app in the hand; in Arabic it is pictured once. */
-const hand = { who: owner, checked: [320], pictured: [360] } as const
-const app = (rest: string) => (locale: Locale) => `/${locale}/app${rest}`
-export const inHand: readonly Scene[] = [
-  { ...hand, name: 'app', path: app(''), pictured: [360, 412], dark: 360, window: true },
-  { ...hand, name: 'app-ar', path: () => '/ar/app', pictured: [360], dark: 360, window: true, languages: ['en'] },
-  { ...hand, name: 'app-guests', path: app('/guests'), window: true },
-  { ...hand, name: 'app-conversation', path: app(''), prepare: step.openInApp },
-  { ...hand, name: 'app-share', path: app('/share'), pictured: [360, 412] },
-  { ...hand, name: 'app-notices', path: app('/notices') },
-  { ...hand, name: 'app-more', path: app('/more'), pictured: [360, 412], dark: 412 },
-  { ...hand, name: 'app-help', path: app('/more/help'), pictured: [360, 412] },
-  { ...hand, name: 'app-report', path: app('/more/help/report'), prepare: step.describeInApp, pictured: [360, 412], dark: 360 },
-  { ...hand, name: 'app-report-ar', path: () => '/ar/app/more/help/report', prepare: step.describeInApp, languages: ['en'] },
-  { ...hand, name: 'app-settings', path: app('/more/settings') },
-  { ...hand, name: 'app-notifications', path: app('/more/notifications'), pictured: [360] },
-  { ...hand, name: 'app-lock', path: app('/more/lock') },
-  { ...hand, name: 'app-locked', path: app('/locked'), who: undefined },
-  { ...hand, name: 'app-offline', path: app('/offline'), who: undefined },
-  { ...hand, name: 'app-signed-out', path: app('/signed-out'), who: undefined },
-  { ...hand, name: 'app-sent', path: app('/more/help/report'), prepare: step.sendFromApp, pictured: [360, 412], dark: 412 },
-  // Last: nothing comes from the server any more.
-  { ...hand, name: 'app-outbox', path: app('/outbox'), prepare: step.writeOffline },
-]
-
 /** In the order they are looked at: what changes the world comes after what shows it. */
 export const scenes: readonly Scene[] = [...visitors, ...desk, ...partners, ...inHand]
-
-export const whoIn = ({ who }: Scene, locale: Locale): string | null => (typeof who === 'object' ? who[locale] : (who ?? null))
