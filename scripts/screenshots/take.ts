@@ -63,6 +63,7 @@ const picture = async (page: Page, { window }: Scene) => {
     // A frame below the window's edge would stay white.
     const height = await page.evaluate<number>('document.documentElement.scrollHeight')
     await page.setViewportSize({ width: page.viewportSize()?.width ?? 0, height: Math.min(height, mostHeight) })
+    await page.evaluate('scrollTo(0, 0)')
   }
   await page.evaluate(`{${hideChance}}`)
   return page.screenshot({ animations: 'disabled' })

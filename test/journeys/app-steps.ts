@@ -88,12 +88,11 @@ export const writeOffline: Step = async (page, locale) => {
       const store = tx.objectStore('outbox')
       const first = store.getAll()
       first.onsuccess = () => {
-        const like = first.result[0]
-        ${JSON.stringify(states)}.forEach((state, place) => {
-          const { n, ...rest } = like
-          store.add({ ...rest, unsure: false, problem: null, conversationId: null, ...state, id: crypto.randomUUID(), body: ${JSON.stringify(others[locale])}[place], files: [] })
-        })
+        const { n, ...like } = first.result[0]
+        for (const told of ${JSON.stringify(states.map((state, place) => ({ ...state, body: others[locale][place] })))})
+          store.add({ ...like, unsure: false, problem: null, conversationId: null, files: [], ...told, id: crypto.randomUUID() })
       }
+      tx.onabort = fail
       tx.oncomplete = () => { open.result.close(); done() }
     }
   })`)
