@@ -2,6 +2,7 @@ import { Secret, TOTP } from 'otpauth'
 import { expect, test } from 'vitest'
 import { demoPassword, mailOf, startWorld } from '../world.ts'
 import { onPhone, openApp, withoutLine } from './app.ts'
+import { loadAxe, violations } from './axe.ts'
 import { button, follow, openBrowser, press } from './browser.ts'
 
 const world = await startWorld()
@@ -20,6 +21,9 @@ test('R43 | GET /{locale}/app/more/code | the phone makes the code by itself, al
   const [recovery = ''] = await page.locator('.code-recovery code').allTextContents()
   await follow(button(page, 'Turn on two-step login'))
   await page.getByText('Two-step login is on.').waitFor()
+  await page.locator('[data-code-digits]').waitFor()
+  await loadAxe(page)
+  expect(await violations(page, 'all')).toEqual([])
   await page.goto('/en/app/more')
   await onPhone(page, '/en/app/more/code')
   await page.context().setOffline(true)

@@ -23,6 +23,7 @@ export const Outbox = ({ visit: { tr, locale }, about }: { visit: Visit; about?:
           <button class="button secondary" type="button" data-do="retry">{tr.t('app.outbox.retry')}</button>
           <button class="button secondary" type="button" data-do="edit">{tr.t('app.outbox.edit')}</button>
           <button class="button plain" type="button" data-do="withdraw">{tr.t('app.outbox.withdraw')}</button>
+          <button class="button plain" type="button" data-do="forget">{tr.t('app.outbox.forget')}</button>
           <a class="button secondary" href={`/${locale}/app/outbox`} data-of="open" hidden>{tr.t('contact.toConversation')}</a>
         </p>
       </li>

@@ -65,7 +65,9 @@ const fill = (li: HTMLElement, item: Item) => {
   }
   const isStill = (state === 'waiting' || state === 'failed') && !item.unsure
   show(li.querySelector('[data-do=edit]'), isStill && part(li, 'edit')?.hidden !== false)
-  show(li.querySelector('[data-do=withdraw]'), isStill || state === 'sent')
+  show(li.querySelector('[data-do=withdraw]'), isStill)
+  // What has left cannot be taken back; its line here can go.
+  show(li.querySelector('[data-do=forget]'), state === 'sent')
   show(li.querySelector('[data-do=retry]'), state === 'failed' || state === 'unsure')
   const open = part<HTMLAnchorElement>(li, 'open')
   show(open, item.state === 'sent' && item.conversationId !== null)
@@ -89,7 +91,8 @@ const act = async (li: HTMLElement, what: string) => {
     edit.hidden = false
     area.focus()
   }
-  if (what === 'withdraw') await change(id, (item) => (mayChange(item) || item.state === 'sent' ? null : undefined))
+  if (what === 'withdraw') await change(id, (item) => (mayChange(item) ? null : undefined))
+  if (what === 'forget') await change(id, (item) => (item.state === 'sent' ? null : undefined))
   if (what === 'keep' && edit && area && area.value.trim() !== '') {
     await change(id, (item) => (mayChange(item) ? { ...item, body: area.value, state: 'waiting', problem: null } : undefined))
     edit.hidden = true
