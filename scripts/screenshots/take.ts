@@ -15,7 +15,7 @@ const mostHeight = 1_600
 export async function* takeAll(browser: Browser, world: World, scenes: readonly Scene[]): AsyncGenerator<Shot> {
   for (const locale of locales) {
     const contexts = new Map<string | null, BrowserContext>()
-    for (const scene of scenes.filter((scene) => shotsIn(scene, locale).length > 0)) {
+    for (const scene of scenes.filter((each) => shotsIn(each, locale).length > 0)) {
       const who = whoIn(scene, locale)
       const context = contexts.get(who) ?? (await signedIn(browser, world, { who, locale }))
       contexts.set(who, context)
