@@ -1,6 +1,7 @@
 import { chmod, mkdir, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { articleWords, readContent, type Content } from '../../server/content/index.ts'
 import { settleBrand, type Boot } from '../../server/boot.ts'
@@ -18,6 +19,8 @@ export type World = {
   brandId: string
   version: string
   postmaster: number
+  /** Ends PostgreSQL as `pg_ctl stop -m immediate` does; what it gives starts it again. */
+  endDatabase(): Promise<() => Promise<void>>
   connectionTo(database: string): Connection & { kind: 'socket' }
   /** Another database with the shipped content and the demo world's people in it. */
   copy(database: string): Promise<void>
@@ -45,7 +48,13 @@ export const makeWorld = async ({ keep }: { keep?: string | undefined } = {}): P
   const ends: (() => unknown)[] = []
   return {
     boot, content, brandId, version: embedded.version, connectionTo,
-    postmaster: Number((await readFile(path.join(embedded.clusterDir, 'postmaster.pid'), 'utf8')).split('\n')[0]),
+    postmaster: await postmasterOf(embedded.clusterDir),
+    endDatabase: async () => {
+      const pid = await postmasterOf(embedded.clusterDir)
+      process.kill(pid, 'SIGQUIT')
+      while (isAlive(pid)) await sleep(20)
+      return async () => void (await startEmbedded({ dataDir }))
+    },
     copy: (database) => asOwner(connectionTo('postgres'), [`create database ${database} template ${template}`]),
     atEnd: (end) => void ends.push(end),
     close: async () => {
@@ -53,6 +62,16 @@ export const makeWorld = async ({ keep }: { keep?: string | undefined } = {}): P
       await embedded.stop()
       if (!keep) await rm(dataDir, { recursive: true, force: true })
     },
+  }
+}
+
+const postmasterOf = async (clusterDir: string) => Number((await readFile(path.join(clusterDir, 'postmaster.pid'), 'utf8')).split('\n')[0])
+
+const isAlive = (pid: number) => {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
   }
 }
 

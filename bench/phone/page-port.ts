@@ -9,6 +9,8 @@ export type ProviderPage = {
   stateOf(id: string): 'none' | 'talking' | 'ended'
   isHeldByOther(id: string): boolean
   heard(id: string): Promise<Heard>
+  /** Asks the other end to dial somebody else; whether it does. */
+  refer(id: string, address: string): Promise<boolean>
   /** How many calls it has followed to somebody else. */
   followed(): number
 }

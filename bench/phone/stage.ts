@@ -1,4 +1,5 @@
-import { openDatabase, type Db } from '#platform/postgres'
+import pg from 'pg'
+import { clientConfig, openDatabase, type Connection, type Db } from '#platform/postgres'
 import { serveCarrier } from '../../server/call-sim/carrier-api.ts'
 import { createCarrier, type Carrier, type CarrierOptions } from '../../server/call-sim/carrier.ts'
 import type { Dialect } from '../../server/call-sim/webhooks.ts'
@@ -7,10 +8,10 @@ import { asOwner, makeWorld, type World } from '../message/world.ts'
 import type { Lines } from './scripts.ts'
 
 /** The built program with a simulated carrier of one dialect, on a database that can be looked into. */
-export type Stage = { world: World; program: Program; carrier: Carrier; db: Db; lines: Lines }
+export type Stage = { world: World; program: Program; carrier: Carrier; db: Db; connection: Connection; lines: Lines }
 type Made = { dialect: Dialect; env?: Record<string, string> | undefined; options?: Partial<Pick<CarrierOptions, 'deliver' | 'pickUp' | 'onEnd' | 'tellsTwice'>> | undefined }
 
-const secret = 'the key of a carrier that is not there'
+export const secret = 'the key of a carrier that is not there'
 
 /** Of the server of the last stage. */
 export const postgres = { version: '' }
@@ -32,13 +33,24 @@ export const onStage = async <Result>({ dialect, env = {}, options = {} }: Made,
     const database = openDatabase({ connection, brand: '*', restricted: false, maxConnections: 3 })
     await asOwner(connection, ['delete from staff.shift'])
     try {
-      return await work({ world, program, carrier, db: database.db, lines: linesOf(world) })
+      return await work({ world, program, carrier, db: database.db, connection, lines: linesOf(world) })
     } finally {
       await program.stop()
       await database.close()
     }
   } finally {
     await world.close()
+  }
+}
+
+/** Looks into the database by a connection of its own, which row security does not bind. */
+export const asked = async <Row extends pg.QueryResultRow>(connection: Connection, text: string, values: unknown[] = []): Promise<Row[]> => {
+  const client = new pg.Client({ ...clientConfig(connection), options: '-c hospes.brand=*' })
+  await client.connect()
+  try {
+    return (await client.query<Row>(text, values)).rows
+  } finally {
+    await client.end()
   }
 }
 

@@ -13,7 +13,7 @@ import { logOf, playCall, scriptedCalls, seeded } from '../../bench/phone/script
 import { readTwiml } from '../call-sim/documents.ts'
 import { webhookOf, type Dialect, type Telling } from '../call-sim/webhooks.ts'
 import { carrierSecret, fakeCarrier } from '../../test/fakes/carrier.ts'
-import { startWorld } from '#test/world'
+import { bookings, startWorld } from '#test/world'
 import { makeUpForFaults } from './phone.ts'
 import { voiceRoutes } from './voice-edge.ts'
 
@@ -136,7 +136,10 @@ for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
       server.close()
     })
 
-    test('P3 | POST /voice/{provider}/answer | with the database away the caller hears so, is noted on the disk within two seconds, and is called back once', async () => {
+    test('P3 | POST /voice/{provider}/answer | with the database away the caller hears so, is noted on the disk within two seconds, and is called back once; who was in the line keeps their case', async () => {
+      const inLine = await carrier.call({ from: '+46701112255', to: lines.guest })
+      for (const digits of [bookings.liv.number, bookings.liv.pin]) await carrier.key(inLine, digits)
+      const waits = inLine.question?.address ?? ''
       const away = openDatabase({ connection: { kind: 'socket', host: join(folder, 'nobody'), port: 5432, user: 'nobody', database: 'nobody' }, brand: '*', restricted: false, maxConnections: 2 })
       const spool = createSpool(join(folder, `${dialect}-spool`))
       const app = { ...world.app, db: away.db, voiceSpool: spool }
@@ -152,11 +155,15 @@ for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
       expect(await (await edge.request(withheld.url, { method: 'POST', body: withheld.body, headers: withheld.headers })).text()).toContain(`/voice/${dialect}/fault`)
       const keyed = webhookOf(identity, `${world.base}/voice/${dialect}/fault`, telling({ legId: 'CAwithheld', from: 'anonymous', digits: '0046701112244' }))
       expect((await edge.request(keyed.url, { method: 'POST', body: keyed.body, headers: keyed.headers })).status).toBe(200)
+      const cutOff = webhookOf(identity, waits, telling({ legId: inLine.id, from: inLine.from, digits: '' }))
+      expect((await edge.request(cutOff.url, { method: 'POST', body: cutOff.body, headers: cutOff.headers })).status).toBe(200)
       await away.close()
       const back = { ...world.app, voiceSpool: spool }
-      expect([await makeUpForFaults(back), await makeUpForFaults(back)]).toEqual([3, 0])
-      const { rows } = await sql<{ number: string; why: string }>`select number, why from voice.callback where why = 'fault' order by number`.execute(world.app.system.db)
-      expect(rows).toEqual([{ number: '+46701112233', why: 'fault' }, { number: '+46701112244', why: 'fault' }])
+      expect([await makeUpForFaults(back), await makeUpForFaults(back)]).toEqual([4, 0])
+      const { rows } = await sql<{ number: string; level: number; same: boolean }>`
+        select b.number, b.level::int as level, exists (select from voice.call c where c.provider_id = ${inLine.id} and c.conversation_id = b.conversation_id) as same
+        from voice.callback b where why = 'fault' order by number`.execute(world.app.system.db)
+      expect(rows).toEqual([{ number: '+46701112233', level: 0, same: false }, { number: '+46701112244', level: 0, same: false }, { number: '+46701112255', level: 2, same: true }])
     })
   })
 }
@@ -172,4 +179,11 @@ test('P2 | POST /voice/twiml/{hook} | a provider that signs by Ed25519 over time
   const now = Math.floor(clock.getTime() / 1_000)
   const cases = [signed(now, 'a=1'), signed(now - 299, 'a=1'), signed(now - 301, 'a=1'), { ...signed(now, 'a=1'), body: 'a=2' }, signed(now, 'a=1', generateKeyPairSync('ed25519').privateKey), { ...signed(now, 'a=1'), headers: {} }]
   expect(cases.map((webhook) => provider.trust(webhook, clock))).toEqual(['yes', 'yes', 'late', 'unsigned', 'unsigned', 'unsigned'])
+})
+
+test('P1 | providerOf() | words that would be markup are said as words in both dialects', () => {
+  const words = 'Nils</Say><Dial>+19005551234</Dial>" & \u0000]]>'
+  const written = (dialect: Dialect) => providerOf(dialect, { account: '', secret: '', publicKey: null, apiUrl: 'http://127.0.0.1:1', apiToken: '' }).write([{ do: 'say', text: words }], { locale: 'en', addressOf: () => '', eventAddress: '' }).body
+  expect(readTwiml(written('twiml'))).toEqual([{ do: 'say', text: words.replace('\u0000', '') }])
+  expect(JSON.parse(written('jambonz'))).toMatchObject([{ verb: 'say', text: words }])
 })

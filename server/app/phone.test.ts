@@ -221,6 +221,43 @@ test('R62 | POST /voice/{provider}/step/waiting | one key, and the caller is cal
   world.setNow((time.now = clock))
 })
 
+test('R55 R62 | POST /voice/{provider}/step/waiting | two on the line about one booking lose no place by each other; whoever rings before they are called back keeps theirs, and that talk is the promised call', async () => {
+  await onDuty(maja, false)
+  const fromBooking = async (from: string) => {
+    const leg = await carrier.call({ from, to: guestLine })
+    for (const digits of [bookings.emma.number, bookings.emma.pin]) await carrier.key(leg, digits)
+    return leg
+  }
+  const [first, second] = [await fromBooking('+46701112201'), await fromBooking('+46701112202')]
+  await carrier.hangUp(second)
+  await carrier.wait(first)
+  expect(first.heard.at(-1)).toContain('Press 1')
+  expect(first.heard.at(-2) ?? '').toContain('You are next')
+  await carrier.key(first, '1')
+  expect(first.state).toBe('ended')
+  later(3)
+  const again = await fromBooking('+46701112201')
+  await onDuty(maja)
+  const { call } = await offeredTo(maja)
+  expect([call.direction, call.callBack, call.askerName]).toEqual(['in', null, 'Emma Lindholm'])
+  await verb(maja, call.id, 'answer')
+  await carrier.until(() => again.room !== null)
+  const about = { conversation: call.conversationId ?? '' }
+  const stands = async () => (await sql<{ live: boolean; since: Date | null; promises: string[]; waiting: number }>`
+    select exists (select from queue.live where conversation_id = ${about.conversation}) as live, (select array_agg(state) from voice.callback where conversation_id = ${about.conversation}) as promises,
+      (select count(*)::int from voice.call where conversation_id = ${about.conversation} and state in ('waiting', 'talking')) as waiting`.execute(world.app.system.db)).rows[0]
+  expect(await stands()).toMatchObject({ live: true, promises: ['reached'], waiting: 1 })
+  const other = await fromBooking('+46701112203')
+  await carrier.hangUp(again)
+  await expect.poll(async () => (await phoneOf(maja)).seat?.state).toBe('noting')
+  await verb(maja, call.id, 'finish', { outcome: 'solved', note: '', clientId: randomUUID(), callBack: false })
+  expect((await offeredTo(maja)).call).toMatchObject({ direction: 'in', conversationId: about.conversation, number: '+46701112203' })
+  await carrier.hangUp(other)
+  await world.settle()
+  expect(await stands()).toMatchObject({ live: false, waiting: 0 })
+  world.setNow((time.now = clock))
+})
+
 test('R62 | POST /voice/{provider}/answer | when the line is closed it says when it opens, and a spoken message becomes a case with no recording', async () => {
   world.setNow(new Date('2026-11-24T23:30:00Z'))
   const leg = await carrier.call({ from: '+447700900123', to: guestLine })

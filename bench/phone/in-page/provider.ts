@@ -61,6 +61,8 @@ const provider: ProviderPage = {
   stateOf: (id) => (calls.has(id) ? (callOf(id).isEstablished() ? 'talking' : 'ended') : 'none'),
   isHeldByOther: (id) => callOf(id).isOnHold().remote,
   heard: (id) => heardBy(callOf(id).connection as unknown as RTCPeerConnection),
+  refer: (id, address) =>
+    new Promise((told) => void callOf(id).refer(address, { eventHandlers: { accepted: () => told(true), failed: () => told(false), requestFailed: () => told(false) } })),
   followed: () => own.followed,
 }
 Object.assign(window, { provider })

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { ContactOptions } from '#contract/public'
 import { deskOf, startWorld, type Partner } from '#test/world'
@@ -100,4 +101,20 @@ test('after ten codes in an hour the page says how long to wait', async () => {
   const refused = await mateo.submit(form, { submissionId: crypto.randomUUID(), ...properties })
   expect(refused.status).toBe(422)
   expect(refused.text).toContain('Too many attempts. Try again in 60 minutes.')
+})
+
+test('R62 | POST /{locale}/guest/contact/{topic}/{subtopic}/call-back | nobody is called at a number that costs extra, lies in a country off the list, is a satellite’s or none at all, nor more often than a day may have; what was typed stays', async () => {
+  world.setNow(day)
+  const guest = await world.guest('ana')
+  const ask = (number: string) => guest.submit('/en/guest/contact/at-property/other/call-back', { submissionId: crypto.randomUUID(), number, when: '' })
+  for (const number of ['+44 909 879 0123', '+44 70 1234 5678', '+46 939 123 45 67', '+46 77 123 45 67', '+881 6 1234 5678', '+53 5 1234567', '070-123', '<script>']) {
+    const { status, text } = await ask(number)
+    expect([number, status, text.includes('id="number-error"'), text.includes(`value="${number.replace('<', '&lt;').replace('>', '&gt;')}"`)]).toEqual([number, 422, true, true])
+  }
+  const { rows } = await sql<{ n: number }>`select count(*)::int as n from voice.callback where number !~ '^[+](44|46)7'`.execute(world.app.system.db)
+  expect(rows[0]?.n).toBe(0)
+  await sql`insert into platform.rate_limit (brand_id, subject, window_start, attempts) values (${world.app.brandId}, 'call-backs', ${day}, 1000) on conflict (brand_id, subject) do update set attempts = 1000`.execute(world.app.system.db)
+  const { status, text } = await ask('+46 70 111 22 33')
+  expect([status, text.includes('role="alert"'), text.includes('value="+46 70 111 22 33"')]).toEqual([422, true, true])
+  await sql`delete from platform.rate_limit where subject = 'call-backs'`.execute(world.app.system.db)
 })

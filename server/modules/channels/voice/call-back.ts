@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto'
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { parsePhoneNumberFromString, type PhoneNumber } from 'libphonenumber-js/max'
 import { present } from '#brand'
 import { headOf, markCall } from '#conversations'
 import { partnerById } from '#directory'
@@ -36,8 +36,8 @@ export const promiseCall = (ctx: Ctx, wish: CallBackWish): Promise<backs.CallBac
     if (!head) throw new Refusal('not_found')
     const about = head.reservation_id ? `reservation:${head.door}:${head.reservation_id}` : `conversation:${head.id}`
     await backs.lockAbout(tx.db, about)
-    const known = await backs.openCallBack(tx.db, tx.actor.brandId, about)
-    if (known) return known
+    const known = await standing(tx, about)
+    if (known) return hastened(tx, known, wish)
     const number = await callable(tx, wish.number)
     const { settings } = await present(tx)
     await countAttempt(tx, { subject: 'call-backs', most: settings.callBacksPerDay, windowMinutes: 1_440 })
@@ -52,8 +52,38 @@ export const promiseCall = (ctx: Ctx, wish: CallBackWish): Promise<backs.CallBac
     return made
   })
 
+/** What is promised about it; nothing when its conversation was closed since. */
+const standing = async (tx: Ctx, about: string): Promise<backs.CallBack | undefined> => {
+  const back = await backs.openCallBack(tx.db, tx.actor.brandId, about)
+  const head = back && (await headOf(tx, back.conversation_id))
+  if (!back || (head && !head.closed)) return back
+  await backs.changeCallBack(tx.db, back, { state: 'withdrawn' })
+  await q.endUntaken(tx.db, back, { at: tx.now(), ended: 'withdrawn' })
+  return undefined
+}
+
+// Promised for later and asked for sooner: the one promise comes sooner.
+const hastened = async (tx: Ctx, known: backs.CallBack, { notBefore = tx.now(), placeSince }: CallBackWish): Promise<backs.CallBack> => {
+  if (known.state !== 'waiting' || notBefore >= known.not_before) return known
+  const sooner = { not_before: notBefore, place_since: placeSince ?? notBefore }
+  await backs.changeCallBack(tx.db, known, sooner)
+  if (notBefore <= tx.now()) await standInLine(tx, { ...known, ...sooner })
+  return { ...known, ...sooner }
+}
+
+/** Whoever was promised a call has rung themselves and is talked with: that is the call. */
+export const rangIn = async (tx: Ctx, call: q.Call): Promise<void> => {
+  const back = call.conversation_id ? await backs.openCallBackOf(tx.db, tx.actor.brandId, call.conversation_id) : undefined
+  if (!back || back.number !== call.number) return
+  await backs.changeCallBack(tx.db, back, { state: 'reached' })
+  await q.endUntaken(tx.db, back, { at: tx.now(), ended: 'rang-in' })
+}
+
 export const codeHash = (digits: string, secret: string): Buffer => createHmac('sha256', secret).update(`call-back:${digits}`).digest()
 const ending = (number: string) => number.slice(-3)
+
+// What costs extra is known of every country by the large tables alone, and numbers that follow a person cost it too.
+const ordinary = new Set<ReturnType<PhoneNumber['getType']>>(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP', 'UAN', 'TOLL_FREE'])
 
 /** A number we may call, in E.164: one that can be, of a country on the list, and none that costs whoever calls it dearly. */
 const callable = async (ctx: Ctx, typed: string): Promise<string> => {
@@ -61,12 +91,12 @@ const callable = async (ctx: Ctx, typed: string): Promise<string> => {
   const parsed = parsePhoneNumberFromString(typed.slice(0, 40))
   if (!parsed?.isValid()) throw new Refusal('invalid', { field: 'number', problem: 'form' })
   if (!settings.callBackCountries.some((country) => country === parsed.country)) throw new Refusal('invalid', { field: 'number', problem: 'country' })
-  if (parsed.getType() === 'PREMIUM_RATE' || parsed.getType() === 'SHARED_COST') throw new Refusal('invalid', { field: 'number', problem: 'premium' })
+  if (!ordinary.has(parsed.getType())) throw new Refusal('invalid', { field: 'number', problem: 'premium' })
   return parsed.number
 }
 
 /** Where somebody may be called without their word for it: the number on file of the partner. */
-const numberOnFile = async (ctx: Ctx, call: q.Call): Promise<string | null> => {
+export const numberOnFile = async (ctx: Ctx, call: q.Call): Promise<string | null> => {
   const head = call.conversation_id ? await headOf(ctx, call.conversation_id) : null
   if (head?.callback_number) return head.callback_number
   const partner = head?.partner_id ? await partnerById(ctx, head.partner_id) : null

@@ -33,6 +33,23 @@ export const liveCallOf = (db: Db, brandId: string, conversationId: string) =>
     .orderBy('started_at', 'desc')
     .executeTakeFirst()
 
+/** Whoever else is on the line about the same conversation: one who talks before one who waits, else who has waited for longest. */
+export const otherLiveCall = (db: Db, call: Call) =>
+  db
+    .selectFrom('voice.call')
+    .where('brand_id', '=', call.brand_id)
+    .where('conversation_id', '=', call.conversation_id)
+    .where('id', '!=', call.id)
+    .where('state', 'in', ['waiting', 'talking'])
+    .selectAll()
+    .orderBy('state')
+    .orderBy('waiting_since')
+    .executeTakeFirst()
+
+/** Ends the calls of a promise that nobody has taken up yet. */
+export const endUntaken = (db: Db, back: { brand_id: string; id: string }, { at, ended }: { at: Date; ended: string }) =>
+  db.updateTable('voice.call').set({ state: 'ended', step: 'promised', ended_at: at, ended }).where('brand_id', '=', back.brand_id).where('callback_id', '=', back.id).where('state', '=', 'waiting').execute()
+
 /** One event of one leg; false when it was told before. */
 export const insertEvent = async (db: Db, row: Insertable<Tables['voice.event']>): Promise<boolean> =>
   (await db.insertInto('voice.event').values(row).onConflict((conflict) => conflict.doNothing()).returning('leg_id').executeTakeFirst()) !== undefined

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import type { Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { isLocale } from '#web/locales'
-import { promiseCall } from './call-back.ts'
+import { numberOnFile, promiseCall } from './call-back.ts'
+import { callByProvider, type Call } from './call-queries.ts'
 import { unverifiedCase } from './cases.ts'
 import { lineByNumber } from './come-in.ts'
 import { hearEvent } from './hear-event.ts'
@@ -28,6 +29,8 @@ export const faultEvent = ({ digits: _digits, speech: _speech, ...heard }: Heard
 /** Does what was promised, once: told again it changes nothing. */
 export const makeUp = async (ctx: Ctx, phone: Phone, entry: FaultEntry): Promise<void> => {
   if (entry.kind === 'event') return hearEvent(ctx, phone, { ref: entry.ref ? readRef(entry.ref, phone.secret) : null, heard: { ...entry.heard, digits: null, speech: null } })
+  const known = await callByProvider(ctx.db, ctx.actor.brandId, { provider: phone.provider.key, providerId: entry.legId })
+  if (known?.conversation_id) return callAgain(ctx, known, entry)
   const line = await lineByNumber(ctx, entry.to)
   const call = {
     id: idOf(`${phone.provider.key}:${entry.legId}`), door: line?.door ?? 'guest', locale: line?.languages.find(isLocale) ?? 'en', claimed_name: null, property_id: null, number: entry.number,
@@ -37,6 +40,19 @@ export const makeUp = async (ctx: Ctx, phone: Phone, entry: FaultEntry): Promise
     await promiseCall(ctx, { conversationId: id, number: entry.number, why: 'fault', level: 0, proof: 'none', placeSince: new Date(entry.at) })
   } catch (error) {
     // A number that may not be called stays written in the case, for a person to judge.
+    if (!(error instanceof Refusal)) throw error
+  }
+}
+
+type Missed = Extract<FaultEntry, { kind: 'call' }>
+
+/** Somebody who was in the line already keeps their case and their place in it, and is asked nothing again. */
+const callAgain = async (ctx: Ctx, call: Call, { number, at }: Missed): Promise<void> => {
+  const safe = call.level >= 2 ? number : await numberOnFile(ctx, call)
+  if (!safe || !call.conversation_id) return
+  try {
+    await promiseCall(ctx, { conversationId: call.conversation_id, number: safe, why: 'fault', level: call.level, proof: call.proof, placeSince: call.waiting_since ?? new Date(at) })
+  } catch (error) {
     if (!(error instanceof Refusal)) throw error
   }
 }

@@ -2,7 +2,7 @@ import { headOf, markCall } from '#conversations'
 import type { Ctx } from '#identity'
 import { arrive } from '#queue'
 import { backToQueue } from './agents.ts'
-import type { Call } from './call-queries.ts'
+import { otherLiveCall, type Call } from './call-queries.ts'
 import type { Taken } from './step.ts'
 
 export type Known = { conversationId: string; level: 0 | 1 | 2 | 3; proof: Call['proof'] }
@@ -11,7 +11,9 @@ export type Known = { conversationId: string; level: 0 | 1 | 2 | 3; proof: Call[
 export const standInLine = async (tx: Ctx, call: Call, { conversationId, level, proof }: Known): Promise<Taken> => {
   const head = await headOf(tx, conversationId)
   const now = tx.now()
-  await backToQueue(tx, conversationId)
+  // While somebody talks about it the next caller waits for them to end.
+  const other = await otherLiveCall(tx.db, { ...call, conversation_id: conversationId })
+  if (other?.state !== 'talking') await backToQueue(tx, conversationId)
   await arrive(tx, conversationId, { work: 'call', since: now, language: call.locale })
   await markCall(tx, conversationId, { event: 'waiting' })
   return {

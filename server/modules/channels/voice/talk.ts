@@ -3,9 +3,9 @@ import type { AgentActor, Ctx } from '#identity'
 import { Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
-import { accept, claim, claimOn, decline as letPass, depart, offerTo, place, release } from '#queue'
-import { agentActor } from './agents.ts'
-import { notReached, promiseCall } from './call-back.ts'
+import { accept, arrive, claim, claimOn, decline as letPass, depart, offerTo, place, release } from '#queue'
+import { agentActor, backToQueue } from './agents.ts'
+import { notReached, promiseCall, rangIn } from './call-back.ts'
 import * as q from './call-queries.ts'
 import { linesOf } from './lines.ts'
 import { eventAddress, stepAddress, type Phone } from './phone.ts'
@@ -60,6 +60,7 @@ const takeUp = async (tx: Ctx<AgentActor>, call: q.Call, seat: q.Seat | undefine
   const seated = await q.insertSeat(tx.db, { brand_id: tx.actor.brandId, agent_id: tx.actor.id, call_id: call.id, state: 'talking', since: tx.now() })
   if (!seated) throw new Refusal('taken_by_another', { because: 'on-the-telephone' })
   await markCall(tx, call.conversation_id, { event: call.direction === 'out' ? 'calling' : 'answered' })
+  if (call.direction === 'in') await rangIn(tx, call)
   return q.changeCall(tx.db, call, {
     state: 'talking', agent_id: tx.actor.id, ...(call.direction === 'in' ? { step: 'meet', answered_at: tx.now() } : {}),
   })
@@ -153,12 +154,25 @@ export const hangUp = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string)
 
 /** The call is over; whoever talked has the note and the outcome to write, whoever was only asked is free. */
 export const endCall = async (tx: Ctx, call: q.Call, ended: string): Promise<q.Call> => {
-  if (call.conversation_id) await depart(tx, call.conversation_id)
+  await leaveLine(tx, call)
   for (const seat of await q.seatsOfCall(tx.db, tx.actor.brandId, call.id)) {
     if (seat.role === 'main' && seat.state === 'talking') await q.changeSeat(tx.db, seat, { state: 'noting', since: tx.now() })
     else await q.deleteSeat(tx.db, seat.brand_id, seat.agent_id)
   }
   return q.changeCall(tx.db, call, { state: 'ended', step: 'promised', held: false, ended_at: call.ended_at ?? tx.now(), ended })
+}
+
+// Two may be on the line about one matter, as after a cut that the provider tells late: whoever still waits keeps the place.
+const leaveLine = async (tx: Ctx, call: q.Call): Promise<void> => {
+  if (!call.conversation_id) return
+  const other = await q.otherLiveCall(tx.db, call)
+  if (!other) await depart(tx, call.conversation_id)
+  if (other?.state !== 'waiting') return
+  await backToQueue(tx, call.conversation_id)
+  // Another round of offers: whoever had the last one is asked too.
+  const placeOf = other.number === call.number ? call : other
+  await depart(tx, call.conversation_id)
+  await arrive(tx, call.conversation_id, { work: 'call', since: new Date((placeOf.waiting_since ?? placeOf.started_at).getTime() + 1), language: other.locale })
 }
 
 export type Finish = { outcome: CallOutcome; note: string; clientId: string; callBack: boolean }
@@ -185,6 +199,9 @@ export const callBackDropped = async (tx: Ctx, call: q.Call): Promise<void> => {
   const number = call.number ?? head?.callback_number ?? null
   if (!head || !number) return
   await markCall(tx, head.id, { event: 'dropped' })
+  const other = await q.otherLiveCall(tx.db, call)
+  // They have rung again already, and wait in the place they had.
+  if (other?.direction === 'in' && other.number === call.number) return
   try {
     await promiseCall(tx, {
       conversationId: head.id, number: call.level === 1 ? (head.callback_number ?? number) : number, why: 'dropped', level: call.level, proof: call.proof,

@@ -64,6 +64,8 @@ export const startSession = (rtc: RTCSession, { onChange, onEnd, onRefused }: To
   })
   for (const event of ['muted', 'unmuted', 'hold', 'unhold', 'progress'] as const) rtc.on(event, onChange)
   rtc.on('replaces', ({ accept }) => accept())
+  // Whoever calls does not have us dial.
+  rtc.on('refer', ({ reject }) => reject())
   rtc.on('ended', over)
   rtc.on('failed', over)
   return session
