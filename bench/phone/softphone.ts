@@ -55,7 +55,7 @@ const play = async (ground: Ground, calls: number): Promise<Line[]> => {
     await sofia.onDuty(false)
     const scene: Scene = { stage, registrar, relay, provider: own.provider, maja, sofia, setUps: own.setUps, lines: [] }
     tell(scene, ['registered after the desk has asked for its line, the slower of two', `${Math.max(maja.registeredMs, sofia.registeredMs).toFixed(0)} ms`, '3 s', Math.max(maja.registeredMs, sofia.registeredMs) <= 3_000])
-    for (const part of [talk, (all: Scene) => manyCalls(all, calls), direct, cutOff, refusals]) {
+    for (const part of [talk, (all: Scene) => manyCalls(all, calls), direct, passedOn, cutOff, refusals]) {
       const failed = await part(scene).then(() => null, (error: unknown) => (error instanceof Error ? error.message : String(error)))
       if (failed === null) continue
       tell(scene, ['did not come to its end', failed.slice(0, 200).replaceAll(/\s+/g, ' '), '', false])
@@ -166,6 +166,31 @@ const direct = async (scene: Scene) => {
   await maja.press(/^End call$/)
   await until('ended', () => provider.evaluate(() => window.provider.stateOf('direct') === 'ended'), 10_000)
   tell(scene, ['a direct call: answered, held, taken back, keys 1 and # by RFC 4733, hung up', 'each', 'each', true])
+}
+
+/** The same, and the caller is handed on to a colleague by SIP itself after a word; a stranger’s own REFER is not followed. */
+const passedOn = async (scene: Scene) => {
+  const { provider, maja, sofia } = scene
+  const dialling = provider.evaluate(([call, address]) => window.provider.dial(call, address), ['passed', await addressOf(maja)] as const)
+  await maja.press(/^Answer$/)
+  await dialling
+  const followed = await provider.evaluate(() => window.provider.refer('passed', 'sip:stranger@elsewhere.invalid'))
+  const stays = await provider.evaluate(() => window.provider.stateOf('passed'))
+  await sofia.onDuty(true)
+  await maja.press(/^Ask a colleague$/)
+  await maja.press(/^Sof/)
+  await sofia.press(/^Answer$/)
+  await maja.page.getByText(/You are talking with your colleague/).waitFor()
+  await maja.press(/^Connect them$/)
+  await maja.page.locator('.telephone').waitFor({ state: 'detached' })
+  await until('the caller with the colleague', () => provider.evaluate(() => window.provider.followed() === 1 && window.provider.stateOf('passed') === 'talking'), 10_000)
+  const before = await heard(provider, 'passed')
+  await sleep(1_000)
+  const received = (await heard(provider, 'passed')).received - before.received
+  await sofia.press(/^End call$/)
+  await until('ended', () => provider.evaluate(() => window.provider.stateOf('passed') === 'ended'), 10_000)
+  await sofia.onDuty(false)
+  tell(scene, ['handed on by REFER with Replaces: packets from the colleague in 1 s; a REFER of the caller’s own', `${received}; ${followed ? 'followed' : 'refused'}, the call ${stays}`, 'a voice; refused, the call stays', received >= 40 && !followed && stays === 'talking'])
 }
 
 const cutOff = async (scene: Scene) => {
