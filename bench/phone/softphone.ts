@@ -21,13 +21,13 @@ export const softphone = async ({ calls, say }: { calls: number; say: (line: str
   needKamailio(say)
   const ground = await makeGround()
   try {
-    return await play(ground, calls)
+    return await play(ground, { calls, say })
   } finally {
     await ground.clear()
   }
 }
 
-const play = async (ground: Ground, calls: number): Promise<Line[]> => {
+const play = async (ground: Ground, { calls, say }: { calls: number; say: (line: string) => void }): Promise<Line[]> => {
   const registrar = { port: await freePort(), domain: 'sip.fjordstay.example', secret: 'shared by the desk and the registrar of a test' }
   await startKamailio(ground, registrar)
   const relay = await relayTo(registrar.port)
@@ -35,8 +35,9 @@ const play = async (ground: Ground, calls: number): Promise<Line[]> => {
   const [first, second] = await twoBrowsers(ground)
   const own = { provider: null as Page | null, setUps: [] as number[] }
   const dial = async (to: string, id: string) => {
-    const { answered, ms } = (await own.provider?.evaluate(([call, address]) => window.provider.dial(call, address), [id, to] as const)) ?? { answered: false, ms: 0 }
+    const { answered, ms, cause } = (await own.provider?.evaluate(([call, address]) => window.provider.dial(call, address), [id, to] as const)) ?? { answered: false, ms: 0, cause: 'no provider' }
     if (answered) own.setUps.push(ms)
+    else say(`P7: the agent’s telephone was not reached: ${cause}`)
     return answered ? ('answer' as const) : ('no-answer' as const)
   }
   const options = {

@@ -141,6 +141,20 @@ test('R55 | POST /voice/{provider}/event | a line that breaks is called back fir
   expect(events.at(-1)).toBe('spoken')
 })
 
+test('R55 | POST /voice/{provider}/event | the agent’s own line breaks: the caller is led out of the empty room and hears their place again', async () => {
+  const { code } = await codeOf('no-show')
+  const leg = await carrier.call({ from: '+46701234567', to: partnerLine })
+  await carrier.key(leg, code.code)
+  const { call } = await offeredTo(maja)
+  await verb(maja, call.id, 'answer')
+  await carrier.until(() => leg.room !== null && carrier.legs().some((other) => other.isPlaced && other.room === leg.room))
+  const agent = carrier.legs().find((other) => other.isPlaced && other.room === leg.room)
+  if (agent) await carrier.hangUp(agent, 'failed')
+  await carrier.until(() => leg.question !== null)
+  expect([leg.room, leg.heard.at(-1)]).toEqual([null, expect.stringContaining('Tryck 1')])
+  await carrier.hangUp(leg)
+})
+
 test('R55 R62 | POST /api/v1/desk/calls/{id}/ask | a word with a colleague first, the caller on hold: then back, or handed over with the conversation; microphone and keys go by the provider', async () => {
   const sofia = await world.agent('sofia')
   const { conversationId, code } = await codeOf('change-dates')
@@ -268,15 +282,6 @@ test('R62 | POST /voice/{provider}/answer | when the line is closed it says when
   await carrier.until(() => leg.state === 'ended')
   const { rows } = await sql<{ channel: string; callback_number: string }>`select channel, callback_number from conversations.conversation where excerpt like 'My key does not work%'`.execute(world.app.system.db)
   expect(rows).toEqual([{ channel: 'callback', callback_number: '+447700900123' }])
-  world.setNow(time.now)
-})
-
-test('R54 | POST /api/v1/desk/conversations/{id}/ring | a guest is rung from 08 to 21 by their own clock; outside it the desk warns first', async () => {
-  const { conversationId, code } = await codeOf('overbooking')
-  world.setNow(new Date('2026-11-24T22:30:00Z'))
-  const refused = await (await world.agent('maja')).refused('POST', `/api/v1/desk/conversations/${conversationId}/ring`, { outsideHours: false })
-  expect(refused).toMatchObject({ status: 403, detail: { because: 'contact-hours', from: '2026-11-25T08:00:00.000Z', timeZone: 'Europe/Stockholm' } })
-  expect(code.code).toHaveLength(6)
   world.setNow(time.now)
 })
 

@@ -25,7 +25,8 @@ const keep = (id: string, session: RTCSession) => {
     accept((next: RTCSession) => {
       own.followed++
       keep(id, next)
-    }, media)
+    // Kept as it is: what is called by REFER gets headers of its own into it.
+    }, { ...media })
   })
   session.on('ended', () => {
     if (calls.get(id) === session) ended(id)
@@ -52,7 +53,7 @@ const provider: ProviderPage = {
       if (!session) throw new Error('not started')
       keep(id, session)
       session.on('confirmed', () => told({ answered: true, ms: performance.now() - began, cause: '' }))
-      session.on('failed', ({ cause }) => told({ answered: false, ms: performance.now() - began, cause: String(cause) }))
+      session.on('failed', ({ cause, message }) => told({ answered: false, ms: performance.now() - began, cause: `${String(cause)} ${message && 'status_code' in message ? message.status_code : ''}` }))
     }),
   hangUp: (id) => {
     const session = calls.get(id)

@@ -118,3 +118,11 @@ test('R62 | POST /{locale}/guest/contact/{topic}/{subtopic}/call-back | nobody i
   expect([status, text.includes('role="alert"'), text.includes('value="+46 70 111 22 33"')]).toEqual([422, true, true])
   await sql`delete from platform.rate_limit where subject = 'call-backs'`.execute(world.app.system.db)
 })
+
+test('R54 | POST /api/v1/desk/conversations/{id}/ring | who asked is rung in the hours for contact by their own clock; outside them the desk warns first', async () => {
+  world.setNow(day)
+  const { id } = await call(await world.partner('katharina'))
+  world.setNow(new Date('2026-05-12T22:30:00Z'))
+  const refused = await (await world.agent('maja')).refused('POST', `/api/v1/desk/conversations/${id}/ring`, { outsideHours: false })
+  expect(refused).toMatchObject({ status: 403, detail: { because: 'contact-hours', from: '2026-05-13T07:00:00.000Z', timeZone: 'Europe/Berlin' } })
+})

@@ -7,7 +7,7 @@ import * as q from './call-queries.ts'
 import type { Phone } from './phone.ts'
 import type { Heard } from './providers/provider.ts'
 import type { Ref } from './refs.ts'
-import { callBackDropped, endCall, waitAgain } from './talk.ts'
+import { callBackDropped, callerAddress, endCall, waitAgain } from './talk.ts'
 
 /** What the provider tells of a leg: into the call log once, in whatever order it comes; an end has its consequences. */
 export const hearEvent = async (ctx: Ctx, phone: Phone, { ref, heard }: { ref: Ref | null; heard: Heard }): Promise<void> => {
@@ -24,6 +24,7 @@ export const hearEvent = async (ctx: Ctx, phone: Phone, { ref, heard }: { ref: R
   })
   if (!over) return
   for (const leg of over.legs) await phone.provider.control.hangUp(leg)
+  if (over.waits) await phone.provider.control.redirect(over.waits.provider_id, callerAddress(phone, over.waits, over.waits.step))
 }
 
 const callOf = async (tx: Ctx, provider: string, legId: string) => {
@@ -31,7 +32,7 @@ const callOf = async (tx: Ctx, provider: string, legId: string) => {
   return call && q.lockCall(tx.db, tx.actor.brandId, call.id)
 }
 
-type Over = { /** Legs that have nobody to talk with any more. */ legs: string[] }
+type Over = { /** Legs that have nobody to talk with any more. */ legs: string[]; /** Whoever is alone in the room now, and waits on. */ waits?: q.Call }
 
 const callerLeft = async (tx: Ctx, call: q.Call, { cause }: Heard): Promise<Over | null> => {
   if (call.state === 'ended') return null
@@ -66,6 +67,8 @@ const agentLeft = async (tx: Ctx, call: q.Call, { legId, cause }: Heard): Promis
     return { legs: [call.provider_id] }
   }
   await q.deleteSeat(tx.db, seat.brand_id, seat.agent_id)
-  await waitAgain(tx, call)
-  return { legs: [] }
+  if (call.direction === 'in') return { legs: [], waits: await waitAgain(tx, call) }
+  if (!call.answered_at) await waitAgain(tx, call)
+  else await callBackDropped(tx, await endCall(tx, call, 'dropped'))
+  return { legs: call.answered_at ? [call.provider_id] : [] }
 }

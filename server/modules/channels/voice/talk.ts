@@ -111,13 +111,14 @@ const backInLine = async (ctx: Ctx<AgentActor>, call: q.Call): Promise<never> =>
 }
 
 /** Whoever talked with them is off the line: they stand where they stood. */
-export const waitAgain = async (tx: Ctx, call: q.Call): Promise<void> => {
-  await q.changeCall(tx.db, call, { state: 'waiting', step: call.direction === 'in' ? 'waiting' : 'confirm', agent_id: null, answered_at: null, held: false })
-  if (!call.conversation_id) return
+export const waitAgain = async (tx: Ctx, call: q.Call): Promise<q.Call> => {
+  const waiting = await q.changeCall(tx.db, call, { state: 'waiting', step: call.direction === 'in' ? 'waiting' : 'confirm', agent_id: null, answered_at: null, held: false })
+  if (!call.conversation_id) return waiting
   const holder = await claimOn(tx, call.conversation_id)
   if (holder) await release({ ...tx, actor: await agentActor(tx, holder.agentId) }, call.conversation_id, 'call-waits')
   await markCall(tx, call.conversation_id, { event: 'waiting' })
   await place(tx, call.conversation_id)
+  return waiting
 }
 
 const ownNumber = async (ctx: Ctx, call: q.Call): Promise<string> => {
