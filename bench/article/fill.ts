@@ -4,11 +4,11 @@ import pg from 'pg'
 import { clientConfig, type Connection } from '#platform/postgres'
 import { localesOffered } from '#web/locales'
 
-/** Fills a database that the program has installed its content in, and hands out addresses of articles in all languages. */
-export const fill = async (connection: Connection, articles: number): Promise<{ seconds: number; translations: number }> =>
+/** Fills a database that the program has installed its content in with articles in these languages. */
+export const fill = async (connection: Connection, articles: number, locales: readonly string[] = localesOffered): Promise<{ seconds: number; translations: number }> =>
   asOwner(connection, async (client) => {
     const began = performance.now()
-    const languages = localesOffered.map((locale) => pg.escapeLiteral(locale)).join(', ')
+    const languages = locales.map((locale) => pg.escapeLiteral(locale)).join(', ')
     const statement = await readFile(path.join(import.meta.dirname, 'fill.sql'), 'utf8')
     await client.query(statement.replace(':locales', languages).replace(':count', String(articles)))
     await client.query('vacuum (analyze) articles.article, articles.translation')
