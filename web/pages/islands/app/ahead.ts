@@ -26,18 +26,23 @@ export const refreshKept = async (): Promise<void> => {
   const answer = await fetch(here.path, { headers: { accept: 'text/html' } }).catch(() => null)
   if (!answer?.ok || answer.redirected) return
   const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
-  const main = document.querySelector('main')
-  const isNewer = fresh.documentElement.dataset.app !== here.version || fresh.querySelector('main')?.textContent?.replace(/\s+/g, ' ') !== main?.dataset.as
+  const isNewer = fresh.documentElement.dataset.app !== here.version || wordsOf(fresh.querySelector('main')) !== main?.dataset.as
   if (isNewer && !wasTouched) location.reload()
 }
 
 let wasTouched = false
 addEventListener('input', () => (wasTouched = true), { capture: true })
+// What is for browsers without script is markup to one that parses with them off, and text to this one.
+const wordsOf = (shown: Element | null) => {
+  const copy = shown?.cloneNode(true) as Element | undefined
+  for (const element of copy?.querySelectorAll('noscript') ?? []) element.remove()
+  return copy?.textContent?.replace(/\s+/g, ' ') ?? ''
+}
 const main = document.querySelector('main')
 // As the server made it, before anything here adds to it.
-if (main) main.dataset.as = main.textContent?.replace(/\s+/g, ' ') ?? ''
+if (main) main.dataset.as = wordsOf(main)
 
-const others = [[], ['guests'], ['share'], ['notices'], ['more'], ['outbox'], ['more', 'help'], ['more', 'help', 'report'], ['more', 'settings'], ['more', 'lock'], ['more', 'code']]
+const others = [[], ['guests'], ['share'], ['notices'], ['more'], ['outbox'], ['more', 'help'], ['more', 'help', 'report'], ['more', 'settings'], ['more', 'notifications'], ['more', 'lock'], ['more', 'code']]
 
 /** Has the tabs and the newest conversations on the phone before anybody asks for them: only what is missing or has changed is fetched. */
 export const keepAhead = async (): Promise<void> => {
