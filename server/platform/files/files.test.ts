@@ -45,8 +45,19 @@ test.each<[string, Buffer, string | null]>([
   ['room.jpg', png, null], ['room', png, null], ['room.png.exe', png, null], ['room.png ', png, null], ['invoice.pdf', program, null], ['notes.txt', program, null],
   ['notes.txt', Buffer.from([0xff, 0xfe, 0x00]), null], ['page.html', Buffer.from('<html>'), null], ['logo.svg', Buffer.from('<svg/>'), null], ['run.sh', Buffer.from('#!/bin/sh'), null],
   ['all.zip', hex('504b0304 14000000 00000000'), null], ['', Buffer.from('x'), null],
+  ['.htaccess', Buffer.from('Options +ExecCGI'), null], ['shell.php%20', Buffer.from('<?php'), null], ['page.jpg', Buffer.from('<html><script>'), null], ['logo.png', Buffer.from('<svg onload="alert(1)"/>'), null], ['bomb.gz', hex('1f8b0800 00000000 0003'), null], ['inner.docx', hex('504b0304 14000900 08000000'), null],
+  ['mail.eml', Buffer.from('From: a@b.example\r\n\r\nX5O!P'), null],
 ])('%s is taken for what its content is, when its name agrees', async (name, bytes, type) => {
   expect(await acceptedMediaType(name, bytes)).toBe(type)
+})
+
+const never = 'ade adp apk app asf bas bat bz2 cab chm cmd com cpl crt dll dmg docm exe hta htm html img inf ins iso jar js jse lnk msc msi msp pif ps1 rar reg scr sct sh shb svg swf sys tar tgz url vb vbe vbs wsc wsf xhtml xlsm xml zip 7z'.split(' ')
+
+test('E12 | POST /api/v1/desk/files | what runs, holds other files or is a page is kept under no name and in no disguise', async () => {
+  expect(never.length).toBeGreaterThan(43)
+  for (const kind of never) for (const name of [`offer.${kind}`, `offer.pdf.${kind}`, `OFFER.${kind.toUpperCase()}`, `offer.${kind} `, `offer.${kind}.`]) expect(await acceptedMediaType(name, Buffer.from('text')), name).toBeNull()
+  const contents = { program, elf: hex('7f454c46 02010100'), zip: hex('504b0304 14000000 00000000'), rar: hex('52617221 1a070100'), '7z': hex('377abcaf 271c0004'), gzip: hex('1f8b0800 00000000 0003'), cab: hex('4d534346 00000000'), class: hex('cafebabe 00000034'), flash: hex('43575306 00000000'), ole: hex('d0cf11e0 a1b11ae1') }
+  for (const [what, bytes] of Object.entries(contents)) for (const kind of acceptedExtensions) expect(await acceptedMediaType(`offer.${kind}`, bytes), `${what} as ${kind}`).toBeNull()
 })
 
 test('what a page says is accepted is accepted', () => {
@@ -56,7 +67,7 @@ test('what a page says is accepted is accepted', () => {
 
 test.each([
   ['../../etc/passwd', 'passwd'], ['C:\\Users\\ada\\invoice.pdf', 'invoice.pdf'], ['a\0b\u202egnp.exe', 'abgnp.exe'], ['zero\u200bwidth.png', 'zerowidth.png'],
-  ['<img src=x>.png', 'img src=x.png'], ['line\r\nbreak.txt', 'linebreak.txt'], ['trailing. . .', 'trailing'], ['', 'file'], ['..', 'file'], ['räksmörgås 🐟.png', 'räksmörgås 🐟.png'],
+  ['<img src=x>.png', 'img src=x.png'], ['line\r\nbreak.txt', 'linebreak.txt'], ['trailing. . .', 'trailing'], ['', 'file'], ['..', 'file'], ['shell.php%20', 'shell.php%20'], ['.htaccess', '.htaccess'], [' trailing.png ', 'trailing.png'], ['räksmörgås 🐟.png', 'räksmörgås 🐟.png'],
 ])('%j is stored as %j', (given, stored) => {
   expect(safeFileName(given)).toBe(stored)
 })

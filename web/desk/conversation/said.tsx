@@ -46,10 +46,10 @@ const SaidAt = ({ entry: { at, seq }, isHere }: { entry: Entry; isHere: boolean 
   return isHere ? <a className="said-at" href={`#entry-${seq}`} aria-label={t('thread.linkTo', { at: times.full(at) })}>{time}</a> : time
 }
 
-// Only staff write with formatting: what an asker typed is shown sign by sign.
+// Only staff write with formatting: what an asker typed is shown sign by sign. A link of somebody who is not proved is read, not followed.
 const Body = ({ entry: { kind }, body, conversation }: SaidProps & { body: string }) => {
   if (kind === 'reply' || kind === 'note') return <Formatted text={body} lang={kind === 'note' ? undefined : conversation.locale} />
-  return <PlainText text={body} lang={conversation.locale} links={(kind !== 'message' && kind !== 'held') || conversation.casework.suspicion === null} />
+  return <PlainText text={body} lang={conversation.locale} links={kind !== 'held' && (kind !== 'message' || conversation.casework.suspicion === null)} />
 }
 
 const PreviewDialog = lazy(async () => ({ default: (await import('../files/preview-dialog.tsx')).PreviewDialog }))

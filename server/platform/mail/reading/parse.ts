@@ -44,6 +44,8 @@ const agreedOn = async (from: Sender[], raw: Buffer): Promise<string | null> => 
   if (!first || more.length > 0) return null
   const end = raw.indexOf('\r\n\r\n')
   const head = end < 0 ? raw : raw.subarray(0, end + 4)
+  // Both parsers pass over a NUL, and so read an address that is not what stands there.
+  if (head.includes(0)) return null
   // A second From in the head is a mail with two faces; both parsers show one of them.
   if ((head.toString('latin1').match(/^from[ \t]*:/gim) ?? []).length !== 1) return null
   const second = await PostalMime.parse(head, { maxNestingDepth: 64 }).then((mail) => mail.from, () => undefined)
