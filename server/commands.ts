@@ -2,6 +2,7 @@ import { resolve } from 'node:path'
 import { importContent } from './content/index.ts'
 import { exportContent } from './export-content.ts'
 import type { Kept } from '#articles'
+import { onlyBrand } from '#brand'
 import { reservationByNumber } from '#directory'
 import { invite, makeSignedLink, makeWidgetIdentity, systemActor, type Ctx } from '#identity'
 import { rotateKey } from '#push'
@@ -9,6 +10,7 @@ import { recount } from '#reporting'
 import { open, run, settleBrand, type Boot } from './boot.ts'
 import { needDemo, removeDemo } from './app/remove-demo.ts'
 import { guestLinkKey } from './app/guest-door.ts'
+import { receiveDemoMails } from './app/demo-mails.ts'
 import { seed } from './app/seed.ts'
 import { examineMail } from './app/mail-doctor.ts'
 import { findingsInWords } from './app/mail-findings.ts'
@@ -80,6 +82,7 @@ const withDatabase = async (boot: Boot, work: (ctx: Ctx, content: Content) => Pr
 
 const start = async (boot: Boot) => {
   const installation = await open(boot)
+  const isNew = !(await onlyBrand(installation.system.db))
   const running = await run(boot, installation).catch(async (error: unknown) => {
     await installation.leave()
     throw error
@@ -103,6 +106,8 @@ const start = async (boot: Boot) => {
   process.on('SIGTERM', () => void stop())
   whenLauncherEnds(() => void stop())
   await welcome(boot, running, listening.port)
+  const { demo: told } = installation.content
+  if (isNew && running.app.brandIsDemo && told) await receiveDemoMails(running, told).catch((error: unknown) => boot.log.error({ err: error }, 'the mails of the demo world did not come'))
 }
 
 const keptInWords = (kept: readonly Kept[], lists: readonly string[]) =>

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createLog } from '#platform'
 import { open, run } from '../../server/boot.ts'
+import { receiveDemoMails } from '../../server/app/demo-mails.ts'
 import { readConfig } from '../../server/config.ts'
 import { serve } from '../../server/serve.ts'
 
@@ -18,7 +19,7 @@ export const startDemoServer = async (now: Date): Promise<DemoServer> => {
   const installation = await open(boot)
   const running = await run(boot, installation)
   const listening = await serve(running)
-  await running.settle()
+  if (installation.content.demo) await receiveDemoMails(running, installation.content.demo)
   return {
     base: `http://127.0.0.1:${listening.port}`,
     settle: running.settle,

@@ -38,7 +38,7 @@ export const checkScenes = async (scenes: readonly Scene[]) => {
     return page
   }
 
-  for (const scene of scenes) {
+  for (const scene of scenes.filter(({ checked }) => checked?.length !== 0)) {
     test(`${scene.name}: nothing for axe to find and nothing to scroll sideways, light and dark, ${(scene.checked ?? widths).join(', ')} wide, from left and from right`, async () => {
       expect(await faults(await open(scene, 'sv'), scene.checked)).toEqual({})
     })

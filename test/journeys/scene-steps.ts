@@ -121,6 +121,17 @@ export const changeRule: Step = async (page) => {
   await page.locator('.rule-row button').first().click()
   await page.waitForSelector('[role=dialog] .rule-fields')
 }
+/** What needs somebody, or that nothing does. */
+export const untilMail: Step = (page) => page.waitForSelector('.mail-row, .state')
+/** Where there is a held mail: its conversation, with the mail as it came. */
+export const openHeldMail: Step = async (page, locale) => {
+  await untilMail(page, locale)
+  const first = page.locator('.mail-row .mail-acts a').first()
+  if (!(await first.count())) return
+  await first.click()
+  await page.locator('.said-held .link-button').click()
+  await page.locator('.mail-frame').scrollIntoViewIfNeeded()
+}
 export const untilRows: Step = (page) => page.waitForSelector('.row')
 
 export const openFirstRow: Step = async (page) => {

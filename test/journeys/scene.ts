@@ -13,7 +13,7 @@ export type Scene = {
   pictured?: readonly number[]
   /** The width it is pictured in dark as well. */
   dark?: number
-  /** The widths it is checked in, when not in those of every page: the app stands in a hand, and what is made of parts that others show is looked at once. */
+  /** The widths it is checked in, when not in those of every page: the app stands in a hand, and what is made of parts that others show is looked at once. None where a test beside looks at it. */
   checked?: readonly number[]
   /** What is pictured in which language, as in `412-dark`, when not the same in Swedish and English and nothing in Arabic. */
   shots?: Partial<Record<Locale, readonly ShotName[]>>

@@ -15,6 +15,7 @@ export const danglingInDemo = (demo: Demo, known: Known): Problem[] => {
     ...demo.staff.flatMap(({ key, teams }) => missing(teams, known.teams, at('staff', `[${key}].teams`))),
     ...inReservations(demo, properties),
     ...inFeedback(demo, { users, known }),
+    ...missing([demo.mails.held.under, ...demo.mails.answers.map(({ to }) => to)], users, at('mails', 'under, to')),
     ...demo.conversations.flatMap(({ key, by, property, reservation, topic, subtopic, entries }) => [
       ...missing([by], users, at('conversations', `[${key}].by`)),
       ...missing([property], properties, at('conversations', `[${key}].property`)),

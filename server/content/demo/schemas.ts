@@ -134,6 +134,13 @@ export const TourFile = z.array(
 )
 export type TourFile = z.infer<typeof TourFile>
 
+/** Mail that needs somebody of staff. */
+export const MailsFile = z.strictObject({
+  held: z.strictObject({ under: z.string(), sender: z.email(), from: z.string(), subject: z.string(), html: z.string() }),
+  answers: z.array(z.strictObject({ to: z.string(), kind: z.enum(['failed', 'delayed']), status: z.string().regex(/^[45]\.\d\.\d{1,2}$/), detail: z.string() })),
+})
+export type MailsFile = z.infer<typeof MailsFile>
+
 const Vote = z.strictObject({
   helpful: z.boolean(), reason: VoteReason.optional(), text: z.string().max(maxCommentLength).optional(), times: z.int().min(1).max(20).default(1),
   daysAgo: z.number().positive(), readIn: z.string().optional(),
