@@ -57,6 +57,10 @@ export const QueuePage = z.object({
 })
 export type QueuePage = z.infer<typeof QueuePage>
 
+/** What stands in the desk's page itself, so that its first list waits for nothing; `queue` where the page opens on it. */
+export const FirstSight = z.object({ at: z.string(), me: Me, queue: QueuePage.nullable() })
+export type FirstSight = z.infer<typeof FirstSight>
+
 /** `GET /api/v1/desk/mine`: what the agent has taken and not closed, waiting ones first. */
 export const MyRow = QueueRow.omit({ lane: true, dueAt: true, waitingSince: true }).extend({
   state: ConversationState,

@@ -24,9 +24,9 @@ export const buildDesk = () =>
         target: browsers,
         reportCompressedSize: false,
         chunkSizeWarningLimit: 800,
-        // The libraries change seldom: an agent's browser keeps them over most upgrades.
-        // What the editor, the charts, the view of documents and the telephone are made of comes after the desk stands.
-        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'editor', test: /node_modules[\\/](?:@tiptap|prosemirror-|orderedmap|rope-sequence|w3c-keyname)/, priority: 1 }, { name: 'charts', test: /node_modules[\\/]uplot/, priority: 1 }, { name: 'pdf', test: /node_modules[\\/]pdfjs-dist/, priority: 1 }, { name: 'telephone', test: /node_modules[\\/](?:jssip|sdp-transform|events|debug|ms)[\\/]/, priority: 1 }, { name: 'libraries', test: /node_modules/ }] } } },
+        // What all pages are made of changes seldom: an agent's browser keeps it over most upgrades. What only some are made of comes with them:
+        // the editor, the charts, the view of documents, the telephone, menus and dialogs come after the desk stands.
+        rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'editor', test: /node_modules[\\/](?:@tiptap|prosemirror-|orderedmap|rope-sequence|w3c-keyname)/, priority: 1 }, { name: 'charts', test: /node_modules[\\/]uplot/, priority: 1 }, { name: 'pdf', test: /node_modules[\\/]pdfjs-dist/, priority: 1 }, { name: 'telephone', test: /node_modules[\\/](?:jssip|sdp-transform|events|debug|ms)[\\/]/, priority: 1 }, { name: 'libraries', test: /node_modules[\\/](?:react|react-dom|scheduler|use-sync-external-store|zod|@tanstack|virtua|intl-messageformat|@formatjs)[\\/]/ }, { name: 'start', tags: ['$initial'] }] } } },
       },
     })
   })

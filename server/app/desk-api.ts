@@ -23,7 +23,7 @@ const root = '/api/v1/desk'
 export const deskOperations = [
   operation({
     method: 'get', path: `${root}/me`, who: 'agent', about: 'The signed-in agent', result: Me,
-    run: async ({ app, c }) => me(await agentContext(app, c)),
+    run: async ({ app, c }) => aboutMe(await agentContext(app, c)),
   }),
   operation({
     method: 'patch', path: `${root}/me`, who: 'agent', about: 'Changes interface language, capacity, or whether the agent takes work', body: ChangeMe, result: Me,
@@ -33,7 +33,7 @@ export const deskOperations = [
       if (body.capacity !== undefined) await setCapacity(ctx, ctx.actor.id, body.capacity)
       if (body.onDuty !== undefined) await (body.onDuty ? goOn : goOff)(ctx, ctx.actor.id)
       if (body.away !== undefined) await (body.away ? goAway : comeBack)(ctx, ctx.actor.id)
-      return me({ ...ctx, actor: { ...ctx.actor, locale: body.locale ?? ctx.actor.locale } })
+      return aboutMe({ ...ctx, actor: { ...ctx.actor, locale: body.locale ?? ctx.actor.locale } })
     },
   }),
   operation({
@@ -125,7 +125,8 @@ const unlessHeld = (error: unknown) => {
   if (!(error instanceof Refusal) || (error.code !== 'taken_by_another' && error.code !== 'already_closed')) throw error
 }
 
-const me = async (ctx: Ctx<AgentActor>): Promise<Me> => {
+/** What the desk knows of who sits at it. */
+export const aboutMe = async (ctx: Ctx<AgentActor>): Promise<Me> => {
   const [people, brand] = await Promise.all([peopleNow(ctx, [ctx.actor.id]), present(ctx)])
   const own = people.find(({ agent }) => agent.accountId === ctx.actor.id)
   return {

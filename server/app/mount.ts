@@ -33,6 +33,7 @@ import { ownOrigins, secureCookies, sessionOf, type Env, type Request } from './
 import { promiseOperations } from './promise-api.ts'
 import { historyCsv, reportOperations } from './report-api.ts'
 import { createSite } from './site.ts'
+import { deskPage } from './desk-page.ts'
 import { threadOperations } from './thread-api.ts'
 import { phoneOperations } from './phone-api.ts'
 import { widgetScript } from './widget.ts'
@@ -117,10 +118,8 @@ const worker = async (app: App, c: Request) => {
 // The desk is one page; who is not signed in is sent to sign in, and back to the same address.
 const desk = async (app: App, c: Request) => {
   const session = await sessionOf(app, c, 'agent')
-  if (session.state !== 'live') return c.redirect(`/desk/sign-in?${new URLSearchParams({ next: c.req.path })}`, 302)
-  const page = await staticFile(join(app.distFolder, 'desk'), '/index.html')
-  if (!page) throw new Refusal('unavailable')
-  page.headers.set('cache-control', 'no-store')
+  if (session.state !== 'live' || session.actor.kind !== 'agent') return c.redirect(`/desk/sign-in?${new URLSearchParams({ next: c.req.path })}`, 302)
+  const page = await deskPage(app, c, session.actor)
   const sip = app.config.voice?.sip
   if (sip) for (const [name, value] of Object.entries(telephoneHeaders(sip.url, { downloads: app.downloadUrl() }))) page.headers.set(name, value)
   return page

@@ -1,19 +1,16 @@
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react'
 import { go, isSheet, pathOf, usePlace, writingPath, type Place, type SheetName, type View, type Writing } from './address.ts'
 import { phoneQuery } from './api/phone.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
-import { loadEditorSoon } from './conversation/composer-field.tsx'
-import { OpenConversation } from './conversation/open-conversation.tsx'
+import { Opened, useConversationSoon } from './conversation/opened.tsx'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
-import { CallDialog } from './frame/call-dialog.tsx'
 import { useCommand } from './frame/commands.ts'
 import { focusSoon } from './frame/focus.ts'
 import { dismissFailure } from './frame/notices.ts'
 import { usePalette } from './frame/use-palette.ts'
 import { Rail } from './frame/rail.tsx'
-import { ShortcutsDialog } from './frame/shortcuts-dialog.tsx'
 import { MineList } from './list/mine-list.tsx'
 import { QueueList } from './list/queue-list.tsx'
 import { useLive } from './live/use-live.ts'
@@ -24,8 +21,11 @@ import { MailAlarmStrip } from './mail/mail-alarm-strip.tsx'
 import { OfferStrip } from './queue/offer-strip.tsx'
 import { usePresence } from './queue/use-presence.ts'
 import { Loading } from './parts/state.tsx'
+import { loadMoreTexts } from './words/texts.ts'
 import { useWords } from './words/words.tsx'
 
+const CallDialog = lazy(async () => ({ default: (await import('./frame/call-dialog.tsx')).CallDialog }))
+const ShortcutsDialog = lazy(async () => ({ default: (await import('./frame/shortcuts-dialog.tsx')).ShortcutsDialog }))
 const Palette = lazy(async () => ({ default: (await import('./frame/palette.tsx')).Palette }))
 const Softphone = lazy(async () => ({ default: (await import('./phone/softphone/softphone.tsx')).Softphone }))
 const SearchList = lazy(async () => ({ default: (await import('./list/search-list.tsx')).SearchList }))
@@ -38,12 +38,13 @@ export const Desk = () => {
   const phone = useQuery(phoneQuery).data
   const feed = useLive()
   const counts = useCounts()
-  const [asksCode, setAsksCode] = useState(false)
-  const [asksShortcuts, setAsksShortcuts] = useState(false)
+  // Null until it was opened once.
+  const [asksCode, setAsksCode] = useState<boolean | null>(null)
+  const [asksShortcuts, setAsksShortcuts] = useState<boolean | null>(null)
   useMineAnnouncements(place.conversationId)
   usePresence()
+  useConversationSoon()
   useTitle(place, counts.mine)
-  useEffect(loadEditorSoon, [])
   useEffect(dismissFailure, [place.view, place.conversationId])
   const open = (view: View | SheetName) => {
     go(pathOf(view))
@@ -86,13 +87,9 @@ export const Desk = () => {
       <NoticeBar />
       <Spoken />
       <Telephone />
-      <CallDialog isOpen={asksCode} onOpenChange={setAsksCode} />
-      {palette.isOpen !== null && (
-        <Suspense>
-          <Palette isOpen={palette.isOpen} onOpenChange={palette.setOpen} />
-        </Suspense>
-      )}
-      <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />
+      <Suspense>{asksCode !== null && <CallDialog isOpen={asksCode} onOpenChange={setAsksCode} />}</Suspense>
+      <Suspense>{palette.isOpen !== null && <Palette isOpen={palette.isOpen} onOpenChange={palette.setOpen} />}</Suspense>
+      <Suspense>{asksShortcuts !== null && <ShortcutsDialog isOpen={asksShortcuts} onOpenChange={setAsksShortcuts} />}</Suspense>
     </div>
   )
 }
@@ -103,22 +100,27 @@ const Counter = ({ place }: { place: Place }) => {
   return <Columns key={place.view} view={place.view} conversationId={place.conversationId} />
 }
 
-// Each page comes only to those who open it: who answers waits for none of them.
-const ArticlesPage = lazy(async () => ({ default: (await import('./articles/articles-page.tsx')).ArticlesPage }))
-const LibraryPage = lazy(async () => ({ default: (await import('./authoring/library-page.tsx')).LibraryPage }))
-const WritingPage = lazy(async () => ({ default: (await import('./authoring/writing-page.tsx')).WritingPage }))
-const WordsPage = lazy(async () => ({ default: (await import('./author-lists/words-page.tsx')).WordsPage }))
-const FeaturedPage = lazy(async () => ({ default: (await import('./author-lists/featured-page.tsx')).FeaturedPage }))
-const MailPage = lazy(async () => ({ default: (await import('./mail/mail-page.tsx')).MailPage }))
-const SeasonPage = lazy(async () => ({ default: (await import('./season/season-page.tsx')).SeasonPage }))
-const NowPage = lazy(async () => ({ default: (await import('./reports/now-page.tsx')).NowPage }))
-const HistoryPage = lazy(async () => ({ default: (await import('./reports/history-page.tsx')).HistoryPage }))
-const RepliesPage = lazy(async () => ({ default: (await import('./macros/replies-page.tsx')).RepliesPage }))
-const HoursPage = lazy(async () => ({ default: (await import('./hours/hours-page.tsx')).HoursPage }))
-const PromisesPage = lazy(async () => ({ default: (await import('./hours/promises-page.tsx')).PromisesPage }))
-const AuditPage = lazy(async () => ({ default: (await import('./audit/audit-page.tsx')).AuditPage }))
+type PageModule<Name extends string> = Record<Name, ComponentType>
 
-const pages = { articles: ArticlesPage, library: LibraryPage, mail: MailPage, season: SeasonPage, words: WordsPage, featured: FeaturedPage, now: NowPage, history: HistoryPage, replies: RepliesPage, hours: HoursPage, promises: PromisesPage, audit: AuditPage } satisfies Record<SheetName, unknown>
+/** A page with its words comes only to those who open it: who answers waits for none of them. */
+const page = <Name extends string>(load: () => Promise<PageModule<Name>>, name: Name) =>
+  lazy(async () => {
+    const [module] = await Promise.all([load(), loadMoreTexts()])
+    return { default: module[name] }
+  })
+const WritingPage = lazy(async () => {
+  const [module] = await Promise.all([import('./authoring/writing-page.tsx'), loadMoreTexts()])
+  return { default: module.WritingPage }
+})
+
+const pages = {
+  articles: page(() => import('./articles/articles-page.tsx'), 'ArticlesPage'), library: page(() => import('./authoring/library-page.tsx'), 'LibraryPage'),
+  mail: page(() => import('./mail/mail-page.tsx'), 'MailPage'), season: page(() => import('./season/season-page.tsx'), 'SeasonPage'),
+  words: page(() => import('./author-lists/words-page.tsx'), 'WordsPage'), featured: page(() => import('./author-lists/featured-page.tsx'), 'FeaturedPage'),
+  now: page(() => import('./reports/now-page.tsx'), 'NowPage'), history: page(() => import('./reports/history-page.tsx'), 'HistoryPage'),
+  replies: page(() => import('./macros/replies-page.tsx'), 'RepliesPage'), hours: page(() => import('./hours/hours-page.tsx'), 'HoursPage'),
+  promises: page(() => import('./hours/promises-page.tsx'), 'PromisesPage'), audit: page(() => import('./audit/audit-page.tsx'), 'AuditPage'),
+} satisfies Record<SheetName, unknown>
 
 const SheetPage = ({ name, writing }: { name: SheetName; writing: Writing | undefined }) => {
   const { t } = useWords()
@@ -135,7 +137,7 @@ const Columns = ({ view, conversationId }: { view: View; conversationId: string 
         <SearchList openId={conversationId} />
       </Suspense>
     )}
-    {conversationId === null ? <NothingOpen view={view} /> : <OpenConversation key={conversationId} id={conversationId} view={view} />}
+    {conversationId === null ? <NothingOpen view={view} /> : <Opened key={conversationId} id={conversationId} view={view} />}
   </>
 )
 

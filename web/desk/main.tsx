@@ -7,6 +7,7 @@ import { createRoot } from 'react-dom/client'
 import { createQueryClient } from './api/queries.ts'
 import { Refused } from './api/request.ts'
 import { App, NotOpen } from './app.tsx'
+import { takeFirstSight } from './first.ts'
 
 const reload = () => location.reload()
 
@@ -24,9 +25,11 @@ if (place) {
       broken = true
     },
   })
+  const client = createQueryClient()
+  await takeFirstSight(client)
   root.render(
     <StrictMode>
-      <QueryClientProvider client={createQueryClient()}>
+      <QueryClientProvider client={client}>
         <App />
       </QueryClientProvider>
     </StrictMode>,

@@ -10,6 +10,7 @@ import { useMe } from '../me.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { PresenceItems } from '../queue/presence-items.tsx'
+import { AgentFace } from './agent-face.tsx'
 import { say } from './notices.ts'
 
 const languages = [
@@ -17,8 +18,10 @@ const languages = [
   { id: 'en', name: 'English' },
 ] as const
 
+type AgentMenuProps = { onShortcuts: () => void; /** It was pressed before it was here. */ isOpen: boolean }
+
 /** The agent's own menu: language of the desk, shortcuts, signing out. */
-export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
+export const AgentMenu = ({ onShortcuts, isOpen }: AgentMenuProps) => {
   const { t, locale } = useWords()
   const me = useMe()
   const change = useChangeMe()
@@ -29,10 +32,9 @@ export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
   }
   return (
     <>
-      <MenuTrigger>
+      <MenuTrigger defaultOpen={isOpen}>
         <Button className="agent">
-          <span className="agent-initials">{initials(me.name)}</span>
-          <span className="visually-hidden"> {t('agent.menu', { name: me.name })}</span>
+          <AgentFace />
         </Button>
         <Popover className="popover" placement="top start">
           <Menu className="menu" aria-label={t('agent.menu', { name: me.name })}>
@@ -74,9 +76,4 @@ export const AgentMenu = ({ onShortcuts }: { onShortcuts: () => void }) => {
       <form method="post" action="/desk/sign-out" ref={signOut} hidden />
     </>
   )
-}
-
-const initials = (name: string) => {
-  const words = name.trim().split(/\s+/)
-  return [words[0], words.length > 1 ? words.at(-1) : undefined].map((word) => word?.[0]?.toLocaleUpperCase() ?? '').join('')
 }

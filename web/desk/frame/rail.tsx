@@ -20,7 +20,7 @@ import { Link } from '../parts/link.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useRisk } from '../live/use-announcements.ts'
 import { useWords } from '../words/words.tsx'
-import { AgentMenu } from './agent-menu.tsx'
+import { Agent } from './agent-face.tsx'
 import { say } from './notices.ts'
 
 type RailProps = { view: View | SheetName | null; counts: Record<View, number>; onCall: () => void; onShortcuts: () => void }
@@ -62,7 +62,7 @@ export const Rail = ({ view, counts, onCall, onShortcuts }: RailProps) => {
       </nav>
       <div className="rail-foot">
         <DutySwitch />
-        <AgentMenu onShortcuts={onShortcuts} />
+        <Agent onShortcuts={onShortcuts} />
       </div>
     </header>
   )

@@ -1,7 +1,5 @@
-import { lazy, Suspense } from 'react'
 import { setFilters, useFilters } from '../address.ts'
-
-const PropertyFilter = lazy(async () => ({ default: (await import('./property-filter.tsx')).PropertyFilter }))
+import { PropertyFilter } from './property-filter.tsx'
 
 /** The property that a list is narrowed to, as it stands in the address. */
 export const useProperty = (): string => new URLSearchParams(useFilters()).get('property') ?? ''
@@ -9,8 +7,6 @@ export const useProperty = (): string => new URLSearchParams(useFilters()).get('
 /** Narrows a list to one property, above its rows. */
 export const Narrowed = () => (
   <div className="list-narrowed">
-    <Suspense>
-      <PropertyFilter value={useProperty()} onChange={(number) => setFilters(number && new URLSearchParams({ property: number }).toString())} />
-    </Suspense>
+    <PropertyFilter value={useProperty()} onChange={(number) => setFilters(number && new URLSearchParams({ property: number }).toString())} />
   </div>
 )

@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
 import X from 'lucide-react/icons/x'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { propertiesQuery } from '../api/found.ts'
 import { IconButton } from '../parts/button.tsx'
-import { Picker } from '../parts/picker.tsx'
 import { useWords } from '../words/words.tsx'
+
+const Picker = lazy(async () => ({ default: (await import('../parts/picker.tsx')).Picker }))
 
 type PropertyFilterProps = { /** The property's number, as it stands in the address. */ value: string; onChange: (number: string) => void }
 
 /** Narrows the list to one property, found by name, number or city. */
 export const PropertyFilter = ({ value, onChange }: PropertyFilterProps) => {
   const { t, country } = useWords()
-  const [isOpen, setOpen] = useState(false)
+  // Null until it was opened once.
+  const [isOpen, setOpen] = useState<boolean | null>(null)
   const [typed, setTyped] = useState('')
-  const found = useQuery({ ...propertiesQuery(typed), enabled: isOpen })
+  const found = useQuery({ ...propertiesQuery(typed), enabled: isOpen === true })
   const chosen = useQuery({ ...propertiesQuery(value), enabled: value !== '' }).data?.properties.find(({ number }) => number === value)
   const choices = (found.data?.properties ?? []).map(({ number, name, city, country: code }) => ({ id: number, title: name, hint: `${number} · ${city}, ${country(code)}` }))
   const open = () => {
@@ -26,7 +28,9 @@ export const PropertyFilter = ({ value, onChange }: PropertyFilterProps) => {
         {value === '' ? t('filter.property') : t('filter.propertyIs', { name: chosen?.name ?? value })}
       </button>
       {value !== '' && <IconButton label={t('filter.propertyOff')} icon={X} onPress={() => onChange('')} />}
-      <Picker label={t('filter.property')} hint={t('filter.propertyHint')} choices={choices} isOpen={isOpen} onOpenChange={setOpen} onType={setTyped} onChoose={({ id }) => onChange(id)} />
+      <Suspense>
+        {isOpen !== null && <Picker label={t('filter.property')} hint={t('filter.propertyHint')} choices={choices} isOpen={isOpen} onOpenChange={setOpen} onType={setTyped} onChoose={({ id }) => onChange(id)} />}
+      </Suspense>
     </div>
   )
 }

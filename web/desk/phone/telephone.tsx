@@ -6,11 +6,11 @@ import { phoneQuery } from '../api/phone.ts'
 import { announce } from '../frame/notices.ts'
 import { useWords } from '../words/words.tsx'
 import { useLine } from './line.ts'
-import { NoteForm } from './note-form.tsx'
-import { RingingCard } from './ringing-card.tsx'
-import { TalkCard } from './talk-card.tsx'
 import { nameOf } from './who.tsx'
 
+const RingingCard = lazy(async () => ({ default: (await import('./ringing-card.tsx')).RingingCard }))
+const TalkCard = lazy(async () => ({ default: (await import('./talk-card.tsx')).TalkCard }))
+const NoteForm = lazy(async () => ({ default: (await import('./note-form.tsx')).NoteForm }))
 const DirectCall = lazy(async () => ({ default: (await import('./softphone/direct-call.tsx')).DirectCall }))
 
 /** The agent's telephone, over whatever they are doing: what rings, the call they have, what is left to write up. */
@@ -24,14 +24,12 @@ export const Telephone = () => {
   if (!ringing && !seat && !direct) return null
   return (
     <aside className="telephone" data-telephone={ringing ? 'ringing' : (seat?.state ?? 'direct')}>
-      {direct && (
-        <Suspense>
-          <DirectCall call={direct} />
-        </Suspense>
-      )}
-      {ringing && <RingingCard key={ringing.call.id} ringing={ringing} />}
-      {seat?.state === 'talking' && <TalkCard key={seat.call.id} seat={seat} />}
-      {seat?.state === 'noting' && <NoteForm key={seat.call.id} call={seat.call} />}
+      <Suspense>
+        {direct && <DirectCall call={direct} />}
+        {ringing && <RingingCard key={ringing.call.id} ringing={ringing} />}
+        {seat?.state === 'talking' && <TalkCard key={seat.call.id} seat={seat} />}
+        {seat?.state === 'noting' && <NoteForm key={seat.call.id} call={seat.call} />}
+      </Suspense>
     </aside>
   )
 }

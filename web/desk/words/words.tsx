@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useMemo, useState, type ReactNode } from 'react'
 import { I18nProvider } from 'react-aria-components/I18nProvider'
 import { byteSize, countryName, languageName, money } from './amounts.ts'
-import { formatLocales, loadTexts, type DeskLocale, type Translate } from './texts.ts'
+import { formatLocales, loadTexts, textsAtHand, type DeskLocale, type Translate } from './texts.ts'
 import { createTimes, type Times } from './times.ts'
 
 export type Words = {
@@ -26,13 +26,13 @@ export const useWords = (): Words => {
 
 /** Loads one locale's texts, and shows nothing until they are there; a later change keeps the old words meanwhile. */
 export const WordsProvider = ({ locale, timeZone, children }: { locale: DeskLocale; timeZone: string; children: ReactNode }) => {
-  const [loaded, setLoaded] = useState<{ t: Translate; locale: DeskLocale } | null>(null)
+  const [loaded, setLoaded] = useState<{ t: Translate; locale: DeskLocale } | null>(() => atHand(locale))
   useEffect(() => {
     let wanted = true
     void loadTexts(locale).then((t) => {
       if (!wanted) return
       document.documentElement.lang = locale
-      setLoaded({ t, locale })
+      setLoaded((known) => (known?.t === t && known.locale === locale ? known : { t, locale }))
     })
     return () => {
       wanted = false
@@ -45,6 +45,11 @@ export const WordsProvider = ({ locale, timeZone, children }: { locale: DeskLoca
       <WordsContext value={words}>{children}</WordsContext>
     </I18nProvider>
   )
+}
+
+const atHand = (locale: DeskLocale) => {
+  const t = textsAtHand(locale)
+  return t && { t, locale }
 }
 
 const wordsOf = (t: Translate, locale: DeskLocale, timeZone: string): Words => {
