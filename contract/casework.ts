@@ -71,7 +71,7 @@ const Rated = z.object({ good: z.boolean(), why: z.string(), at: z.iso.datetime(
 
 export type Mention = { by: string; at: string }
 /** `GET …/readings`: who of the staff has looked at it, for leads and admins. */
-export const Readings = z.object({ readings: z.array(z.object({ name: z.string(), firstAt: z.iso.datetime(), lastAt: z.iso.datetime() })) })
+export const Readings = z.object({ readings: z.array(z.object({ name: z.string(), firstAt: z.iso.datetime(), lastAt: z.iso.datetime(), /** False: only fetched, as a hand came near it. */ opened: z.boolean() })) })
 export type Readings = z.infer<typeof Readings>
 
 /** `filters` is the query of the list's address, as in `door=guest&state=open`. */

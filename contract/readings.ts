@@ -15,7 +15,7 @@ export const ReadingsFound = z.object({
   agents: z.array(z.object({ id: z.uuid(), name: z.string(), conversations: z.int(), lastAt: When })),
   rows: z.array(z.object({
     agentId: z.uuid(), agentName: z.string(), conversationId: z.uuid(), caseNumber: z.string(), door: Door, askerName: z.string(), topicName: z.string(), propertyName: z.string().nullable(),
-    firstAt: When, lastAt: When,
+    firstAt: When, lastAt: When, /** False: only fetched, as a hand came near it. */ opened: z.boolean(),
   })),
   next: z.string().nullable(),
 })

@@ -6,8 +6,11 @@ const Seq = z.coerce.number().int().min(1)
 /** `?before=&limit=`: the newest entries, or those before one; `before` of the answer leads on to what is older. */
 export const StretchQuery = z.object({ before: Seq.optional(), limit: z.coerce.number().int().min(1).max(200).default(200) })
 
-/** `GET /api/v1/desk/conversations/{id}?from=`: no fewer of its newest entries than from this one on, as far as one answer reaches. */
-export const OpenQuery = z.object({ from: Seq.optional() })
+/**
+ * `GET /api/v1/desk/conversations/{id}?from=&ahead=`: no fewer of its newest entries than from this one on, as far as one answer reaches;
+ * `ahead`: before anybody has opened it, and written down as such.
+ */
+export const OpenQuery = z.object({ from: Seq.optional(), ahead: z.literal('true').optional() })
 
 /** `GET /api/v1/desk/conversations/{id}/entries?before=&from=&limit=`: what is older than an entry, reaching at least back to `from`; the newest when none is named. */
 export const OlderQuery = z.object({ before: Seq.optional(), from: Seq.optional(), limit: z.coerce.number().int().min(1).max(200).default(50) })

@@ -410,6 +410,7 @@ create table casework.reading (
   day date not null,
   first_at timestamp with time zone not null,
   last_at timestamp with time zone not null,
+  opened boolean not null default true,
   constraint reading_pkey PRIMARY KEY (brand_id, conversation_id, agent_id, day),
   constraint reading_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
   constraint reading_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE

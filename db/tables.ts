@@ -203,6 +203,7 @@ export type Tables = {
     day: string
     first_at: Time
     last_at: Time
+    opened: Generated<boolean>
   }
   'casework.reminder': {
     brand_id: string

@@ -30,8 +30,8 @@ export const readingsCsv = async (app: App, c: Request): Promise<Response> => {
     more = page.next !== null
   }
   const table = [
-    ['agent', 'case_number', 'person', 'door', 'topic', 'property', 'first_at', 'last_at'],
-    ...rows.map((row) => [row.agentName, row.caseNumber, row.askerName, row.door, row.topicName, row.propertyName ?? '', row.firstAt, row.lastAt]),
+    ['agent', 'case_number', 'person', 'door', 'topic', 'property', 'first_at', 'last_at', 'opened'],
+    ...rows.map((row) => [row.agentName, row.caseNumber, row.askerName, row.door, row.topicName, row.propertyName ?? '', row.firstAt, row.lastAt, row.opened ? 'yes' : 'no']),
   ]
   return new Response(csvOf(table), {
     headers: { 'content-type': 'text/csv; charset=utf-8', 'content-disposition': `attachment; filename="readings-${query.data.from}-${query.data.until}.csv"`, 'cache-control': 'no-store' },

@@ -53,7 +53,7 @@ export const deskOperations = [
     run: async ({ app, c, params, query }) => {
       const ctx = await agentContext(app, c)
       const found = await deskConversation(ctx, params.id ?? '', query)
-      await recordLook(ctx, found.id)
+      await recordLook(ctx, found.id, { opened: query.ahead === undefined })
       return found
     },
   }),

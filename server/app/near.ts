@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { recordLook } from '#casework'
 import { ChatSide } from '#contract/chat'
 import { Near, NearState } from '#contract/live'
 import { readableHead } from '#conversations'
@@ -26,6 +27,8 @@ type Place = { app: App; c: Request; id: string; sides: readonly Side[] }
 const beNear = async ({ app, c, id, sides }: Place, does: NearNews['does']): Promise<Near> => {
   const { actor } = await member(app, c, { sides, isUse: does === 'types' })
   await readableHead(contextOf(app, actor), id)
+  // What was fetched ahead is opened now, without being fetched again.
+  if (actor.kind === 'agent' && does !== 'left') await recordLook(contextOf(app, actor), id)
   const side = actor.kind === 'agent' ? 'staff' : 'asker'
   const news: NearNews = { about: id, who: { id: actor.id, name: actor.name, side }, does }
   app.near.hear(news)

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Readings, SplitResult, SavedViews, Made } from '#contract/casework'
-import { MyPage } from '#contract/desk'
+import { DeskConversation, MyPage } from '#contract/desk'
 import { Properties } from '#contract/public'
 import { answer, ask, deskOf, startWorld, threadOf } from '#test/world'
 
@@ -131,6 +131,13 @@ test('R90 | GET /api/v1/desk/conversations/{id}/readings | every look of the sta
   await Promise.all([deskOf(lukas, id), deskOf(lukas, id), deskOf(maja, id)])
   const { readings } = await henrik.get(path(id, 'readings'), Readings)
   expect(readings.map(({ name }) => name).toSorted()).toEqual(['Lukas Brandt', 'Maja Ekström'])
+  // What a desk fetches ahead is written down as that, until it is opened.
+  const sofia = await world.agent('sofia')
+  const hers = async () => (await henrik.get(path(id, 'readings'), Readings)).readings.find(({ name }) => name === sofia.actor.name)?.opened
+  await sofia.get(`/api/v1/desk/conversations/${id}?ahead=true`, DeskConversation)
+  expect(await hers()).toBe(false)
+  await sofia.call('POST', `/api/v1/desk/conversations/${id}/near`, { does: 'looks' })
+  expect(await hers()).toBe(true)
   expect(await maja.refused('GET', path(id, 'readings'))).toMatchObject({ status: 403 })
 })
 

@@ -32,7 +32,7 @@ test('R50 | GET /api/v1/desk/readings | leads see who has read what, by agent, b
 test('R50 | GET /api/v1/desk/readings.csv | the same as a file for other programs; nobody but leads and admins', async () => {
   const csv = await henrik.page(path({ agent: lukas.actor.id }).replace('readings?', 'readings.csv?'))
   expect(csv.headers.get('content-disposition')).toBe('attachment; filename="readings-2026-05-12-2026-05-14.csv"')
-  expect(csv.text.split('\r\n').slice(0, 2)).toEqual(['"agent","case_number","person","door","topic","property","first_at","last_at"', expect.stringContaining(`"${lukas.actor.name}","${hers.caseNumber}","Ada Lindqvist","partner"`)])
+  expect(csv.text.split('\r\n').slice(0, 2)).toEqual(['"agent","case_number","person","door","topic","property","first_at","last_at","opened"', expect.stringContaining(`"${lukas.actor.name}","${hers.caseNumber}","Ada Lindqvist","partner"`)])
   for (const refused of [path({}), path({}).replace('readings?', 'readings.csv?')]) expect((await maja.refused('GET', refused)).status).toBe(403)
   expect((await henrik.refused('GET', '/api/v1/desk/readings?from=2026-05-14&until=2026-05-12')).status).toBe(400)
 })

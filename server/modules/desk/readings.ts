@@ -21,7 +21,7 @@ export const findReadings = async (ctx: Ctx<AgentActor>, query: ReadingsQuery): 
       const { topic } = await topicNames(ctx, { door, topic: row.topic, subtopic: row.subtopic, locale: ctx.actor.locale })
       return {
         agentId: row.agent_id, agentName: names.get(row.agent_id) ?? '', conversationId: row.conversation_id, caseNumber: row.case_number, door, askerName: row.asker_name,
-        topicName: topic.name, propertyName: row.property_name, firstAt: row.first_at.toISOString(), lastAt: row.last_at.toISOString(),
+        topicName: topic.name, propertyName: row.property_name, firstAt: row.first_at.toISOString(), lastAt: row.last_at.toISOString(), opened: row.opened,
       }
     })),
     next: last ? encodeCursor([last.last_at.toISOString(), last.agent_id, last.conversation_id]) : null,
@@ -29,13 +29,13 @@ export const findReadings = async (ctx: Ctx<AgentActor>, query: ReadingsQuery): 
 }
 
 type Row = {
-  agent_id: string; conversation_id: string; case_number: string; door: string; asker_name: string; topic: string; subtopic: string; property_name: string | null; first_at: Date; last_at: Date
+  agent_id: string; conversation_id: string; case_number: string; door: string; asker_name: string; topic: string; subtopic: string; property_name: string | null; first_at: Date; last_at: Date; opened: boolean
 }
 
 const readings = async (ctx: Ctx<AgentActor>, query: ReadingsQuery): Promise<Row[]> => {
   const [at = null, agent = null, conversation = null] = query.after ? decodeCursor(query.after, 3) : []
   const { rows } = await sql<Row>`
-    select r.agent_id, r.conversation_id, c.case_number, c.door, c.asker_name, c.topic, c.subtopic, p.name as property_name, r.first_at, r.last_at
+    select r.agent_id, r.conversation_id, c.case_number, c.door, c.asker_name, c.topic, c.subtopic, p.name as property_name, r.first_at, r.last_at, r.opened
     from casework.reading r
     join conversations.conversation c on c.brand_id = r.brand_id and c.id = r.conversation_id
     left join directory.property p on p.brand_id = c.brand_id and p.id = c.property_id

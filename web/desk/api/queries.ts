@@ -43,14 +43,15 @@ export const mineAtQuery = (property: string) =>
 // Who goes back to one of the last conversations finds it as it was left, and what has changed meanwhile a moment later.
 const keptMs = 15 * 60_000
 
-/** A conversation with its newest entries; fetched again, it goes no less far back than before. */
-export const conversationQuery = (id: string) => {
+/** A conversation with its newest entries; fetched again, it goes no less far back than before. `ahead`: nobody has opened it yet. */
+export const conversationQuery = (id: string, { ahead = false } = {}) => {
   const queryKey = keys.conversation(id)
   return queryOptions({
     queryKey,
     queryFn: ({ client }) => {
       const from = client.getQueryData<DeskConversation>(queryKey)?.entries[0]?.seq
-      return request(DeskConversation, `/desk/conversations/${encodeURIComponent(id)}${from === undefined ? '' : `?from=${from}`}`)
+      const search = new URLSearchParams({ ...(from !== undefined && { from: String(from) }), ...(ahead && { ahead: 'true' }) })
+      return request(DeskConversation, `/desk/conversations/${encodeURIComponent(id)}${search.size > 0 ? `?${search}` : ''}`)
     },
     gcTime: keptMs,
   })

@@ -138,7 +138,7 @@ const Looks = ({ rows }: { rows: ReadingsFound['rows'] }) => {
               <td><span className={`door door-${row.door}`} title={t(`door.${row.door}`)} /> <bdi>{row.askerName}</bdi></td>
               <td>{row.topicName}{row.propertyName && <> · <bdi>{row.propertyName}</bdi></>}</td>
               <td><time dateTime={row.firstAt} title={times.full(row.firstAt)}>{times.moment(row.firstAt, now)}</time></td>
-              <td><time dateTime={row.lastAt} title={times.full(row.lastAt)}>{times.moment(row.lastAt, now)}</time></td>
+              <td><time dateTime={row.lastAt} title={times.full(row.lastAt)}>{times.moment(row.lastAt, now)}</time>{!row.opened && <span className="hint"> {t('readings.ahead')}</span>}</td>
             </tr>
           ))}
         </tbody>

@@ -12,9 +12,10 @@ export const ReadingsList = ({ id }: { id: string }) => {
   if (error) return <p className="failure" role="alert">{refusalInWords(t, error)}</p>
   return (
     <ul className="readings">
-      {data?.readings.map(({ name, firstAt, lastAt }) => (
+      {data?.readings.map(({ name, firstAt, lastAt, opened }) => (
         <li key={`${name} ${firstAt}`}>
           <bdi>{name}</bdi>
+          {!opened && <span className="hint">{t('readings.ahead')}</span>}
           <time dateTime={lastAt} title={times.full(lastAt)}>{times.moment(lastAt, now)}</time>
         </li>
       ))}

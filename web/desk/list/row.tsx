@@ -8,6 +8,7 @@ import { useNow } from '../words/now.ts'
 import { reasonInWords, type ReasonInWords } from '../words/reasons.ts'
 import { useWords } from '../words/words.tsx'
 import type { ListedRow } from './items.ts'
+import { useAhead } from './use-ahead.ts'
 import { rowElementId } from './use-cursor.ts'
 
 type RowProps = { row: ListedRow; view: View; isOpen: boolean; isCurrent: boolean; onFocus: () => void; pick?: { isPicked: boolean; toggle: () => void } }
@@ -27,6 +28,7 @@ export const Row = ({ pick, ...props }: RowProps) => {
 const RowLink = ({ row, view, isOpen, isCurrent, onFocus }: Omit<RowProps, 'pick'>) => {
   const { t, times, language } = useWords()
   const now = useNow()
+  const { rest, ...near } = useAhead(row.conversationId)
   const reasons = row.reasons.map((reason) => reasonInWords(t, reason, now))
   const restOf = ({ state, snoozed }: ListedRow) =>
     snoozed ? (snoozed.until === null ? t('snooze.untilReply', { name: row.askerName }) : t('snooze.until', { at: times.moment(snoozed.until, now) })) : t(`state.${state ?? 'received'}`)
@@ -39,7 +41,11 @@ const RowLink = ({ row, view, isOpen, isCurrent, onFocus }: Omit<RowProps, 'pick
       tabIndex={isCurrent ? 0 : -1}
       aria-current={isOpen ? 'true' : undefined}
       data-waits={row.waits}
-      onFocus={onFocus}
+      {...near}
+      onFocus={() => {
+        rest()
+        onFocus()
+      }}
     >
       <span className="row-top">
         <span className={`door door-${row.door}`} title={t(`door.${row.door}`)}>
