@@ -9,7 +9,7 @@ const server = await startServer()
 const { visitor } = await openBrowser()
 
 // A block of data is no script: nothing of it runs.
-const inline = /<style|\sstyle=|<script(?![^>]*\ssrc=)(?! type="application\/ld\+json")|\son[a-z]+=/
+const inline = /<style|\sstyle=|<script(?![^>]*\ssrc=)(?! type="application\/(?:ld\+)?json")|\son[a-z]+=/
 /** The app brings its outbox and keeps what was seen; it comes once, and the service worker keeps it. */
 const mostScriptBytes = (path: string) => (path.startsWith('/desk/') ? Infinity : /^\/\w+\/app\b/.test(path) ? 40 * 1024 : 10 * 1024)
 const compressedSize = async (url: string) => gzipSync(new Uint8Array(await (await fetch(url)).arrayBuffer())).byteLength

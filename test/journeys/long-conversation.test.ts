@@ -40,12 +40,19 @@ test('R50 | /desk/queue/{id} | of a conversation of 5,000 messages only what is 
   const fetched = () => page.evaluate<number>(`performance.getEntriesByType('resource').filter(({ name }) => name.includes('/entries?before=')).length`)
   expect(await fetched()).toBe(0)
   expect(await page.locator('.thread li').last().getAttribute('aria-setsize')).toBeNull()
-  await page.locator('#thread').evaluate((thread) => thread.scrollTo({ top: 0 }))
-  await inSight(page, `Rad ${many - 49} `)
-  await expect.poll(fetched).toBe(1)
-  await inSight(page, `Rad ${many - 49} `)
-  await page.locator('#thread').evaluate((thread) => thread.scrollTo({ top: 0 }))
-  await inSight(page, `Rad ${many - 149} `)
+  // By hand, as long as it takes: parts grow as they come into the page.
+  const backTo = async (words: string) => {
+    const said = page.locator('.said', { hasText: words })
+    await expect.poll(async () => {
+      await page.locator('#thread').evaluate((thread) => thread.scrollBy(0, -300))
+      return said.count()
+    }, { timeout: 20_000 }).toBeGreaterThan(0)
+    await said.scrollIntoViewIfNeeded()
+    await inSight(page, words)
+  }
+  await backTo(`Rad ${many - 20} `)
+  await backTo(`Rad ${many - 120} `)
+  expect(await fetched()).toBeGreaterThan(0)
 
   // By the keyboard from anywhere: the browser's key for finding, since the browser sees only what is in the page.
   await page.keyboard.press('Control+f')
