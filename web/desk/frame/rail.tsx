@@ -20,7 +20,7 @@ import { Link } from '../parts/link.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useRisk } from '../live/use-announcements.ts'
 import { useWords } from '../words/words.tsx'
-import { Agent } from './agent-face.tsx'
+import { Agent } from './agent.tsx'
 import { say } from './notices.ts'
 
 type RailProps = { view: View | SheetName | null; counts: Record<View, number>; onCall: () => void; onShortcuts: () => void }
