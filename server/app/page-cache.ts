@@ -10,24 +10,17 @@ import { demoAllowed, type Env, type Request } from './request.ts'
 
 const mostBytes = 64 * 1024 * 1024
 
-/** A page that is made now needs no look at the version but for what the process remembers, as of topics' names. */
-const mostUnlookedMs = 1_000
-
 /**
  * Answers readers who are nobody in particular from memory, compressed, as long as nothing they are shown has changed: the
- * content's version is asked of the database for every page that is kept, so that no node shows what another has replaced. One
- * that is not is made of what stands there now, and kept under the version last seen, which is never newer than what it shows. A
- * page is kept only if it says for how long (`shared`); whoever sends a cookie of ours gets a page of their own.
+ * content's version is asked of the database for every page, so that no node shows what another has replaced. A page is kept
+ * only if it says for how long (`shared`); whoever sends a cookie of ours gets a page of their own.
  */
 export const cachePages = (app: App): MiddlewareHandler<Env> => {
   const store = createPageStore(mostBytes)
   const rendering = new Map<string, Promise<void>>()
   const currentVersion = contentVersionOf(app.db, app.brandId)
-  const seen = { version: -1, at: -Infinity }
-  const look = async () => {
-    const at = performance.now()
-    const version = await currentVersion()
-    seen.at = Math.max(seen.at, at)
+  const seen = { version: -1 }
+  const renew = (version: number) => {
     if (version === seen.version) return
     seen.version = version
     store.clear()
@@ -42,15 +35,14 @@ export const cachePages = (app: App): MiddlewareHandler<Env> => {
       if (!c.res.headers.has('cache-control')) c.header('cache-control', 'private, no-cache')
       return
     }
+    const version = await currentVersion()
+    renew(version)
     const asked = encodingFor(c.req.header('accept-encoding'))
     // Whoever reads nothing compressed is rare: kept plain, a page takes the room of four.
     const encoding = asked === 'identity' ? 'gzip' : asked
     const answered = (page: KeptPage) => (asked === 'identity' ? inPlain(c, page) : answer(c, page))
     const key = keyOf(app, c, encoding)
-    const isMade = () => rendering.has(key) || store.get(key, app.now().getTime()) !== undefined
-    if (performance.now() - seen.at > mostUnlookedMs || isMade()) await look()
     await rendering.get(key)
-    const { version } = seen
     const kept = store.get(key, app.now().getTime())
     if (kept) return answered(kept)
     const made = next().then(async () => {
