@@ -35,7 +35,7 @@ export const benchDesk = async ({ count, rounds, folder, keep, only }: Options, 
         say(`${question.what}: p50 ${lines.at(-1)?.p50.toFixed(1)}, p99 ${lines.at(-1)?.p99.toFixed(1)} ms`)
       }
       const result: Result = {
-        command: `hospes bench desk${process.argv.slice(2).map((word) => ` ${word}`).join('')}`, at: new Date().toISOString(), machine: machine(world.version), crowd: crowd(), count, rounds, words, waiting, lines, plans: await plansFor(stage, product.db, known),
+        command: `hospes bench desk${process.argv.slice(2).map((word) => ` ${word === keep ? 'FOLDER' : word}`).join('')}`, at: new Date().toISOString(), machine: machine(world.version), crowd: crowd(), count, rounds, words, waiting, lines, plans: await plansFor(stage, product.db, known),
       }
       await mkdir(folder, { recursive: true })
       await writeFile(path.join(folder, 'desk.json'), `${JSON.stringify(result, null, 1)}\n`)
