@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { sql } from 'kysely'
 import { systemActor, type AgentActor, type Ctx } from '#identity'
 import { openDatabase, type Db } from '#platform/postgres'
-import { countAll, history, now, sumUp } from '#reporting'
+import { countAll, history, now, parts, sumUp } from '#reporting'
 import { machine } from './message/report.ts'
 import { quantile } from './message/sample.ts'
 import { asOwner, makeWorld } from './message/world.ts'
@@ -59,6 +59,9 @@ const questions = (ctx: Ctx<AgentActor>): [string, () => Promise<number>][] => [
   ['today by the hour', async () => (await history(ctx, lastDays(1))).points.length],
   ['30 days', async () => (await history(ctx, lastDays(30))).points.length],
   ['a year', async () => (await history(ctx, lastDays(365))).points.length],
+  ['30 days by topic', async () => (await parts(ctx, { ...lastDays(30), by: 'topic' })).parts.length],
+  ['a year by topic', async () => (await parts(ctx, { ...lastDays(365), by: 'topic' })).parts.length],
+  ['a year by language', async () => (await parts(ctx, { ...lastDays(365), by: 'language' })).parts.length],
   ['a year of a topic in a language', async () => (await history(ctx, { ...lastDays(365), topic: 'partner/rates', language: 'sv' })).points.length],
 ]
 

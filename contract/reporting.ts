@@ -63,3 +63,13 @@ export const HistoryReport = z.object({
   unhappy: z.array(z.object({ conversationId: z.uuid(), caseNumber: z.string(), why: z.string(), at: z.iso.datetime() })),
 })
 export type HistoryReport = z.infer<typeof HistoryReport>
+
+/** What a history is taken apart by. */
+export const Dimension = z.enum(['topic', 'language', 'door', 'channel'])
+export type Dimension = z.infer<typeof Dimension>
+export const PartsQuery = HistoryQuery.extend({ by: Dimension })
+export type PartsQuery = z.infer<typeof PartsQuery>
+
+/** `GET /api/v1/desk/reports/parts`: a history taken apart, what most wrote about first. A topic's key is `door/key`. */
+export const PartsReport = z.object({ parts: z.array(Figures.omit({ p50: true, p90: true }).extend({ key: z.string(), name: z.string() })) })
+export type PartsReport = z.infer<typeof PartsReport>

@@ -162,6 +162,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/calendars/{key}/restore': { body: { number: 1, version: 1 }, refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/readings': { query: '?from=2026-11-01&until=2026-11-30', refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/reports/now': { refused: { ...forStaff, 'an agent': 403 } },
+  'get /api/v1/desk/reports/parts': { query: '?from=2026-11-01&to=2026-11-30&by=topic', refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/reports/history': { query: '?from=2026-11-01&to=2026-11-30', refused: { ...forStaff, 'an agent': 403 } },
   'get /api/v1/desk/wrong-doors': { refused: { ...forStaff, 'an agent': 403 } },
   'post /api/v1/desk/seasons': { body: { kind: 'declared', name: 'Storm', hours: 6, doors: ['guest'] }, refused: { ...forStaff, 'an agent': 403 } },

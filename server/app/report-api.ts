@@ -1,6 +1,6 @@
-import { HistoryFile, HistoryQuery, HistoryReport, NowReport, ReportFilter } from '#contract/reporting'
+import { HistoryFile, HistoryQuery, HistoryReport, NowReport, PartsQuery, PartsReport, ReportFilter } from '#contract/reporting'
 import { Refusal } from '#kernel'
-import { history, now, refuseUnlessLead, toCsv } from '#reporting'
+import { history, now, parts, refuseUnlessLead, toCsv } from '#reporting'
 import { operation } from './api.ts'
 import type { App } from './app.ts'
 import { agentContext, type Request } from './request.ts'
@@ -16,6 +16,10 @@ export const reportOperations = [
   operation({
     method: 'get', path: `${root}/history`, who: 'agent', about: 'Contacts, answer times, promises, wrong doors and avoided contacts by hour or day; leads and admins', query: HistoryQuery, result: HistoryReport,
     run: async ({ app, c, query }) => history(await agentContext(app, c), query),
+  }),
+  operation({
+    method: 'get', path: `${root}/parts`, who: 'agent', about: 'A history taken apart by topic, language, door or channel; leads and admins', query: PartsQuery, result: PartsReport,
+    run: async ({ app, c, query }) => parts(await agentContext(app, c), query),
   }),
 ]
 

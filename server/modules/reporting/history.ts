@@ -1,13 +1,11 @@
-import { Temporal } from 'temporal-polyfill'
 import { cardsByKeys } from '#articles'
 import type { Figures, HistoryQuery, HistoryReport } from '#contract/reporting'
 import type { AgentActor, Ctx } from '#identity'
-import { Refusal } from '#kernel'
 import { addTimes, quantile } from './bounds.ts'
+import { periodOf } from './period.ts'
 import { refuseUnlessLead } from './policy.ts'
 import * as reads from './reads.ts'
 
-const mostDays = 400
 const hoursUpToDays = 3
 const mostArticles = 20
 const mostUnhappy = 10
@@ -15,14 +13,8 @@ const mostUnhappy = 10
 /** What was, by the hour or by the reader's own days. */
 export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery, { articles = mostArticles } = {}): Promise<HistoryReport> => {
   await refuseUnlessLead(ctx)
-  const zone = ctx.actor.timeZone
-  const [first, last] = [Temporal.PlainDate.from(query.from), Temporal.PlainDate.from(query.to)]
-  const days = first.until(last).days + 1
-  if (days < 1) throw new Refusal('invalid', { field: 'to', problem: 'before-from' })
-  if (days > mostDays) throw new Refusal('invalid', { field: 'to', problem: 'too-long', most: mostDays })
+  const { days, starts, from, to, earlier } = periodOf(query, ctx.actor.timeZone)
   const unit = days <= hoursUpToDays ? 'hour' : 'day'
-  const starts = Array.from({ length: days + 1 }, (_, day) => startOf(first.add({ days: day }), zone))
-  const [from, to, earlier] = [starts[0] ?? 0, starts.at(-1) ?? 0, startOf(first.subtract({ days }), zone)]
   const { db, actor: { brandId } } = ctx
   const edges = unit === 'day' ? starts : Array.from({ length: Math.round((to - from) / hourMs) + 1 }, (_, hour) => from + hour * hourMs)
   const [scope, between] = [reads.scopeOf(query), { from: new Date(from), to: new Date(to) }]
@@ -46,7 +38,6 @@ export const history = async (ctx: Ctx<AgentActor>, query: HistoryQuery, { artic
 }
 
 const hourMs = 3_600_000
-const startOf = (day: Temporal.PlainDate, zone: string) => day.toZonedDateTime(zone).epochMilliseconds
 
 const nothing = (): reads.Sum => ({ opened: 0, answered: 0, closed: 0, kept: 0, kept_last: 0, moved: 0, missed: 0, good: 0, bad: 0, times: [] })
 

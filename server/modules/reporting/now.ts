@@ -1,10 +1,9 @@
 import type { NowReport, ReportFilter } from '#contract/reporting'
 import { namesByIds, type AgentActor, type Ctx } from '#identity'
-import { localised } from '#kernel'
 import { onDuty } from '#staff'
-import { wholeTree, type Topic } from '#topics'
 import { refuseUnlessLead } from './policy.ts'
 import * as reads from './reads.ts'
+import { topicNames } from './topic-names.ts'
 
 const mostAtRisk = 1_000
 const rowsShown = 10
@@ -33,15 +32,6 @@ export const now = async (ctx: Ctx<AgentActor>, filter: ReportFilter): Promise<N
 }
 
 const within = (scope: reads.Scope, row: reads.Scope) => (['door', 'topic', 'language', 'channel'] as const).every((name) => scope[name] === '' || scope[name] === row[name])
-
-const topicNames = async (ctx: Ctx<AgentActor>) => {
-  const doors = await Promise.all((['partner', 'guest'] as const).map(async (door): Promise<[string, Topic][]> => (await wholeTree(ctx, door)).map((topic) => [`${door}/${topic.key}`, topic])))
-  const known = new Map(doors.flat())
-  return (key: string) => {
-    const topic = known.get(key)
-    return topic ? localised(topic.names, ctx.actor.locale) : key
-  }
-}
 
 const atRiskRows = async (ctx: Ctx<AgentActor>, due: Awaited<ReturnType<typeof reads.atRisk>>, topics: (key: string) => string) => {
   if (due.length === 0) return []

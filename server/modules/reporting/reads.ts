@@ -1,5 +1,5 @@
 import { sql, type SqlBool } from 'kysely'
-import type { ReportFilter } from '#contract/reporting'
+import type { Dimension, ReportFilter } from '#contract/reporting'
 import type { Db } from '#platform/postgres'
 import { answerBounds } from './bounds.ts'
 
@@ -29,6 +29,19 @@ export const sumsBetween = async (db: Db, brandId: string, { scope, edges }: { s
     where brand_id = ${brandId} and door = ${scope.door} and topic = ${scope.topic} and language = ${scope.language} and channel = ${scope.channel}
       and hour >= ${edges[0]} and hour < ${edges.at(-1)}
     group by 1 order by 1`.execute(db)).rows
+
+/** The hours of every topic, language, door or channel of a scope, summed up for each. */
+export const sumsBy = async (db: Db, brandId: string, { by, scope, between }: { by: Dimension; scope: Scope; between: Between }): Promise<(Omit<Sum, 'times'> & { key: string })[]> => {
+  const open = by === 'topic' ? (['door', 'topic'] as const) : ([by] as const)
+  // A door alone has sums of all its topics; of a topic, both its names are known.
+  const names = (['door', 'topic', 'language', 'channel'] as const).map((name) =>
+    open.some((each) => each === name) && scope[name] === '' ? sql`${sql.ref(name)} > ''` : sql`${sql.ref(name)} = ${scope[name]}`)
+  const key = by === 'topic' ? sql`door || '/' || topic` : sql.ref(by)
+  return (await sql<Omit<Sum, 'times'> & { key: string }>`
+    select ${key} as key, ${sums} from reporting.hour
+    where brand_id = ${brandId} and ${sql.join(names, sql` and `)} and hour >= ${between.from} and hour < ${between.to}
+    group by 1 order by opened desc, 1`.execute(db)).rows
+}
 
 export const waitingBy = (db: Db, brandId: string) =>
   db.selectFrom('reporting.waiting').where('brand_id', '=', brandId).where('waiting', '>', 0)

@@ -99,6 +99,12 @@ test('R57 | reporting.history() | contacts, first answers and promises of the ho
   expect((await history({ topic: 'partner/analytics' }, { from: '2026-11-18', to: '2026-11-18' })).before).toEqual(total)
   expect([days.unit, days.points.length, days.total.answered]).toEqual(['day', 30, total.answered])
 
+  // Taken apart, each part has what the filter for it has.
+  for (const by of ['topic', 'language', 'door', 'channel'] as const) {
+    const { parts } = await reporting.parts(henrik.ctx, { ...today, by, ...(by === 'topic' ? { language: 'sv' } : { topic: 'partner/analytics' }) })
+    const key = { topic: 'partner/analytics', language: 'sv', door: 'partner', channel: 'message' }[by]
+    expect(parts.find((part) => part.key === key), by).toMatchObject({ opened: total.opened, answered: total.answered, kept: total.kept, good: total.good, bad: total.bad })
+  }
   const counted = await sums()
   await Promise.all(Array.from({ length: 5 }, () => reporting.countAll(world.system, asked.map(({ id }) => id))))
   expect(await sums()).toEqual(counted)

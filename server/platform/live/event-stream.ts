@@ -12,6 +12,21 @@ const mostAtOnce = 32_000
 export type Told = { id: string; data: unknown; wire: string }
 export const told = (id: string, data: unknown): Told => ({ id, data, wire: `id: ${id}\ndata: ${JSON.stringify(data)}\n\n` })
 
+// Streams at the same place are told the same list: what goes over the wire is put together once for all of them.
+const chunks = new WeakMap<readonly Told[], Buffer[]>()
+const chunksOf = (events: readonly Told[]): Buffer[] => {
+  const known = chunks.get(events)
+  if (known) return known
+  const made: Buffer[] = []
+  for (let place = 0; place < events.length; ) {
+    let text = ''
+    while (place < events.length && text.length < mostAtOnce) text += events[place++]?.wire ?? ''
+    made.push(Buffer.from(text))
+  }
+  chunks.set(events, made)
+  return made
+}
+
 export type EventStream = {
   /** Names the place where the stream begins: who loses it before the first event goes on from there. */
   startAt(id: string): void
@@ -35,8 +50,8 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
   response.write('retry: 1000\n\n')
   let behindSince: number | null = null
   let goOn: (() => void) | null = null
-  const write = (text: string) => {
-    if (!response.write(text)) behindSince ??= performance.now()
+  const write = (chunk: string | Buffer) => {
+    if (!response.write(chunk)) behindSince ??= performance.now()
   }
   const roomAgain = () => {
     behindSince = null
@@ -54,11 +69,9 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
   return {
     startAt: (id) => write(`id: ${id}\n\n${beat}`),
     send: async (events) => {
-      for (let place = 0; place < events.length; ) {
+      for (const chunk of chunksOf(events)) {
         if (response.destroyed || response.writableLength > maxBuffered) return false
-        let text = ''
-        while (place < events.length && text.length < mostAtOnce) text += events[place++]?.wire ?? ''
-        write(text)
+        write(chunk)
         await room()
       }
       return !response.destroyed

@@ -5,8 +5,8 @@ import { factsAfter, mostFactsRead, type FedFact } from './queries.ts'
 export type Tail = {
   /** The newest place of the change feed whose facts are here. */
   position: number
-  /** The facts after a place, oldest first; null when it lies before what is kept here. */
-  after(place: number): FedFact[] | null
+  /** The facts after a place, oldest first, the same list for all who ask from there; null when it lies before what is kept here. */
+  after(place: number): readonly FedFact[] | null
   /** Reads as far as this place and gives what is new; null at the first, as whoever was there before it may lack anything. */
   readTo(position: number): Promise<FedFact[] | null>
 }
@@ -17,6 +17,7 @@ export const createTail = (db: Db, brandId: string): Tail => {
   let kept: FedFact[] = []
   // Everything after this place is kept; nothing is at first, so whoever comes from before the start reads for themselves.
   let since: number | null = null
+  const lists = new Map<number, readonly FedFact[]>()
   const read = async (position: number): Promise<FedFact[] | null> => {
     // The first place that is heard of is where the tail begins: what came before is history.
     if (since === null) {
@@ -24,8 +25,10 @@ export const createTail = (db: Db, brandId: string): Tail => {
       return null
     }
     const news: FedFact[] = []
+    lists.clear()
     while (tail.position < position) {
       const facts = await factsAfter(db, tail.position, { brandId, partnerId: null })
+      lists.clear()
       news.push(...facts)
       kept.push(...facts)
       // Other brands' facts have places between ours.
@@ -42,8 +45,9 @@ export const createTail = (db: Db, brandId: string): Tail => {
     position: 0,
     after: (place) => {
       if (since === null || place < since) return null
-      const first = firstAfter(kept, place)
-      return kept.slice(first)
+      const list = lists.get(place) ?? kept.slice(firstAfter(kept, place))
+      lists.set(place, list)
+      return list
     },
     readTo: (position) => {
       const next = reading.then(() => read(position))

@@ -1,4 +1,4 @@
-import { HistoryReport, NowReport, type HistoryTable } from '#contract/reporting'
+import { HistoryReport, NowReport, PartsReport, type Dimension, type HistoryTable } from '#contract/reporting'
 import { queryOptions } from '@tanstack/react-query'
 import type { Look } from '../reports/look.ts'
 import { keys } from './queries.ts'
@@ -11,6 +11,9 @@ export const nowQuery = ({ from: _from, to: _to, ...filter }: Look) =>
 
 export const historyQuery = (look: Look) =>
   queryOptions({ queryKey: [...keys.reports, 'history', look], queryFn: () => request(HistoryReport, historyPath(look, '')) })
+
+export const partsQuery = (look: Look, by: Dimension) =>
+  queryOptions({ queryKey: [...keys.reports, 'parts', look, by], queryFn: () => request(PartsReport, `/desk/reports/parts?${searchOf(look)}&by=${by}`) })
 
 const historyPath = (look: Look, ending: string) => `/desk/reports/history${ending}?${searchOf(look)}`
 

@@ -15,6 +15,7 @@ import { ReportFilters, ReportsHead } from './filters.tsx'
 import { FiguresTable } from './figures-table.tsx'
 import { dayBefore, daysOf, useLook, type Look } from './look.ts'
 import { Part } from './now-page.tsx'
+import { PartsTable } from './parts-table.tsx'
 
 // The drawing comes only to those who look at history.
 const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
@@ -32,7 +33,7 @@ export const HistoryPage = () => {
       <ReportFilters look={look} onChange={change} />
       {found.isPending && <Loading label={t('state.loading')} rows={4} />}
       {found.isError && <Trouble title={t('reports.trouble')} error={found.error} onRetry={() => void found.refetch()} busy={found.isFetching} />}
-      {found.data && <Past report={found.data} look={look} />}
+      {found.data && <Past report={found.data} look={look} onChange={change} />}
     </section>
   )
 }
@@ -78,7 +79,9 @@ const SaveLink = ({ look, table }: { look: Look; table: HistoryTable }) => {
 
 const minuteMs = 60_000
 
-const Past = ({ report, look }: { report: HistoryReport; look: Look }) => {
+type PastProps = { report: HistoryReport; look: Look; onChange: (change: Partial<Look>) => void }
+
+const Past = ({ report, look, onChange }: PastProps) => {
   const { t, number } = useWords()
   const { total, before } = report
   const days = daysOf(look)
@@ -100,6 +103,7 @@ const Past = ({ report, look }: { report: HistoryReport; look: Look }) => {
         <Chart title={t('reports.ratings')} points={report.points} unit={report.unit} lines={[{ name: t('reports.content'), of: 'good', colour: '--ok' }, { name: t('reports.notContent'), of: 'bad', colour: '--danger' }]} />
       </Suspense>
       <FiguresTable report={report} />
+      <PartsTable look={look} onChange={onChange} />
       <div className="reports-columns">
         <WrongDoors report={report} look={look} />
         <Avoided report={report} look={look} />

@@ -8,6 +8,7 @@ import { Loading, Trouble } from '../parts/state.tsx'
 import { useNow } from '../words/now.ts'
 import { durationWords } from '../words/times.ts'
 import { useWords } from '../words/words.tsx'
+import { isChannel } from './channels.ts'
 import { Tile } from './figure-tile.tsx'
 import { ReportFilters, ReportsHead } from './filters.tsx'
 import { useLook } from './look.ts'
@@ -54,9 +55,6 @@ const Standing = ({ report }: { report: NowReport }) => {
     </>
   )
 }
-
-const channels = ['message', 'chat', 'email', 'phone', 'callback', 'app'] as const
-const isChannel = (key: string): key is (typeof channels)[number] => channels.some((known) => known === key)
 
 const Parts = ({ title, parts }: { title: string; parts: NowReport['byTopic'] }) => {
   const { t, number } = useWords()
