@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { createTransport } from 'nodemailer'
 
 /** One line of a client's journal: what it was told is stored. */
 export type Acknowledged = { submissionId: string; body: string; conversationId: string; attempts: number }
@@ -52,6 +53,29 @@ export const pageClient = async (base: string, email: string): Promise<Client> =
   }
 }
 
+export type Mails = { taken: string[]; /** Answers that mean "never", which a server that is being killed must not give. */ refused: string[] }
+
+/** So many mails one after the other, as a mail server hands them over: each again until it is taken. */
+export const keepMailing = async (port: number, mails: Mails, count: number) => {
+  const transport = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true, connectionTimeout: 5_000, socketTimeout: 20_000 })
+  for (let n = 1; n <= count; n++) {
+    const token = randomUUID()
+    const [from, to] = ['ana@mail.example', 'guests@mail.fjordstay.example']
+    // The same bytes each time: what a sender tells apart, is told apart.
+    const raw = `From: ${from}\r\nTo: ${to}\r\nSubject: Mail ${n}\r\nMessage-ID: <${token}@mail.example>\r\n\r\nAbout ${token}\r\n`
+    await again(async () => {
+      const { response } = await transport.sendMail({ envelope: { from, to: [to] }, raw }).catch((error: unknown) => {
+        const code = Number(Object(error).responseCode)
+        if (code >= 500) mails.refused.push(String(error))
+        throw new Answer(503)
+      })
+      return response
+    })
+    mails.taken.push(token)
+  }
+  transport.close()
+}
+
 class Answer extends Error {
   readonly status: number
   constructor(status: number) {
@@ -60,13 +84,13 @@ class Answer extends Error {
   }
 }
 
-const again = async (send: () => Promise<string>, journal: Journal) => {
+const again = async (send: () => Promise<string>, journal?: Journal) => {
   for (const end = Date.now() + patienceMs; Date.now() < end; await sleep(retryMs)) {
     try {
       return await send()
     } catch (error) {
       // No connection, a broken one, or 503: the server is away, and the sender tries again.
-      if (error instanceof Answer && error.status !== 503) journal.wrong.push(error.message)
+      if (error instanceof Answer && error.status !== 503) journal?.wrong.push(error.message)
     }
   }
   throw new Error(`not acknowledged within ${patienceMs} ms`)

@@ -1,23 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
-import { apiClient, keepSending, pageClient, type Client, type Journal } from './clients.ts'
-import { program, type Program } from './program.ts'
+import { apiClient, keepMailing, keepSending, pageClient, type Client, type Journal, type Mails } from './clients.ts'
+import { freePort, program, type Program } from './program.ts'
 import { mailReceiver } from './receiver.ts'
 
-vi.setConfig({ testTimeout: 150_000 })
+vi.setConfig({ testTimeout: 300_000 })
 
 const messages = 500
+const mails = 60
 const kills = 12
 const askers = ['ada@skargard.example', 'priya@northlight.example', 'katharina@lindenhof.example', 'mateo@mirador.example']
 
-test(`R15 | POST /api/v1/conversations | ${messages} messages by API and page while the server is killed -9 ${kills} times, once with its PostgreSQL: each acknowledged one is there exactly once, in the queue, promised, and one mail is written about it`, async () => {
+test(`R15 E1 | POST /api/v1/conversations | ${messages} messages by API and page and ${mails} mails while the server is killed -9 ${kills} times, once with its PostgreSQL: each acknowledged one is there exactly once, in the queue, promised, and one mail is written about each message`, async () => {
   const mail = await mailReceiver()
-  const server = await program({ SMTP_URL: mail.url })
+  const mailPort = await freePort()
+  const server = await program({ SMTP_URL: mail.url, SMTP_PORT: String(mailPort), MAIL_FROM: 'help@mail.fjordstay.example', MAIL_DNS: `127.0.0.1:${await freePort()}` })
   await server.start()
+  const mailed: Mails = { taken: [], refused: [] }
+  const mailing = Promise.all([1, 2].map(() => keepMailing(mailPort, mailed, mails / 2)))
   const clients = await Promise.all(askers.flatMap((email) => [apiClient(server.base, email), pageClient(server.base, email)]))
   const journal: Journal = { acknowledged: [], wrong: [] }
   const startMs = await sendWhileKilling(server, clients, journal)
+  await mailing
   expect(journal.wrong, server.output()).toEqual([])
+  expect(mailed.refused).toEqual([])
   expect(journal.acknowledged).toHaveLength(messages)
 
   const settledAfter = await settled(server)
@@ -28,6 +34,8 @@ test(`R15 | POST /api/v1/conversations | ${messages} messages by API and page wh
   )
   expect(await server.query(wrongCounts)).toEqual([])
   expect(await server.query(failedJobs)).toEqual([])
+  const seen = await server.query<{ token: string }>(mailedOf, [mailed.taken])
+  expect(seen.map(({ token }) => token).toSorted()).toEqual(mailed.taken.toSorted())
   expect([...mail.copies.keys()].filter((id) => stored.some(({ message_id }) => message_id === id))).toHaveLength(messages)
   const again = [...mail.copies.values()].filter((count) => count > 1).length
   // Between the receiver's yes and our mark a kill sends a mail again, under its first Message-ID.
@@ -108,6 +116,9 @@ const storedOf = `
     (select count(*) from promises.promise p where p.conversation_id = c.id and p.due_at = c.promised_at) as promises,
     (select count(*) from email.outgoing o where o.conversation_id = c.id) as mails
   from conversations.conversation c where c.submission_id = any($1)`
+
+/** The mails that stand in a conversation, a line for each time. */
+const mailedOf = `select token from unnest($1::text[]) as token join conversations.entry e on e.kind = 'message' and e.body like '%About ' || token`
 
 /** Lanes whose count is not what stands in them. */
 const wrongCounts = `

@@ -140,7 +140,7 @@ const killNow = (pid: number) => {
   }
 }
 
-const freePort = async () => {
+export const freePort = async () => {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
