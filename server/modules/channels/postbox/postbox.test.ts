@@ -67,6 +67,23 @@ test('R60 | SMTP | without the signed address a mail finds its conversation by a
   expect(await newest()).toMatchObject({ outcome: 'opened' })
 })
 
+test('R60 | SMTP | a signed address holds after closing and merging, and one of a conversation that is gone begins another', async () => {
+  const ada = await world.partner('ada')
+  const [first, second] = [await ask(ada), await ask(ada)]
+  const by = { from: 'ada@skargard.example', subject: 'Re' }
+  await answer(maja, first.id)
+  await maja.call('POST', `/api/v1/desk/conversations/${first.id}/close`, { outcome: 'solved', askerAgreed: true })
+  await send({ ...by, to: replyTo(first.id), text: 'It is back again.' })
+  expect(await newest()).toMatchObject({ outcome: 'added', conversation_id: first.id })
+  expect(await deskOf(maja, first.id)).toMatchObject({ closure: null })
+  await maja.call('POST', `/api/v1/desk/conversations/${second.id}/merge`, { caseNumber: first.caseNumber })
+  await send({ ...by, to: replyTo(second.id), text: 'And here too.' })
+  expect(await newest()).toMatchObject({ outcome: 'added', conversation_id: second.id })
+  expect((await deskOf(maja, second.id)).entries.findLast(({ kind }) => kind === 'message')).toMatchObject({ body: 'And here too.' })
+  await send({ ...by, to: replyTo(crypto.randomUUID()), text: 'To nobody any more.' })
+  expect(await newest()).toMatchObject({ outcome: 'opened' })
+})
+
 test('E10 | SMTP | a forged sender is never the participant, is seen by staff alone until accepted, and causes no mail', async () => {
   const ada = await world.partner('ada')
   const { id } = await ask(ada)
