@@ -3,6 +3,7 @@ import { beginStaffCode } from './app-steps.ts'
 import type { Scene } from './scene.ts'
 import * as step from './scene-steps.ts'
 import type { Locale } from './scene-steps.ts'
+import * as telephone from './telephone-steps.ts'
 
 export { inHand } from './app-scenes.ts'
 export { shotsIn, whoIn, type Scene } from './scene.ts'
@@ -81,6 +82,10 @@ export const desk: readonly Scene[] = [
   { name: 'desk-promises', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/promises', prepare: step.changeRule, pictured: [1280], checked: [1280], window: true },
   { name: 'desk-audit', who: { sv: 'Henrik', en: 'Henrik' }, path: () => '/desk/audit', prepare: step.untilLooks, checked: [320] },
   { name: 'desk-code', who: agent, path: () => '/desk/sign-in-code', prepare: beginStaffCode, pictured: both, checked: [320] },
+  { name: 'desk-talk', who: agent, path: () => '/desk/queue', prepare: telephone.talkAndPressKeys, pictured: both, checked: [320], window: true, dark: 360 },
+  { name: 'desk-call-over', who: agent, path: () => '/desk/queue', prepare: telephone.handCallOver, pictured: both, checked: [320], window: true },
+  { name: 'desk-microphone', who: agent, path: () => '/desk/queue', prepare: telephone.refuseMicrophone, pictured: both, checked: [320], window: true, dark: 1280 },
+  { name: 'desk-telephone', who: agent, path: () => '/desk/queue', prepare: telephone.setTelephoneUp, pictured: both, checked: [320], window: true, dark: 360 },
   { name: 'desk-nowhere', who: agent, path: () => '/desk/nowhere' },
 ]
 

@@ -27,7 +27,7 @@ const sendAll = async (series: string, left: number[], answers: number[] = []): 
 /** The numbers of a series that stand in a conversation, one for each time. */
 const seen = async (series: string) => {
   const rows = await db.selectFrom('conversations.entry').select('body').where('kind', '=', 'message').where('body', 'like', `%About ${series}-%`).execute()
-  return rows.map(({ body }) => Number(/-(\d+)\.$/.exec(body)?.[1])).toSorted((a, b) => a - b)
+  return rows.map(({ body }) => Number(/-(\d+)\.\s*$/.exec(body ?? '')?.[1])).toSorted((a, b) => a - b)
 }
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n)
 
