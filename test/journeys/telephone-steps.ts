@@ -28,7 +28,7 @@ export const talkAndPressKeys: Step = async (page) => {
 
 export const handCallOver: Step = async (page) => {
   await stands(page, { seat: talking({ held: true }, { asked: { agentId: randomUUID(), name: 'Sofia Berg', talks: true } }) })
-  await page.waitForSelector('[data-telephone=talking]')
+  await page.waitForSelector('[data-telephone=talking] .telephone-card')
 }
 
 const microphoneIs = (page: Page, state: 'denied' | 'prompt') =>

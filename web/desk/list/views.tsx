@@ -1,7 +1,9 @@
+import type { SavedView } from '#contract/casework'
 import { useQuery } from '@tanstack/react-query'
 import Bookmark from 'lucide-react/icons/bookmark'
 import Plus from 'lucide-react/icons/plus'
 import Trash from 'lucide-react/icons/trash-2'
+import Undo from 'lucide-react/icons/undo-2'
 import Users from 'lucide-react/icons/users'
 import { useState, type FormEvent } from 'react'
 import { go, useFilters } from '../address.ts'
@@ -35,8 +37,11 @@ export const Views = () => {
 const ViewList = ({ onDone }: { onDone: () => void }) => {
   const { t } = useWords()
   const { data } = useQuery(viewsQuery)
-  const dropping = useDropView()
+  const [dropping, saving] = [useDropView(), useSaveView()]
+  const [dropped, setDropped] = useState<SavedView | null>(null)
   const onError = (error: Error) => say('failed', refusalInWords(t, error))
+  const drop = (view: SavedView) => dropping.mutate(view, { onError, onSuccess: () => setDropped(view) })
+  const undo = ({ name, shared, filters }: SavedView) => saving.mutate({ name, shared, filters }, { onError, onSuccess: () => setDropped(null) })
   return (
     <>
       <ul className="views">
@@ -50,10 +55,16 @@ const ViewList = ({ onDone }: { onDone: () => void }) => {
                 <Users aria-hidden /> {view.by}
               </span>
             )}
-            <IconButton label={t('views.drop', { name: view.name })} icon={Trash} onPress={() => dropping.mutate(view, { onError })} />
+            <IconButton label={t('views.drop', { name: view.name })} icon={Trash} onPress={() => drop(view)} />
           </li>
         ))}
       </ul>
+      {dropped && (
+        <p className="views-dropped" role="status">
+          <span>{t('views.dropped', { name: dropped.name })}</span>
+          <Button icon={Undo} onPress={() => undo(dropped)} busy={saving.isPending}>{t('held.undo')}</Button>
+        </p>
+      )}
       <SaveView onDone={onDone} />
     </>
   )
