@@ -5,6 +5,7 @@ import { phoneQuery } from './api/phone.ts'
 import { mineQuery, queueQuery } from './api/queries.ts'
 import { Nowhere, NothingOpen } from './conversation/nothing-open.tsx'
 import { Opened, useConversationSoon } from './conversation/opened.tsx'
+import { patiently } from './frame/patiently.ts'
 import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/strips.tsx'
 import { useCommand } from './frame/commands.ts'
 import { focusSoon } from './frame/focus.ts'
@@ -24,11 +25,11 @@ import { Loading } from './parts/state.tsx'
 import { loadMoreTexts } from './words/texts.ts'
 import { useWords } from './words/words.tsx'
 
-const CallDialog = lazy(async () => ({ default: (await import('./frame/call-dialog.tsx')).CallDialog }))
-const ShortcutsDialog = lazy(async () => ({ default: (await import('./frame/shortcuts-dialog.tsx')).ShortcutsDialog }))
-const Palette = lazy(async () => ({ default: (await import('./frame/palette.tsx')).Palette }))
-const Softphone = lazy(async () => ({ default: (await import('./phone/softphone/softphone.tsx')).Softphone }))
-const SearchList = lazy(async () => ({ default: (await import('./list/search-list.tsx')).SearchList }))
+const CallDialog = lazy(async () => ({ default: (await patiently(() => import('./frame/call-dialog.tsx'))).CallDialog }))
+const ShortcutsDialog = lazy(async () => ({ default: (await patiently(() => import('./frame/shortcuts-dialog.tsx'))).ShortcutsDialog }))
+const Palette = lazy(async () => ({ default: (await patiently(() => import('./frame/palette.tsx'))).Palette }))
+const Softphone = lazy(async () => ({ default: (await patiently(() => import('./phone/softphone/softphone.tsx'))).Softphone }))
+const SearchList = lazy(async () => ({ default: (await patiently(() => import('./list/search-list.tsx'))).SearchList }))
 
 /** The frame: rail, list, conversation. Which of them a narrow screen shows is the address's choice. */
 export const Desk = () => {
@@ -105,11 +106,11 @@ type PageModule<Name extends string> = Record<Name, ComponentType>
 /** A page with its words comes only to those who open it: who answers waits for none of them. */
 const page = <Name extends string>(load: () => Promise<PageModule<Name>>, name: Name) =>
   lazy(async () => {
-    const [module] = await Promise.all([load(), loadMoreTexts()])
+    const [module] = await patiently(() => Promise.all([load(), loadMoreTexts()]))
     return { default: module[name] }
   })
 const WritingPage = lazy(async () => {
-  const [module] = await Promise.all([import('./authoring/writing-page.tsx'), loadMoreTexts()])
+  const [module] = await patiently(() => Promise.all([import('./authoring/writing-page.tsx'), loadMoreTexts()]))
   return { default: module.WritingPage }
 })
 

@@ -1,7 +1,6 @@
 import { FirstSight } from '#contract/desk'
 import type { InfiniteData, QueryClient } from '@tanstack/react-query'
-import { keys, meQuery, queueQuery } from './api/queries.ts'
-import { whenIdle } from './frame/idle.ts'
+import { meQuery, queueQuery } from './api/queries.ts'
 import { noteServerTime } from './words/now.ts'
 import { loadTexts, toDeskLocale } from './words/texts.ts'
 
@@ -14,8 +13,6 @@ export const takeFirstSight = async (client: QueryClient): Promise<void> => {
   const queue: InfiniteData<NonNullable<FirstSight['queue']>, string | null> | null = first.queue && { pages: [first.queue], pageParams: [null] }
   if (queue) client.setQueryData(queueQuery('all').queryKey, queue)
   await loadTexts(toDeskLocale(first.me.locale)).catch(() => undefined)
-  // What happened between the page and the line that tells of it is seen once the list stands.
-  whenIdle(() => [keys.queue, keys.me].forEach((queryKey) => void client.invalidateQueries({ queryKey })))
 }
 
 const parsed = (text: string): unknown => {

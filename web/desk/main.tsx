@@ -11,8 +11,8 @@ import { takeFirstSight } from './first.ts'
 
 const reload = () => location.reload()
 
-// After an upgrade the files of the version before are gone.
-addEventListener('vite:preloadError', reload)
+// After an upgrade the files of the version before are gone. Where nothing answers at all, it is the line: the page stays as it is.
+addEventListener('vite:preloadError', () => void fetch('/desk', { method: 'HEAD' }).then(({ ok }) => ok && reload(), () => undefined))
 
 const place = document.getElementById('desk')
 if (place) {

@@ -1,6 +1,7 @@
 import { lazy, Suspense, useEffect, useState } from 'react'
 import type { View } from '../address.ts'
 import { whenIdle } from '../frame/idle.ts'
+import { patiently } from '../frame/patiently.ts'
 import { Loading } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 import type { OpenConversation as Conversation } from './open-conversation.tsx'
@@ -12,7 +13,7 @@ const load = async (): Promise<Loaded> => {
   const [{ OpenConversation }, { loadEditorSoon }] = await Promise.all([import('./open-conversation.tsx'), import('./composer-field.tsx')])
   return (at.hand = { OpenConversation, loadEditorSoon })
 }
-const Later = lazy(async () => ({ default: (await load()).OpenConversation }))
+const Later = lazy(async () => ({ default: (await patiently(load)).OpenConversation }))
 
 /** Once the list stands and the browser rests: what a conversation is read and answered with, so that opening the first waits for nothing. */
 export const useConversationSoon = () => useEffect(() => whenIdle(() => void load().then(({ loadEditorSoon }) => loadEditorSoon(), () => undefined)), [])

@@ -5,6 +5,7 @@ import Lock from 'lucide-react/icons/lock'
 import Paperclip from 'lucide-react/icons/paperclip'
 import { lazy, Suspense, useMemo, useState, type ReactNode } from 'react'
 import { previewKind } from '../files/kinds.ts'
+import { patiently } from '../frame/patiently.ts'
 import { Formatted } from '../parts/formatted.tsx'
 import { PlainText } from '../parts/plain-text.tsx'
 import { MailKind } from '../mail/mail-kind.tsx'
@@ -52,7 +53,7 @@ const Body = ({ entry: { kind }, body, conversation }: SaidProps & { body: strin
   return <PlainText text={body} lang={conversation.locale} links={kind !== 'held' && (kind !== 'message' || conversation.casework.suspicion === null)} />
 }
 
-const PreviewDialog = lazy(async () => ({ default: (await import('../files/preview-dialog.tsx')).PreviewDialog }))
+const PreviewDialog = lazy(async () => ({ default: (await patiently(() => import('../files/preview-dialog.tsx'))).PreviewDialog }))
 
 const Attachments = ({ entry, conversation }: SaidProps) => {
   const { t, bytes } = useWords()

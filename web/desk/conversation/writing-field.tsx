@@ -8,6 +8,7 @@ import TextCursorInput from 'lucide-react/icons/text-cursor-input'
 import { lazy, Suspense, useRef, useState } from 'react'
 import { useRunMacro } from '../api/macros.ts'
 import { focusSoon } from '../frame/focus.ts'
+import { patiently } from '../frame/patiently.ts'
 import { modifierName } from '../frame/platform.ts'
 import { say } from '../frame/notices.ts'
 import { attach } from '../macros/attached.ts'
@@ -25,9 +26,9 @@ import { Said } from './said.tsx'
 import { saidAfter } from './thread-parts.ts'
 import { useHeld, useSending } from './use-sending.ts'
 
-const MentionPicker = lazy(async () => ({ default: (await import('./mention-picker.tsx')).MentionPicker }))
-const MacroPreview = lazy(async () => ({ default: (await import('../macros/macro-preview.tsx')).MacroPreview }))
-const InsertPicker = lazy(async () => ({ default: (await import('./insert-picker.tsx')).InsertPicker }))
+const MentionPicker = lazy(async () => ({ default: (await patiently(() => import('./mention-picker.tsx'))).MentionPicker }))
+const MacroPreview = lazy(async () => ({ default: (await patiently(() => import('../macros/macro-preview.tsx'))).MacroPreview }))
+const InsertPicker = lazy(async () => ({ default: (await patiently(() => import('./insert-picker.tsx'))).InsertPicker }))
 
 export const fieldId = (kind: DraftKind) => `composer-${kind}`
 

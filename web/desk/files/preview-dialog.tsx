@@ -5,13 +5,14 @@ import Download from 'lucide-react/icons/download'
 import X from 'lucide-react/icons/x'
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react'
 import { Dialog, Heading, Modal, ModalOverlay } from 'react-aria-components/Modal'
+import { patiently } from '../frame/patiently.ts'
 import { IconButton } from '../parts/button.tsx'
 import { Loading } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 import { previewKind } from './kinds.ts'
 import { TextView } from './text-view.tsx'
 
-const PdfView = lazy(async () => ({ default: (await import('./pdf-view.tsx')).PdfView }))
+const PdfView = lazy(async () => ({ default: (await patiently(() => import('./pdf-view.tsx'))).PdfView }))
 
 type PreviewProps = { files: readonly Attachment[]; openId: string; onOpen: (id: string) => void; onClose: () => void }
 

@@ -2,8 +2,9 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { AgentFace } from './agent-face.tsx'
 import { whenIdle } from './idle.ts'
+import { patiently } from './patiently.ts'
 
-const AgentMenu = lazy(async () => ({ default: (await import('./agent-menu.tsx')).AgentMenu }))
+const AgentMenu = lazy(async () => ({ default: (await patiently(() => import('./agent-menu.tsx'))).AgentMenu }))
 
 /** The agent's own button; its menu comes while nobody waits for it, or when it is pressed. */
 export const Agent = ({ onShortcuts }: { onShortcuts: () => void }) => {

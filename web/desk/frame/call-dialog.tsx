@@ -9,8 +9,9 @@ import { Sheet } from '../parts/dialog.tsx'
 import { CallLog } from '../phone/call-log.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
+import { patiently } from './patiently.ts'
 
-const TelephoneSettings = lazy(async () => ({ default: (await import('../phone/softphone/telephone-settings.tsx')).TelephoneSettings }))
+const TelephoneSettings = lazy(async () => ({ default: (await patiently(() => import('../phone/softphone/telephone-settings.tsx'))).TelephoneSettings }))
 
 type CallDialogProps = { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }
 

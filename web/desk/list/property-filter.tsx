@@ -2,10 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 import X from 'lucide-react/icons/x'
 import { lazy, Suspense, useState } from 'react'
 import { propertiesQuery } from '../api/found.ts'
+import { patiently } from '../frame/patiently.ts'
 import { IconButton } from '../parts/button.tsx'
 import { useWords } from '../words/words.tsx'
 
-const Picker = lazy(async () => ({ default: (await import('../parts/picker.tsx')).Picker }))
+const Picker = lazy(async () => ({ default: (await patiently(() => import('../parts/picker.tsx'))).Picker }))
 
 type PropertyFilterProps = { /** The property's number, as it stands in the address. */ value: string; onChange: (number: string) => void }
 

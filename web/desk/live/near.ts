@@ -7,8 +7,15 @@ const nobody: People = []
 const known = new Map<string, People>()
 const changed = new EventTarget()
 
+const heard = new Map<string, number>()
+
 /** Takes in who is near a conversation now. */
 export const hearNear = ({ conversationId, people }: NearEvent) => {
+  heard.set(conversationId, (heard.get(conversationId) ?? 0) + 1)
+  show(conversationId, people)
+}
+
+const show = (conversationId: string, people: People) => {
   known.set(conversationId, people)
   changed.dispatchEvent(new Event('changed'))
 }
@@ -23,9 +30,12 @@ const typingMs = 3_000
 export const useNear = (conversationId: string): { people: People; writes: () => void } => {
   const said = useRef(-Infinity)
   const say = useCallback(
-    (does: NearState['does']) =>
-      // Nothing hangs on it: what is lost is said again soon.
-      request(Near, `/desk/conversations/${encodeURIComponent(conversationId)}/near`, { method: 'POST', body: { does } }).then(({ people }) => hearNear({ conversationId, people }), () => undefined),
+    (does: NearState['does']) => {
+      const before = heard.get(conversationId)
+      // An answer that is overtaken by what the line tells is older than it. Nothing hangs on it: what is lost is said again soon.
+      const take = ({ people }: Near) => void (heard.get(conversationId) === before && show(conversationId, people))
+      return request(Near, `/desk/conversations/${encodeURIComponent(conversationId)}/near`, { method: 'POST', body: { does } }).then(take, () => undefined)
+    },
     [conversationId],
   )
   useEffect(() => {

@@ -4,6 +4,7 @@ import Download from 'lucide-react/icons/download'
 import { lazy, Suspense } from 'react'
 import { pathOf } from '../address.ts'
 import { historyAddress, historyQuery } from '../api/reports.ts'
+import { patiently } from '../frame/patiently.ts'
 import { Link } from '../parts/link.tsx'
 import { Loading, Trouble } from '../parts/state.tsx'
 import { sourceName } from '../season/wrong-doors.tsx'
@@ -18,7 +19,7 @@ import { Part } from './now-page.tsx'
 import { PartsTable } from './parts-table.tsx'
 
 // The drawing comes only to those who look at history.
-const Chart = lazy(async () => ({ default: (await import('./chart.tsx')).Chart }))
+const Chart = lazy(async () => ({ default: (await patiently(() => import('./chart.tsx'))).Chart }))
 
 /** What was: contacts, answers, promises, wrong doors and contacts that an article made needless. */
 export const HistoryPage = () => {

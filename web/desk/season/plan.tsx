@@ -1,10 +1,11 @@
 import type { TrialResult } from '#contract/simulation'
 import { lazy, Suspense } from 'react'
+import { patiently } from '../frame/patiently.ts'
 import { Loading } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 
 // The drawing comes only to those who have a plan to look at.
-const HoursChart = lazy(async () => ({ default: (await import('../reports/hours-chart.tsx')).HoursChart }))
+const HoursChart = lazy(async () => ({ default: (await patiently(() => import('../reports/hours-chart.tsx'))).HoursChart }))
 
 /** The people each hour needs, as a picture and as a table, and what was found with them. */
 export const Plan = ({ result: { hours, plan } }: { result: TrialResult }) => {
