@@ -19,6 +19,7 @@ test('R43 | GET /{locale}/app/more/code | the phone makes the code by itself, al
   const codes = () => [-1, 0, 1].map((steps) => new TOTP({ secret: Secret.fromBase32(secret) }).generate({ timestamp: Date.now() + steps * 30_000 }))
   await expect.poll(() => page.inputValue('#code'), patient).toMatch(/^\d{6}$/)
   const [recovery = ''] = await page.locator('.code-recovery code').allTextContents()
+  await page.evaluate(fetchBeside)
   await follow(button(page, 'Turn on two-step login'))
   await page.getByText('Two-step login is on.').waitFor()
   await page.locator('[data-code-digits]').waitFor()
@@ -55,3 +56,8 @@ test('R43 | GET /{locale}/app/more/code | the phone makes the code by itself, al
   await page.locator('#code').waitFor()
   expect(await page.inputValue('#code')).toBe('')
 })
+
+/** While the form is on its way the page asks for what it changes, in part with the session that the form ends. */
+const fetchBeside = `addEventListener('submit', () => {
+  for (let n = 0; n < 20; n++) setTimeout(() => fetch('/en/app/more/code', { headers: { accept: 'text/html' } }).catch(() => null), n * 3)
+})`

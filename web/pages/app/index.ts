@@ -57,6 +57,7 @@ const shellRoutes = (site: Site) =>
     .get(`${root}/signed-out`, async (c) => show(c, SignedOutPage({ visit: await shell(site, c) })))
     .post(`${root}/sign-out`, async (c) => {
       await site.signOut(c, 'partner')
+      if (c.req.header('hospes-wiped') !== undefined) c.header('clear-site-data', undefined)
       return c.redirect(appPath(await shell(site, c), 'signed-out'), 303)
     })
 

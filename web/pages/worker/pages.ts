@@ -1,11 +1,10 @@
 import { checkSession, leave } from '../islands/app/flush.ts'
 import { unsubscribe } from '../islands/app/subscription.ts'
 import { assetsCache, meta, pagesCache, shellCache, tell, wipe } from '../islands/app/store.ts'
+import { asked, between, keep } from './kept.ts'
 
 declare const self: ServiceWorkerGlobalScope
 
-/** When the phone got a page, by its own clock. */
-const keptAt = 'hospes-kept-at'
 const localeOf = (scope: string) => scope.split('/')[1] ?? 'en'
 
 /** Fetched at once, so that even the first page without a line is one of ours. */
@@ -34,10 +33,10 @@ export const answerPage = async (event: FetchEvent, scope: string): Promise<Resp
   const key = keyOf(request)
   const kept = key === null ? undefined : await caches.match(key, { cacheName: pagesCache })
   if (kept && request.cache !== 'reload' && request.cache !== 'no-cache') return kept
-  const answer = await fetch(request).catch(() => null)
+  const { answer, at } = await asked(request)
   if (!answer) return kept ?? shell(scope, 'offline')
   if (answer.type === 'opaqueredirect') event.waitUntil(whoIsThere(scope))
-  else if (key !== null) event.waitUntil(keep(key, answer.clone()))
+  else if (key !== null) event.waitUntil(keep(key, { answer: answer.clone(), at }))
   return answer
 }
 
@@ -48,17 +47,17 @@ export const answerPart = async (event: FetchEvent, scope: string): Promise<Resp
   const key = isPicture ? request.url : keyOf(request)
   const kept = key === null ? undefined : await caches.match(key, { cacheName: pagesCache })
   if (isPicture && kept) return kept
-  const answer = await fetch(request).catch(() => null)
+  const { answer, at } = await asked(request)
   if (!answer) return kept ?? Response.error()
   if (answer.redirected) event.waitUntil(whoIsThere(scope))
-  else if (key !== null) event.waitUntil(keep(key, answer.clone()))
+  else if (key !== null) event.waitUntil(keep(key, { answer: answer.clone(), at }))
   return answer
 }
 
 /** Has a page on the phone before it is opened. */
 export const keepAhead = async (path: string): Promise<void> => {
-  const answer = await fetch(path, { headers: { accept: 'text/html', 'hospes-ahead': '1' } }).catch(() => null)
-  if (answer) await keep(path, answer)
+  const { answer, at } = await asked(path, { headers: { accept: 'text/html', 'hospes-ahead': '1' } })
+  if (answer) await keep(path, { answer, at })
 }
 
 /** Scripts and styles have their content in their name: what is on the phone is right for good. */
@@ -77,17 +76,9 @@ export const answerAsset = async (request: Request): Promise<Response> => {
 
 const mostAssets = 30
 
-const keep = async (key: string, answer: Response): Promise<void> => {
-  if (answer.status === 404 || answer.status === 403) return void (await (await caches.open(pagesCache)).delete(key))
-  if (!answer.ok || answer.redirected) return
-  const headers = new Headers(answer.headers)
-  headers.set(keptAt, String(Date.now()))
-  await (await caches.open(pagesCache)).put(key, new Response(answer.body, { status: 200, headers }))
-}
-
 /** The server sends to sign in: what is kept of somebody whose session was ended goes; of one that ran out, what is unsent stays. */
 const whoIsThere = async (scope: string): Promise<void> => {
-  const state = await checkSession(localeOf(scope))
+  const state = await between(() => checkSession(localeOf(scope)))
   if (state !== 'none' && state !== 'expired') return
   await wipe({ outbox: state === 'none' })
   if (state === 'none') await unsubscribe(self.registration, { isSaid: false }).catch(() => undefined)

@@ -1,21 +1,21 @@
-import { pagesCache, setMeta, shellCache, wipe } from '../islands/app/store.ts'
+import { setMeta, shellCache, wipe } from '../islands/app/store.ts'
+import { changing } from './kept.ts'
 
 /** A form that is posted as forms are: pages it may have changed are fetched anew. Signing out works without a line too. */
 export const passOn = async (event: FetchEvent, scope: string): Promise<Response> => {
   const { request } = event
   const { pathname } = new URL(request.url)
-  event.waitUntil(forgetAbove(pathname))
+  if (pathname === `${scope}/sign-out`) return signOut(request, scope)
+  const answer = await changing(pathname, () => fetch(request).catch(() => null))
+  return answer ?? (await caches.match(`${scope}/offline`, { cacheName: shellCache })) ?? Response.error()
+}
+
+const signOut = async (request: Request, scope: string): Promise<Response> => {
   const answer = await fetch(request).catch(() => null)
   if (answer) return answer
-  if (pathname !== `${scope}/sign-out`) return (await caches.match(`${scope}/offline`, { cacheName: shellCache })) ?? Response.error()
   await wipe({ outbox: true })
   await setMeta('leaving', scope.split('/')[1] ?? 'en')
   return Response.redirect(`${scope}/signed-out`, 303)
-}
-
-const forgetAbove = async (pathname: string): Promise<void> => {
-  const cache = await caches.open(pagesCache)
-  for (const { url } of await cache.keys()) if (pathname.startsWith(new URL(url).pathname)) await cache.delete(url)
 }
 
 /** What another app shares stays on the phone until its report is written. */

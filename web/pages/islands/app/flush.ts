@@ -72,11 +72,14 @@ export const checkSession = async (locale: string): Promise<'live' | 'expired' |
   return state
 }
 
-/** Signing out that was asked for without a line is done when there is one. True when nobody is on the way out any more. */
+/**
+ * Signing out that was asked for without a line is done when there is one. True when nobody is on the way out any more.
+ * The phone has removed everything by then: the browser is not to do so as well, under a worker that opens a page.
+ */
 export const leave = async (): Promise<boolean> => {
   const locale = await meta('leaving')
   if (locale === undefined) return true
-  const answer = await fetch(`/${locale}/app/sign-out`, { method: 'POST', redirect: 'manual' }).catch(() => null)
+  const answer = await fetch(`/${locale}/app/sign-out`, { method: 'POST', redirect: 'manual', headers: { 'hospes-wiped': '1' } }).catch(() => null)
   if (!answer) return false
   await setMeta('leaving', undefined)
   return true

@@ -40,6 +40,7 @@ export const shareText = (): void => {
 /** On the page that says one is signed out nothing is left; true there. */
 export const wipeWhenOut = async (): Promise<boolean> => {
   if (document.querySelector('[data-wipe]') === null) return false
+  for (const storage of [localStorage, sessionStorage]) storage.clear()
   await wipe({ outbox: true })
   await hushDevice()
   await leave()
