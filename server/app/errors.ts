@@ -1,4 +1,5 @@
 import { Refusal, refusalStatus } from '#kernel'
+import { isDatabaseDown } from '#platform/postgres'
 import type { App } from './app.ts'
 import type { Request } from './request.ts'
 
@@ -11,13 +12,6 @@ export const apiError = (app: App, c: Request, error: unknown): Response => {
   app.log.error({ err: error, path: c.req.path }, 'unexpected error')
   return c.json({ error: 'internal' }, 500)
 }
-
-const downCodes = new Set(['ECONNREFUSED', 'ENOENT', 'ECONNRESET', 'EPIPE', '57P01', '57P02', '57P03', '53300', '08006', '08001'])
-
-/** Whether PostgreSQL is away rather than the request wrong: such a request may be tried again. */
-export const isDatabaseDown = (error: unknown): boolean =>
-  error instanceof Error &&
-  (('code' in error && downCodes.has(String(error.code))) || /Connection terminated|is not queryable|timeout exceeded when trying to connect/.test(error.message))
 
 // NUL, text that is no JSON, an id, a time or a number that is none or too large.
 const unreadableCodes = new Set(['22021', '22P05', '22P02', '22007', '22008', '22003'])

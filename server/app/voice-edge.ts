@@ -1,8 +1,8 @@
 import { Hono } from 'hono'
 import { Refusal } from '#kernel'
+import { isDatabaseDown } from '#platform/postgres'
 import { apology, comeIn, faultCall, faultEvent, hearEvent, numberIn, readRef, refOf, takeStep, type Heard, type Phone, type RawWebhook } from '#voice'
 import type { App } from './app.ts'
-import { isDatabaseDown } from './errors.ts'
 import { systemContext } from './listeners.ts'
 import type { Env, Request } from './request.ts'
 

@@ -5,6 +5,7 @@ import { createLog } from '#platform/log'
 import { testDatabase } from '#test/postgres'
 import type { SequencedFact } from '../outbox/queries.ts'
 import { createJobs, type FactJob, type Jobs, type Listener } from './index.ts'
+import { freeLeftClaims, quietSeconds } from './losses.ts'
 
 const { db, connection } = await testDatabase()
 const running: Jobs[] = []
@@ -99,6 +100,39 @@ test('one that cannot be worked on holds no other up: it is tried again by itsel
   await done(jobs)
   expect(heard.toSorted()).toEqual([1, 2, 3, 4, 5])
   expect(state.tries).toBeGreaterThanOrEqual(3)
+})
+
+test('work that the database broke off by going away is done again at once, and counts as no failure', async () => {
+  const state = { losses: 2 }
+  const heard: number[] = []
+  const jobs = await startNode({ name: 'test.orders', facts: ['opened'], run: async (facts) => {
+    if (state.losses-- > 0) throw new Error('Connection terminated unexpectedly')
+    heard.push(...facts.map(({ seq }) => seq ?? 0))
+  } })
+  await db.transaction().execute((tx) => jobs.enqueue(tx, [fact('opened', 1), fact('opened', 2)]))
+  await done(jobs)
+  expect(heard).toEqual([1, 2])
+  const { rows } = await sql`select state, retry_count from pgboss.job where name = 'test.orders'`.execute(db)
+  expect(rows).toEqual([{ state: 'completed', retry_count: 0 }])
+})
+
+test('a claim that was left to nobody is given back and worked on; one that is held or spoken for is not', async () => {
+  const listener = recording('test.orders', 'opened')
+  const jobs = await startNode(listener)
+  const ids = await db.transaction().execute(async (tx) => {
+    for (const number of [1, 2, 3]) await jobs.enqueue(tx, [fact('opened', number)])
+    const { rows } = await sql<{ id: string }>`
+      update pgboss.job set state = 'active', started_on = now(), heartbeat_on = now() - case when data -> 'facts' -> 0 ->> 'seq' = '3' then 0 else ${quietSeconds + 1} end * interval '1 s'
+      where name = 'test.orders' returning id`.execute(tx)
+    return rows.map(({ id }) => id)
+  })
+  const { rows: [held] } = await sql<{ id: string }>`select id from pgboss.job where id = any(${ids}::uuid[]) and data -> 'facts' -> 0 ->> 'seq' = '2'`.execute(db)
+  expect(await freeLeftClaims(db, { queues: ['test.orders'], held: new Set([held?.id ?? '']) })).toBe(1)
+  await eventually(async () => {
+    jobs.nudge()
+    return listener.heard.length === 1
+  })
+  expect(listener.heard.map(({ seq }) => seq)).toEqual([1])
 })
 
 test('one that failed as often as it may is revived once its cause is mended', async () => {

@@ -3,6 +3,7 @@ import { fromKysely, PgBoss } from 'pg-boss'
 import type { Logger } from 'pino'
 import type { Connection, Db } from '../postgres/index.ts'
 import type { SequencedFact } from '../outbox/queries.ts'
+import { createLosses, type Losses } from './losses.ts'
 
 export type FactJob = {
   brandId: string
@@ -60,8 +61,13 @@ export const createJobs = (options: JobsOptions): Jobs => {
     monitorIntervalSeconds: 10,
     monitorVacuum: false,
   })
-  boss.on('error', (error) => log.error({ err: error }, 'job runner'))
   const workers: string[] = []
+  const nudge = () => workers.forEach((id) => boss.notifyWorker(id))
+  const losses = createLosses({ db, log, queues: listeners.map(({ name }) => name), onFreed: nudge })
+  boss.on('error', (error) => {
+    log.error({ err: error }, 'job runner')
+    losses.noteTrouble()
+  })
   return {
     prepare: async () => {
       await boss.start()
@@ -69,7 +75,7 @@ export const createJobs = (options: JobsOptions): Jobs => {
       for (const { name } of timers) await boss.createQueue(name, { ...queueOptions, policy: 'singleton', retryLimit: 0 })
     },
     work: async () => {
-      for (const listener of listeners) workers.push(await takeFacts(boss, listener, log))
+      for (const listener of listeners) workers.push(await takeFacts(boss, listener, { losses, log }))
       for (const timer of timers) await takeTimer(boss, timer, log)
     },
     enqueue: async (tx, facts) => {
@@ -80,12 +86,13 @@ export const createJobs = (options: JobsOptions): Jobs => {
         if (heard.length > 0 && jobs.length > 0) await boss.insert(listener.name, jobs, { db: fromKysely(tx) })
       }
     },
-    nudge: () => workers.forEach((id) => boss.notifyWorker(id)),
+    nudge,
     revive: () => reviveFailed(boss, db, listeners),
     failed: () => failedJobs(db),
     pending: () => pendingJobs(db),
     stop: async () => {
       workers.length = 0
+      losses.stop()
       await boss.stop({ graceful: true, timeout: 10_000 })
     },
   }
@@ -98,12 +105,14 @@ const laterJob = (fact: FactJob, { conversationId, seconds }: Later) => ({
 
 type FactsJob = { facts: FactJob[] }
 
-const takeFacts = (boss: PgBoss, listener: Listener, log: Logger) =>
+type Around = { losses: Losses; log: Logger }
+
+const takeFacts = (boss: PgBoss, listener: Listener, around: Around) =>
   boss.work<FactsJob>(
     listener.name,
     { batchSize: jobsAtOnce, pollingIntervalSeconds: 1, burstWhenBatchFull: true, perJobResults: true },
     async (jobs) => {
-      const failed = await runAll(listener, jobs.flatMap(({ data }) => data.facts), log)
+      const failed = await around.losses.holding(jobs.map(({ id }) => id), () => runAll(listener, jobs.flatMap(({ data }) => data.facts), around))
       return Promise.all(jobs.map(async ({ id, data: { facts } }) => {
         const left = facts.filter((fact) => failed.has(fact))
         if (left.length === facts.length) return { id, status: 'failed' as const, output: { message: String(failed.get(left[0])) } }
@@ -115,14 +124,15 @@ const takeFacts = (boss: PgBoss, listener: Listener, log: Logger) =>
   )
 
 /** Runs facts together and, where that fails, one by one. Returns those that failed also alone, with the reason. */
-const runAll = async (listener: Listener, facts: FactJob[], log: Logger) => {
+const runAll = async (listener: Listener, facts: FactJob[], { losses, log }: Around) => {
+  const run = (some: FactJob[]) => losses.survive(() => listener.run(some))
   const failed = new Map<FactJob | undefined, unknown>()
   for (let at = 0; at < facts.length; at += factsAtOnce) {
     const together = facts.slice(at, at + factsAtOnce)
     try {
-      await listener.run(together)
+      await run(together)
     } catch {
-      for (const fact of together) await listener.run([fact]).catch((error: unknown) => {
+      for (const fact of together) await run([fact]).catch((error: unknown) => {
         log.error({ err: error, job: listener.name, conversationId: fact.conversationId }, 'job failed, will be tried again')
         failed.set(fact, error)
       })
