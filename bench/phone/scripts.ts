@@ -4,13 +4,16 @@ import type { Carrier, Leg } from '../../server/call-sim/carrier.ts'
 
 /** What a call of the log comes to. */
 export type Expected = { ended: string; level: number; proof: string; cause: string; callBack: boolean }
-type Script = { line: 'partner' | 'guest'; play: (carrier: Carrier, leg: Leg) => Promise<void>; expects: Expected }
-export type ScriptedCall = { from: string; script: Script }
+type Script = { line: 'partner' | 'guest'; play: (carrier: Carrier, leg: Leg, booked: Booked) => Promise<void>; expects: Expected }
+export type ScriptedCall = { from: string; script: Script; booked: Booked }
 export type Lines = { partner: string; guest: string }
 
-// Of the demo world: a partner's property, and a guest's booking with its PIN.
+// Of the demo world: a partner's property, and guests' bookings with their PINs. Those who ring at once do so about bookings of their own.
 export const property = '1204417'
-const booked = { number: '4071882316', pin: '604182' }
+type Booked = { number: string; pin: string }
+const bookings: readonly Booked[] = [
+  { number: '4071882316', pin: '604182' }, { number: '4071930548', pin: '271935' }, { number: '4068225179', pin: '839407' }, { number: '4072018665', pin: '406377' },
+]
 const keys = async (carrier: Carrier, leg: Leg, all: readonly string[]) => {
   for (const digits of all) await carrier.key(leg, digits)
 }
@@ -39,7 +42,7 @@ const scripts: readonly Script[] = [
   },
   {
     line: 'guest', expects: { ...left, level: 2, proof: 'pin' },
-    play: async (carrier, leg) => {
+    play: async (carrier, leg, booked) => {
       await keys(carrier, leg, [booked.number, booked.pin])
       await carrier.wait(leg)
       await carrier.hangUp(leg)
@@ -51,11 +54,11 @@ const scripts: readonly Script[] = [
   },
   {
     line: 'guest', expects: { ended: 'call-back', level: 2, proof: 'pin', cause: 'hung-up', callBack: true },
-    play: (carrier, leg) => keys(carrier, leg, [booked.number, booked.pin, '1']),
+    play: (carrier, leg, booked) => keys(carrier, leg, [booked.number, booked.pin, '1']),
   },
   {
     line: 'partner', expects: { ...lost, level: 2, proof: 'pin', callBack: true },
-    play: async (carrier, leg) => {
+    play: async (carrier, leg, booked) => {
       await keys(carrier, leg, [booked.number, booked.pin])
       await carrier.hangUp(leg, 'failed')
     },
@@ -65,10 +68,10 @@ const scripts: readonly Script[] = [
 
 /** So many calls, each from a number of its own, by the scripts in turn. */
 export const scriptedCalls = (count: number): ScriptedCall[] =>
-  Array.from({ length: count }, (_, index) => ({ from: `+4670${String(1_000_000 + index)}`, script: scripts[index % scripts.length] as Script }))
+  Array.from({ length: count }, (_, index) => ({ from: `+4670${String(1_000_000 + index)}`, script: scripts[index % scripts.length] as Script, booked: bookings[index % bookings.length] as Booked }))
 
-export const playCall = async (carrier: Carrier, { from, script }: ScriptedCall, lines: Lines): Promise<void> =>
-  script.play(carrier, await carrier.call({ from, to: lines[script.line] }))
+export const playCall = async (carrier: Carrier, { from, script, booked }: ScriptedCall, lines: Lines): Promise<void> =>
+  script.play(carrier, await carrier.call({ from, to: lines[script.line] }), booked)
 
 /** The log of the calls that came in, as anybody would read it, by caller. */
 export const logOf = async (db: Db): Promise<(Expected & { from: string; legs: number; whole: boolean })[]> => {
