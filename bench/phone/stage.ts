@@ -43,16 +43,20 @@ export const onStage = async <Result>({ dialect, env = {}, options = {} }: Made,
   }
 }
 
-/** Looks into the database by a connection of its own, which row security does not bind. */
-export const asked = async <Row extends pg.QueryResultRow>(connection: Connection, text: string, values: unknown[] = []): Promise<Row[]> => {
+/** Works on the database by a connection of its own, which row security does not bind. */
+export const withClient = async <Result>(connection: Connection, work: (client: pg.Client) => Promise<Result>): Promise<Result> => {
   const client = new pg.Client({ ...clientConfig(connection), options: '-c hospes.brand=*' })
   await client.connect()
   try {
-    return (await client.query<Row>(text, values)).rows
+    return await work(client)
   } finally {
     await client.end()
   }
 }
+
+/** Looks into the database by such a connection. */
+export const asked = <Row extends pg.QueryResultRow>(connection: Connection, text: string, values: unknown[] = []): Promise<Row[]> =>
+  withClient(connection, async (client) => (await client.query<Row>(text, values)).rows)
 
 // Round the clock, whatever the hour of the run.
 const linesOf = ({ content }: World): Lines => {
