@@ -14,14 +14,15 @@ import { render, type Beside, type Result } from './typing/report.ts'
 
 export type Options = { count: number; rounds: number; peer: boolean; folder: string; keep?: string | undefined }
 
-const longOnes = 12
+/** Two a round are answered, and stand in the queue no more. */
+const longOnes = (rounds: number) => 2 * rounds + 6
 
 /** How fast the desk answers the hand: keys, opening, first load; and beside another desk, act by act in turns. Writes typing.json and typing.md. */
 export const benchTyping = async ({ count, rounds, peer: withPeer, folder, keep }: Options, say: (line: string) => void): Promise<Result> => {
   const world = await makeWorld({ keep })
   try {
     const stage = await makeStage(world, count, { written: false })
-    if (!stage.isKept) await addWordsAndLongOnes(stage, longOnes).then(() => markFilled(stage))
+    if (!stage.isKept) await addWordsAndLongOnes(stage, longOnes(rounds)).then(() => markFilled(stage))
     const long = await longOnesOf(stage)
     const peer = withPeer ? await startPeer(stage, { tickets: count, keep }, say) : null
     if (peer) world.atEnd(() => peer.stop())

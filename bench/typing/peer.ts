@@ -78,12 +78,9 @@ const acts = (page: Page, tickets: number): Record<string, () => Promise<number>
     reply: async () => {
       const words = `Rattat ${randomUUID()}`
       await page.goto(`/Ticket/Update.html?Action=Respond&id=${20 * (1 + (turn.next++ % 30))}`)
-      const plain = page.locator('textarea[name=UpdateContent]')
-      await page.evaluate((text) => {
-        const editors = (globalThis as unknown as { CKEDITOR?: { instances: Record<string, { setData: (html: string) => void }> } }).CKEDITOR?.instances ?? {}
-        for (const editor of Object.values(editors)) editor.setData(text)
-      }, words)
-      if (await plain.isVisible()) await plain.fill(words)
+      // Its editor takes the place of the field a while after the page has come; what is typed before is lost.
+      await page.waitForFunction(`Object.values(globalThis.CKEDITOR?.instances ?? {}).some(({ status }) => status === 'ready')`)
+      await page.evaluate(`for (const editor of Object.values(CKEDITOR.instances)) editor.setData(${JSON.stringify(words)})`)
       await page.waitForTimeout(300)
       return clocked(page, () => page.locator('input[name=SubmitTicket]').click(), `.transaction:has-text("${words}")`)
     },
