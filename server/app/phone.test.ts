@@ -141,6 +141,18 @@ test('R55 | POST /voice/{provider}/event | a line that breaks is called back fir
   expect(events.at(-1)).toBe('spoken')
 })
 
+test('R18 R55 | POST /voice/{provider}/answer | a caller code keyed in after its case was closed opens the case again, and the caller stands in the line', async () => {
+  const { conversationId, code } = await codeOf('no-show')
+  expect((await maja.call('POST', `/api/v1/desk/conversations/${conversationId}/close`, { outcome: 'solved', askerAgreed: true })).status).toBe(200)
+  const leg = await carrier.call({ from: '+46701234567', to: partnerLine })
+  await carrier.key(leg, code.code)
+  expect(leg.heard.at(-1)).toContain('Tryck 1')
+  const { call } = await offeredTo(maja)
+  expect([call.conversationId, call.level, call.proof]).toEqual([conversationId, 3, 'code'])
+  expect((await threadOf(ada, conversationId)).entries.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['closed', 'reopened', 'call']))
+  await carrier.hangUp(leg)
+})
+
 test('R55 | POST /voice/{provider}/event | the agent’s own line breaks: the caller is led out of the empty room and hears their place again', async () => {
   const { code } = await codeOf('no-show')
   const leg = await carrier.call({ from: '+46701234567', to: partnerLine })

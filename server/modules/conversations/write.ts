@@ -29,6 +29,16 @@ const receiveAlone = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage): 
     return append(tx, id, { kind: 'message', ...message })
   })
 
+/** Its asker is on the line about it: closed, about to be, merged or put aside, it is open as if they had written. */
+export const takeUp = (ctx: Ctx, id: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const head = await q.lockHead(tx.db, tx.actor.brandId, id)
+    if (!head) throw new Refusal('not_found')
+    await endMerge(tx, head)
+    await endClosing(tx, id)
+    await endSnooze(tx, id)
+  })
+
 /** Writing again reopens: what was closed, or about to be, is open. */
 export const endClosing = async (tx: Ctx, id: string) => {
   const { brandId } = tx.actor

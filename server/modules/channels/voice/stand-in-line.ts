@@ -1,4 +1,4 @@
-import { headOf, markCall } from '#conversations'
+import { headOf, markCall, takeUp } from '#conversations'
 import type { Ctx } from '#identity'
 import { arrive } from '#queue'
 import { backToQueue } from './agents.ts'
@@ -14,6 +14,7 @@ export const standInLine = async (tx: Ctx, call: Call, { conversationId, level, 
   // While somebody talks about it the next caller waits for them to end.
   const other = await otherLiveCall(tx.db, { ...call, conversation_id: conversationId })
   if (other?.state !== 'talking') await backToQueue(tx, conversationId)
+  await takeUp(tx, conversationId)
   await arrive(tx, conversationId, { work: 'call', since: now, language: call.locale })
   await markCall(tx, conversationId, { event: 'waiting' })
   return {
