@@ -79,7 +79,7 @@ create trigger content_inserted AFTER INSERT ON articles.article REFERENCING NEW
 create trigger content_updated AFTER UPDATE ON articles.article REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table articles.article enable row level security;
 alter table articles.article force row level security;
-create policy own_brand on articles.article as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.article as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.avoided (
   brand_id uuid not null,
@@ -92,7 +92,7 @@ create table articles.avoided (
 );
 alter table articles.avoided enable row level security;
 alter table articles.avoided force row level security;
-create policy own_brand on articles.avoided as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.avoided as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.contact_after (
   brand_id uuid not null,
@@ -108,7 +108,7 @@ create table articles.contact_after (
 create index contact_after_at ON articles.contact_after USING btree (brand_id, at);
 alter table articles.contact_after enable row level security;
 alter table articles.contact_after force row level security;
-create policy own_brand on articles.contact_after as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.contact_after as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.draft (
   brand_id uuid not null,
@@ -130,7 +130,7 @@ create table articles.draft (
 );
 alter table articles.draft enable row level security;
 alter table articles.draft force row level security;
-create policy own_brand on articles.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.draft as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.featured (
   brand_id uuid not null,
@@ -149,7 +149,7 @@ create trigger content_inserted AFTER INSERT ON articles.featured REFERENCING NE
 create trigger content_updated AFTER UPDATE ON articles.featured REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table articles.featured enable row level security;
 alter table articles.featured force row level security;
-create policy own_brand on articles.featured as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.featured as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.featured_edition (
   brand_id uuid not null,
@@ -162,7 +162,7 @@ create table articles.featured_edition (
 );
 alter table articles.featured_edition enable row level security;
 alter table articles.featured_edition force row level security;
-create policy own_brand on articles.featured_edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.featured_edition as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.former_slug (
   brand_id uuid not null,
@@ -179,7 +179,7 @@ create trigger content_inserted AFTER INSERT ON articles.former_slug REFERENCING
 create trigger content_updated AFTER UPDATE ON articles.former_slug REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table articles.former_slug enable row level security;
 alter table articles.former_slug force row level security;
-create policy own_brand on articles.former_slug as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.former_slug as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.handled (
   brand_id uuid not null,
@@ -193,7 +193,7 @@ create table articles.handled (
 );
 alter table articles.handled enable row level security;
 alter table articles.handled force row level security;
-create policy own_brand on articles.handled as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.handled as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.imported (
   brand_id uuid not null,
@@ -205,7 +205,7 @@ create table articles.imported (
 );
 alter table articles.imported enable row level security;
 alter table articles.imported force row level security;
-create policy own_brand on articles.imported as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.imported as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.reading (
   brand_id uuid not null,
@@ -224,7 +224,7 @@ create index reading_at ON articles.reading USING btree (brand_id, at);
 create index reading_unsettled ON articles.reading USING btree (brand_id, reader, topic) WHERE (topic IS NOT NULL);
 alter table articles.reading enable row level security;
 alter table articles.reading force row level security;
-create policy own_brand on articles.reading as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.reading as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.revision (
   brand_id uuid not null,
@@ -242,7 +242,7 @@ create table articles.revision (
 );
 alter table articles.revision enable row level security;
 alter table articles.revision force row level security;
-create policy own_brand on articles.revision as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.revision as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.saved (
   brand_id uuid not null,
@@ -254,7 +254,7 @@ create table articles.saved (
 );
 alter table articles.saved enable row level security;
 alter table articles.saved force row level security;
-create policy own_brand on articles.saved as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.saved as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.translation (
   brand_id uuid not null,
@@ -280,7 +280,7 @@ create trigger content_inserted AFTER INSERT ON articles.translation REFERENCING
 create trigger content_updated AFTER UPDATE ON articles.translation REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table articles.translation enable row level security;
 alter table articles.translation force row level security;
-create policy own_brand on articles.translation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.translation as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table articles.vote (
   brand_id uuid not null,
@@ -301,7 +301,7 @@ create table articles.vote (
 create index vote_reader ON articles.vote USING btree (brand_id, reader);
 alter table articles.vote enable row level security;
 alter table articles.vote force row level security;
-create policy own_brand on articles.vote as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on articles.vote as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table brand.brand (
   id uuid not null,
@@ -321,7 +321,7 @@ create table brand.brand (
 create trigger brand_changed AFTER UPDATE ON brand.brand REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.brand_changed();
 alter table brand.brand enable row level security;
 alter table brand.brand force row level security;
-create policy own_brand on brand.brand as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on brand.brand as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table calendars.calendar (
   brand_id uuid not null,
@@ -338,7 +338,7 @@ create table calendars.calendar (
 );
 alter table calendars.calendar enable row level security;
 alter table calendars.calendar force row level security;
-create policy own_brand on calendars.calendar as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on calendars.calendar as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table calendars.edition (
   brand_id uuid not null,
@@ -352,7 +352,7 @@ create table calendars.edition (
 );
 alter table calendars.edition enable row level security;
 alter table calendars.edition force row level security;
-create policy own_brand on calendars.edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on calendars.edition as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.draft (
   brand_id uuid not null,
@@ -368,7 +368,7 @@ create table casework.draft (
 );
 alter table casework.draft enable row level security;
 alter table casework.draft force row level security;
-create policy own_brand on casework.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.draft as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.link (
   brand_id uuid not null,
@@ -384,7 +384,7 @@ create table casework.link (
 create index link_other ON casework.link USING btree (brand_id, other_id);
 alter table casework.link enable row level security;
 alter table casework.link force row level security;
-create policy own_brand on casework.link as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.link as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.mention (
   brand_id uuid not null,
@@ -401,7 +401,7 @@ create table casework.mention (
 create index mention_unseen ON casework.mention USING btree (brand_id, agent_id, mentioned_at DESC) WHERE (seen_at IS NULL);
 alter table casework.mention enable row level security;
 alter table casework.mention force row level security;
-create policy own_brand on casework.mention as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.mention as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.reading (
   brand_id uuid not null,
@@ -418,7 +418,7 @@ create table casework.reading (
 create index reading_agent ON casework.reading USING btree (brand_id, agent_id, day DESC);
 alter table casework.reading enable row level security;
 alter table casework.reading force row level security;
-create policy own_brand on casework.reading as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.reading as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.reminder (
   brand_id uuid not null,
@@ -443,7 +443,7 @@ create index reminder_conversation ON casework.reminder USING btree (brand_id, c
 create index reminder_due ON casework.reminder USING btree (brand_id, due_at) WHERE ((done_at IS NULL) AND (rang_at IS NULL));
 alter table casework.reminder enable row level security;
 alter table casework.reminder force row level security;
-create policy own_brand on casework.reminder as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.reminder as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.saved_reply (
   brand_id uuid not null,
@@ -463,7 +463,7 @@ create table casework.saved_reply (
 );
 alter table casework.saved_reply enable row level security;
 alter table casework.saved_reply force row level security;
-create policy own_brand on casework.saved_reply as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.saved_reply as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.tag (
   brand_id uuid not null,
@@ -477,7 +477,7 @@ create table casework.tag (
 create index tag_conversations ON casework.tag USING btree (brand_id, tag, conversation_id);
 alter table casework.tag enable row level security;
 alter table casework.tag force row level security;
-create policy own_brand on casework.tag as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.tag as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table casework.view (
   brand_id uuid not null,
@@ -493,7 +493,7 @@ create table casework.view (
 create index view_owner ON casework.view USING btree (brand_id, owner_id);
 alter table casework.view enable row level security;
 alter table casework.view force row level security;
-create policy own_brand on casework.view as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on casework.view as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table chat.chat (
   brand_id uuid not null,
@@ -513,7 +513,7 @@ create table chat.chat (
 create index chat_here ON chat.chat USING btree (brand_id, here_until) WHERE (here_until IS NOT NULL);
 alter table chat.chat enable row level security;
 alter table chat.chat force row level security;
-create policy own_brand on chat.chat as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on chat.chat as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table contact.draft (
   brand_id uuid not null,
@@ -529,7 +529,7 @@ create table contact.draft (
 );
 alter table contact.draft enable row level security;
 alter table contact.draft force row level security;
-create policy own_brand on contact.draft as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on contact.draft as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table contact.draft_file (
   brand_id uuid not null,
@@ -543,7 +543,7 @@ create table contact.draft_file (
 );
 alter table contact.draft_file enable row level security;
 alter table contact.draft_file force row level security;
-create policy own_brand on contact.draft_file as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on contact.draft_file as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.attachment (
   brand_id uuid not null,
@@ -559,7 +559,7 @@ create table conversations.attachment (
 );
 alter table conversations.attachment enable row level security;
 alter table conversations.attachment force row level security;
-create policy own_brand on conversations.attachment as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.attachment as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.closing (
   brand_id uuid not null,
@@ -576,7 +576,7 @@ create table conversations.closing (
 create index closing_due ON conversations.closing USING btree (brand_id, closes_at);
 alter table conversations.closing enable row level security;
 alter table conversations.closing force row level security;
-create policy own_brand on conversations.closing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.closing as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.closure (
   brand_id uuid not null,
@@ -591,7 +591,7 @@ create table conversations.closure (
 );
 alter table conversations.closure enable row level security;
 alter table conversations.closure force row level security;
-create policy own_brand on conversations.closure as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.closure as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.conversation (
   brand_id uuid not null,
@@ -644,7 +644,7 @@ create index conversation_topic ON conversations.conversation USING btree (brand
 create index conversation_unread ON conversations.conversation USING btree (brand_id, partner_id) WHERE (staff_seq > asker_read_seq);
 alter table conversations.conversation enable row level security;
 alter table conversations.conversation force row level security;
-create policy own_brand on conversations.conversation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.conversation as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.entry (
   brand_id uuid not null,
@@ -664,7 +664,7 @@ create table conversations.entry (
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
 alter table conversations.entry enable row level security;
 alter table conversations.entry force row level security;
-create policy own_brand on conversations.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.entry as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.held_reply (
   brand_id uuid not null,
@@ -685,7 +685,7 @@ create table conversations.held_reply (
 create index held_reply_due ON conversations.held_reply USING btree (brand_id, leaves_at) WHERE (stopped_at IS NULL);
 alter table conversations.held_reply enable row level security;
 alter table conversations.held_reply force row level security;
-create policy own_brand on conversations.held_reply as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.held_reply as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.merge (
   brand_id uuid not null,
@@ -702,7 +702,7 @@ create table conversations.merge (
 create index merge_into ON conversations.merge USING btree (brand_id, into_id);
 alter table conversations.merge enable row level security;
 alter table conversations.merge force row level security;
-create policy own_brand on conversations.merge as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.merge as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.rating (
   brand_id uuid not null,
@@ -718,7 +718,7 @@ create index rating_bad ON conversations.rating USING btree (brand_id, rated_at 
 create index rating_newest ON conversations.rating USING btree (brand_id, rated_at DESC);
 alter table conversations.rating enable row level security;
 alter table conversations.rating force row level security;
-create policy own_brand on conversations.rating as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.rating as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.snooze (
   brand_id uuid not null,
@@ -732,7 +732,7 @@ create table conversations.snooze (
 create index snooze_due ON conversations.snooze USING btree (brand_id, wakes_at) WHERE (wakes_at IS NOT NULL);
 alter table conversations.snooze enable row level security;
 alter table conversations.snooze force row level security;
-create policy own_brand on conversations.snooze as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.snooze as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table conversations.suspicion (
   brand_id uuid not null,
@@ -748,7 +748,7 @@ create table conversations.suspicion (
 );
 alter table conversations.suspicion enable row level security;
 alter table conversations.suspicion force row level security;
-create policy own_brand on conversations.suspicion as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on conversations.suspicion as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table correspondence.free_cancellation (
   brand_id uuid not null,
@@ -769,7 +769,7 @@ create index free_cancellation_expiry ON correspondence.free_cancellation USING 
 create unique index free_cancellation_open ON correspondence.free_cancellation USING btree (brand_id, reservation_id) WHERE ((answered_at IS NULL) AND (expired_at IS NULL) AND (withdrawn_at IS NULL));
 alter table correspondence.free_cancellation enable row level security;
 alter table correspondence.free_cancellation force row level security;
-create policy own_brand on correspondence.free_cancellation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on correspondence.free_cancellation as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table correspondence.message (
   brand_id uuid not null,
@@ -790,7 +790,7 @@ create table correspondence.message (
 );
 alter table correspondence.message enable row level security;
 alter table correspondence.message force row level security;
-create policy own_brand on correspondence.message as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on correspondence.message as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table correspondence.thread (
   brand_id uuid not null,
@@ -815,7 +815,7 @@ create index thread_partner ON correspondence.thread USING btree (brand_id, part
 create index thread_unread ON correspondence.thread USING btree (brand_id, partner_id) WHERE (guest_seq > property_read_seq);
 alter table correspondence.thread enable row level security;
 alter table correspondence.thread force row level security;
-create policy own_brand on correspondence.thread as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on correspondence.thread as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table directory.guest (
   brand_id uuid not null,
@@ -832,7 +832,7 @@ create table directory.guest (
 create index guest_email ON directory.guest USING btree (brand_id, lower(email)) WHERE (email IS NOT NULL);
 alter table directory.guest enable row level security;
 alter table directory.guest force row level security;
-create policy own_brand on directory.guest as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on directory.guest as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table directory.partner (
   brand_id uuid not null,
@@ -848,7 +848,7 @@ create table directory.partner (
 );
 alter table directory.partner enable row level security;
 alter table directory.partner force row level security;
-create policy own_brand on directory.partner as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on directory.partner as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table directory.property (
   brand_id uuid not null,
@@ -876,7 +876,7 @@ create table directory.property (
 create index property_partner ON directory.property USING btree (brand_id, partner_id, name);
 alter table directory.property enable row level security;
 alter table directory.property force row level security;
-create policy own_brand on directory.property as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on directory.property as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table directory.refund (
   brand_id uuid not null,
@@ -891,7 +891,7 @@ create table directory.refund (
 );
 alter table directory.refund enable row level security;
 alter table directory.refund force row level security;
-create policy own_brand on directory.refund as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on directory.refund as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table directory.reservation (
   brand_id uuid not null,
@@ -923,7 +923,7 @@ create table directory.reservation (
 create index reservation_property ON directory.reservation USING btree (brand_id, property_id, arrival);
 alter table directory.reservation enable row level security;
 alter table directory.reservation force row level security;
-create policy own_brand on directory.reservation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on directory.reservation as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table doors.handover (
   brand_id uuid not null,
@@ -941,7 +941,7 @@ create table doors.handover (
 create index handover_expiry ON doors.handover USING btree (brand_id, expires_at);
 alter table doors.handover enable row level security;
 alter table doors.handover force row level security;
-create policy own_brand on doors.handover as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on doors.handover as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table doors.wrong_door (
   brand_id uuid not null,
@@ -957,7 +957,7 @@ create table doors.wrong_door (
 );
 alter table doors.wrong_door enable row level security;
 alter table doors.wrong_door force row level security;
-create policy own_brand on doors.wrong_door as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on doors.wrong_door as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table email.outgoing (
   brand_id uuid not null,
@@ -994,7 +994,7 @@ create index outgoing_put_off ON email.outgoing USING btree (brand_id, conversat
 create index outgoing_unsent ON email.outgoing USING btree (brand_id, created_at) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table email.outgoing enable row level security;
 alter table email.outgoing force row level security;
-create policy own_brand on email.outgoing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on email.outgoing as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table email.report (
   brand_id uuid not null,
@@ -1012,7 +1012,7 @@ create table email.report (
 create index report_address ON email.report USING btree (brand_id, address, reported_at DESC);
 alter table email.report enable row level security;
 alter table email.report force row level security;
-create policy own_brand on email.report as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on email.report as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table email.suppression (
   brand_id uuid not null,
@@ -1026,7 +1026,7 @@ create table email.suppression (
 );
 alter table email.suppression enable row level security;
 alter table email.suppression force row level security;
-create policy own_brand on email.suppression as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on email.suppression as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table email.thread (
   brand_id uuid not null,
@@ -1038,7 +1038,7 @@ create table email.thread (
 );
 alter table email.thread enable row level security;
 alter table email.thread force row level security;
-create policy own_brand on email.thread as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on email.thread as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table email.way (
   brand_id uuid not null,
@@ -1053,7 +1053,7 @@ create table email.way (
 );
 alter table email.way enable row level security;
 alter table email.way force row level security;
-create policy own_brand on email.way as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on email.way as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.account (
   brand_id uuid not null,
@@ -1075,7 +1075,7 @@ create table identity.account (
 create unique index account_email ON identity.account USING btree (brand_id, kind, lower(email)) WHERE (kind <> 'guest'::text);
 alter table identity.account enable row level security;
 alter table identity.account force row level security;
-create policy own_brand on identity.account as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.account as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.caller_code (
   brand_id uuid not null,
@@ -1092,7 +1092,7 @@ create table identity.caller_code (
 create unique index caller_code_unused ON identity.caller_code USING btree (brand_id, code_hash) WHERE (used_at IS NULL);
 alter table identity.caller_code enable row level security;
 alter table identity.caller_code force row level security;
-create policy own_brand on identity.caller_code as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.caller_code as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.guest_guard (
   brand_id uuid not null,
@@ -1107,7 +1107,7 @@ create table identity.guest_guard (
 );
 alter table identity.guest_guard enable row level security;
 alter table identity.guest_guard force row level security;
-create policy own_brand on identity.guest_guard as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.guest_guard as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.guest_pin (
   brand_id uuid not null,
@@ -1121,7 +1121,7 @@ create table identity.guest_pin (
 );
 alter table identity.guest_pin enable row level security;
 alter table identity.guest_pin force row level security;
-create policy own_brand on identity.guest_pin as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.guest_pin as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.guest_ticket (
   brand_id uuid not null,
@@ -1140,7 +1140,7 @@ create table identity.guest_ticket (
 create index guest_ticket_expiry ON identity.guest_ticket USING btree (brand_id, expires_at);
 alter table identity.guest_ticket enable row level security;
 alter table identity.guest_ticket force row level security;
-create policy own_brand on identity.guest_ticket as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.guest_ticket as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.invitation (
   brand_id uuid not null,
@@ -1154,7 +1154,7 @@ create table identity.invitation (
 );
 alter table identity.invitation enable row level security;
 alter table identity.invitation force row level security;
-create policy own_brand on identity.invitation as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.invitation as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.partner_user (
   brand_id uuid not null,
@@ -1169,7 +1169,7 @@ create table identity.partner_user (
 create index partner_user_partner ON identity.partner_user USING btree (brand_id, partner_id);
 alter table identity.partner_user enable row level security;
 alter table identity.partner_user force row level security;
-create policy own_brand on identity.partner_user as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.partner_user as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.password_reset (
   brand_id uuid not null,
@@ -1183,7 +1183,7 @@ create table identity.password_reset (
 create index password_reset_account ON identity.password_reset USING btree (brand_id, account_id);
 alter table identity.password_reset enable row level security;
 alter table identity.password_reset force row level security;
-create policy own_brand on identity.password_reset as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.password_reset as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.second_factor (
   brand_id uuid not null,
@@ -1198,7 +1198,7 @@ create table identity.second_factor (
 );
 alter table identity.second_factor enable row level security;
 alter table identity.second_factor force row level security;
-create policy own_brand on identity.second_factor as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.second_factor as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table identity.session (
   brand_id uuid not null,
@@ -1217,7 +1217,7 @@ create table identity.session (
 create index session_account ON identity.session USING btree (brand_id, account_id);
 alter table identity.session enable row level security;
 alter table identity.session force row level security;
-create policy own_brand on identity.session as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on identity.session as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table macros.held (
   brand_id uuid not null,
@@ -1238,7 +1238,7 @@ create table macros.held (
 create index held_due ON macros.held USING btree (brand_id, acts_at) WHERE (refused IS NULL);
 alter table macros.held enable row level security;
 alter table macros.held force row level security;
-create policy own_brand on macros.held as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on macros.held as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table notices.notice (
   brand_id uuid not null,
@@ -1261,7 +1261,7 @@ create trigger content_inserted AFTER INSERT ON notices.notice REFERENCING NEW T
 create trigger content_updated AFTER UPDATE ON notices.notice REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table notices.notice enable row level security;
 alter table notices.notice force row level security;
-create policy own_brand on notices.notice as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on notices.notice as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table platform.content_version (
   brand_id uuid not null,
@@ -1270,7 +1270,7 @@ create table platform.content_version (
 );
 alter table platform.content_version enable row level security;
 alter table platform.content_version force row level security;
-create policy own_brand on platform.content_version as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on platform.content_version as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table platform.fact (
   id uuid not null,
@@ -1291,7 +1291,7 @@ create index fact_of_partner ON platform.fact USING btree (brand_id, partner_id,
 create index fact_unsequenced ON platform.fact USING btree (ordinal) WHERE ("position" IS NULL);
 alter table platform.fact enable row level security;
 alter table platform.fact force row level security;
-create policy own_brand on platform.fact as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on platform.fact as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table platform.feed (
   only_row boolean not null default true,
@@ -1317,7 +1317,7 @@ create table platform.file (
 create index file_pending ON platform.file USING btree (brand_id, stored_at) WHERE (scan = 'pending'::text);
 alter table platform.file enable row level security;
 alter table platform.file force row level security;
-create policy own_brand on platform.file as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on platform.file as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table platform.rate_limit (
   brand_id uuid not null,
@@ -1328,7 +1328,7 @@ create table platform.rate_limit (
 );
 alter table platform.rate_limit enable row level security;
 alter table platform.rate_limit force row level security;
-create policy own_brand on platform.rate_limit as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on platform.rate_limit as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table postbox.arrival (
   brand_id uuid not null,
@@ -1371,7 +1371,7 @@ create index arrival_newest ON postbox.arrival USING btree (brand_id, received_a
 create index arrival_waiting ON postbox.arrival USING btree (brand_id, received_at) WHERE (state <> 'done'::text);
 alter table postbox.arrival enable row level security;
 alter table postbox.arrival force row level security;
-create policy own_brand on postbox.arrival as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on postbox.arrival as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table postbox.mailbox (
   brand_id uuid not null,
@@ -1391,7 +1391,7 @@ create table postbox.mailbox (
 );
 alter table postbox.mailbox enable row level security;
 alter table postbox.mailbox force row level security;
-create policy own_brand on postbox.mailbox as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on postbox.mailbox as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table promises.promise (
   brand_id uuid not null,
@@ -1422,7 +1422,7 @@ create index promise_running ON promises.promise USING btree (brand_id, due_at) 
 create index promise_warn ON promises.promise USING btree (brand_id, warn_at) WHERE ((kept_at IS NULL) AND (ended_at IS NULL) AND (paused_at IS NULL));
 alter table promises.promise enable row level security;
 alter table promises.promise force row level security;
-create policy own_brand on promises.promise as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on promises.promise as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table promises.rule (
   brand_id uuid not null,
@@ -1438,7 +1438,7 @@ create table promises.rule (
 );
 alter table promises.rule enable row level security;
 alter table promises.rule force row level security;
-create policy own_brand on promises.rule as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on promises.rule as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table promises.rule_change (
   brand_id uuid not null,
@@ -1456,7 +1456,7 @@ create table promises.rule_change (
 );
 alter table promises.rule_change enable row level security;
 alter table promises.rule_change force row level security;
-create policy own_brand on promises.rule_change as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on promises.rule_change as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table promises.step (
   brand_id uuid not null,
@@ -1474,7 +1474,7 @@ create table promises.step (
 create trigger step_stays BEFORE UPDATE ON promises.step FOR EACH ROW EXECUTE FUNCTION promises.refuse_change();
 alter table promises.step enable row level security;
 alter table promises.step force row level security;
-create policy own_brand on promises.step as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on promises.step as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table push.device (
   brand_id uuid not null,
@@ -1499,7 +1499,7 @@ create unique index device_endpoint ON push.device USING btree (brand_id, endpoi
 create index device_session ON push.device USING btree (brand_id, session_hash);
 alter table push.device enable row level security;
 alter table push.device force row level security;
-create policy own_brand on push.device as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on push.device as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table push.key (
   brand_id uuid not null,
@@ -1513,7 +1513,7 @@ create table push.key (
 create unique index key_in_use ON push.key USING btree (brand_id) WHERE (retired_at IS NULL);
 alter table push.key enable row level security;
 alter table push.key force row level security;
-create policy own_brand on push.key as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on push.key as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table push.notification (
   brand_id uuid not null,
@@ -1538,7 +1538,7 @@ create index notification_about ON push.notification USING btree (brand_id, abou
 create index notification_due ON push.notification USING btree (brand_id, due_at) WHERE (due_at IS NOT NULL);
 alter table push.notification enable row level security;
 alter table push.notification force row level security;
-create policy own_brand on push.notification as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on push.notification as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table push.wish (
   brand_id uuid not null,
@@ -1554,7 +1554,7 @@ create table push.wish (
 );
 alter table push.wish enable row level security;
 alter table push.wish force row level security;
-create policy own_brand on push.wish as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on push.wish as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.claim (
   brand_id uuid not null,
@@ -1568,7 +1568,7 @@ create table queue.claim (
 create index claim_agent ON queue.claim USING btree (brand_id, agent_id, claimed_at DESC);
 alter table queue.claim enable row level security;
 alter table queue.claim force row level security;
-create policy own_brand on queue.claim as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.claim as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.decision (
   brand_id uuid not null,
@@ -1586,7 +1586,7 @@ create table queue.decision (
 create index decision_of ON queue.decision USING btree (brand_id, conversation_id, decided_at);
 alter table queue.decision enable row level security;
 alter table queue.decision force row level security;
-create policy own_brand on queue.decision as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.decision as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.entry (
   brand_id uuid not null,
@@ -1615,7 +1615,7 @@ create index entry_rank_again ON queue.entry USING btree (brand_id, rank_again_a
 create index entry_skill ON queue.entry USING btree (brand_id, lane, team, language, door, work, due_at, conversation_id) WHERE (claimed_by IS NULL);
 alter table queue.entry enable row level security;
 alter table queue.entry force row level security;
-create policy own_brand on queue.entry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.entry as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.lane_count (
   brand_id uuid not null,
@@ -1626,7 +1626,7 @@ create table queue.lane_count (
 );
 alter table queue.lane_count enable row level security;
 alter table queue.lane_count force row level security;
-create policy own_brand on queue.lane_count as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.lane_count as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.live (
   brand_id uuid not null,
@@ -1640,7 +1640,7 @@ create table queue.live (
 );
 alter table queue.live enable row level security;
 alter table queue.live force row level security;
-create policy own_brand on queue.live as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.live as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.offer (
   brand_id uuid not null,
@@ -1663,7 +1663,7 @@ create unique index offer_open_conversation ON queue.offer USING btree (brand_id
 create index offer_open_until ON queue.offer USING btree (brand_id, expires_at) WHERE (outcome IS NULL);
 alter table queue.offer enable row level security;
 alter table queue.offer force row level security;
-create policy own_brand on queue.offer as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.offer as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.pace (
   brand_id uuid not null,
@@ -1675,7 +1675,7 @@ create table queue.pace (
 );
 alter table queue.pace enable row level security;
 alter table queue.pace force row level security;
-create policy own_brand on queue.pace as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.pace as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.routing (
   brand_id uuid not null,
@@ -1688,7 +1688,7 @@ create table queue.routing (
 );
 alter table queue.routing enable row level security;
 alter table queue.routing force row level security;
-create policy own_brand on queue.routing as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.routing as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table queue.turn (
   brand_id uuid not null,
@@ -1699,7 +1699,7 @@ create table queue.turn (
 );
 alter table queue.turn enable row level security;
 alter table queue.turn force row level security;
-create policy own_brand on queue.turn as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on queue.turn as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table reporting.given (
   brand_id uuid not null,
@@ -1717,7 +1717,7 @@ create table reporting.given (
 create index given_running ON reporting.given USING btree (brand_id, due_at) WHERE (outcome IS NULL);
 alter table reporting.given enable row level security;
 alter table reporting.given force row level security;
-create policy own_brand on reporting.given as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on reporting.given as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table reporting.hour (
   brand_id uuid not null,
@@ -1741,7 +1741,7 @@ create table reporting.hour (
 );
 alter table reporting.hour enable row level security;
 alter table reporting.hour force row level security;
-create policy own_brand on reporting.hour as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on reporting.hour as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table reporting.matter (
   brand_id uuid not null,
@@ -1767,7 +1767,7 @@ create index matter_waiting ON reporting.matter USING btree (brand_id, waiting_s
 create index matter_warn ON reporting.matter USING btree (brand_id, warn_at) WHERE ((waiting_since IS NOT NULL) AND (warn_at IS NOT NULL));
 alter table reporting.matter enable row level security;
 alter table reporting.matter force row level security;
-create policy own_brand on reporting.matter as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on reporting.matter as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table reporting.waiting (
   brand_id uuid not null,
@@ -1782,7 +1782,7 @@ create table reporting.waiting (
 );
 alter table reporting.waiting enable row level security;
 alter table reporting.waiting force row level security;
-create policy own_brand on reporting.waiting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on reporting.waiting as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.click (
   brand_id uuid not null,
@@ -1795,7 +1795,7 @@ create table search.click (
 );
 alter table search.click enable row level security;
 alter table search.click force row level security;
-create policy own_brand on search.click as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.click as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.conversation_number (
   brand_id uuid not null,
@@ -1809,7 +1809,7 @@ create table search.conversation_number (
 create trigger number_gone AFTER DELETE ON search.conversation_number FOR EACH ROW EXECUTE FUNCTION search.unsay();
 alter table search.conversation_number enable row level security;
 alter table search.conversation_number force row level security;
-create policy own_brand on search.conversation_number as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.conversation_number as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.document (
   brand_id uuid not null,
@@ -1826,7 +1826,7 @@ create table search.document (
 );
 alter table search.document enable row level security;
 alter table search.document force row level security;
-create policy own_brand on search.document as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.document as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.edition (
   brand_id uuid not null,
@@ -1837,7 +1837,7 @@ create table search.edition (
 );
 alter table search.edition enable row level security;
 alter table search.edition force row level security;
-create policy own_brand on search.edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.edition as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.inquiry (
   brand_id uuid not null,
@@ -1858,7 +1858,7 @@ create index inquiry_by_time ON search.inquiry USING btree (brand_id, asked_at);
 create index inquiry_without_result ON search.inquiry USING btree (brand_id, asked_at) WHERE (results = 0);
 alter table search.inquiry enable row level security;
 alter table search.inquiry force row level security;
-create policy own_brand on search.inquiry as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.inquiry as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.posting (
   brand_id uuid not null,
@@ -1873,7 +1873,7 @@ create table search.posting (
 create index posting_loudest ON search.posting USING btree (brand_id, door, locale, lexeme, rank DESC, key);
 alter table search.posting enable row level security;
 alter table search.posting force row level security;
-create policy own_brand on search.posting as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.posting as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.said (
   brand_id uuid not null,
@@ -1886,7 +1886,7 @@ create table search.said (
 create index said_block ON search.said USING btree (brand_id, block);
 alter table search.said enable row level security;
 alter table search.said force row level security;
-create policy own_brand on search.said as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.said as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.seeker (
   brand_id uuid not null,
@@ -1899,7 +1899,7 @@ create table search.seeker (
 create index seeker_by_time ON search.seeker USING btree (brand_id, at);
 alter table search.seeker enable row level security;
 alter table search.seeker force row level security;
-create policy own_brand on search.seeker as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.seeker as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.synonyms (
   brand_id uuid not null,
@@ -1913,7 +1913,7 @@ create table search.synonyms (
 );
 alter table search.synonyms enable row level security;
 alter table search.synonyms force row level security;
-create policy own_brand on search.synonyms as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.synonyms as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.synonyms_edition (
   brand_id uuid not null,
@@ -1927,7 +1927,7 @@ create table search.synonyms_edition (
 );
 alter table search.synonyms_edition enable row level security;
 alter table search.synonyms_edition force row level security;
-create policy own_brand on search.synonyms_edition as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.synonyms_edition as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table search.word (
   brand_id uuid not null,
@@ -1944,7 +1944,7 @@ create table search.word (
 );
 alter table search.word enable row level security;
 alter table search.word force row level security;
-create policy own_brand on search.word as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on search.word as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table seasons.ending (
   brand_id uuid not null,
@@ -1959,7 +1959,7 @@ create trigger content_inserted AFTER INSERT ON seasons.ending REFERENCING NEW T
 create trigger content_updated AFTER UPDATE ON seasons.ending REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table seasons.ending enable row level security;
 alter table seasons.ending force row level security;
-create policy own_brand on seasons.ending as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on seasons.ending as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table seasons.season (
   brand_id uuid not null,
@@ -1989,7 +1989,7 @@ create trigger content_inserted AFTER INSERT ON seasons.season REFERENCING NEW T
 create trigger content_updated AFTER UPDATE ON seasons.season REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table seasons.season enable row level security;
 alter table seasons.season force row level security;
-create policy own_brand on seasons.season as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on seasons.season as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table selfservice.change (
   brand_id uuid not null,
@@ -2009,7 +2009,7 @@ create table selfservice.change (
 create index change_reservation ON selfservice.change USING btree (brand_id, reservation_id, changed_at DESC);
 alter table selfservice.change enable row level security;
 alter table selfservice.change force row level security;
-create policy own_brand on selfservice.change as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on selfservice.change as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table selfservice.notification (
   brand_id uuid not null,
@@ -2030,7 +2030,7 @@ create table selfservice.notification (
 create index notification_unsent ON selfservice.notification USING btree (brand_id, written_at, id) WHERE ((sent_at IS NULL) AND (failed_at IS NULL));
 alter table selfservice.notification enable row level security;
 alter table selfservice.notification force row level security;
-create policy own_brand on selfservice.notification as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on selfservice.notification as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table staff.agent (
   brand_id uuid not null,
@@ -2047,7 +2047,7 @@ create table staff.agent (
 );
 alter table staff.agent enable row level security;
 alter table staff.agent force row level security;
-create policy own_brand on staff.agent as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on staff.agent as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table staff.shift (
   brand_id uuid not null,
@@ -2063,7 +2063,7 @@ create table staff.shift (
 create index shift_seen ON staff.shift USING btree (brand_id, seen_at) WHERE ((presence <> 'lost'::text) AND (seen_at IS NOT NULL));
 alter table staff.shift enable row level security;
 alter table staff.shift force row level security;
-create policy own_brand on staff.shift as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on staff.shift as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table staff.team (
   brand_id uuid not null,
@@ -2074,7 +2074,7 @@ create table staff.team (
 );
 alter table staff.team enable row level security;
 alter table staff.team force row level security;
-create policy own_brand on staff.team as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on staff.team as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table topics.action (
   brand_id uuid not null,
@@ -2092,7 +2092,7 @@ create trigger content_inserted AFTER INSERT ON topics.action REFERENCING NEW TA
 create trigger content_updated AFTER UPDATE ON topics.action REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.action enable row level security;
 alter table topics.action force row level security;
-create policy own_brand on topics.action as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on topics.action as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table topics.slug (
   brand_id uuid not null,
@@ -2111,7 +2111,7 @@ create trigger content_inserted AFTER INSERT ON topics.slug REFERENCING NEW TABL
 create trigger content_updated AFTER UPDATE ON topics.slug REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.slug enable row level security;
 alter table topics.slug force row level security;
-create policy own_brand on topics.slug as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on topics.slug as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table topics.subtopic (
   brand_id uuid not null,
@@ -2129,7 +2129,7 @@ create trigger content_inserted AFTER INSERT ON topics.subtopic REFERENCING NEW 
 create trigger content_updated AFTER UPDATE ON topics.subtopic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.subtopic enable row level security;
 alter table topics.subtopic force row level security;
-create policy own_brand on topics.subtopic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on topics.subtopic as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table topics.topic (
   brand_id uuid not null,
@@ -2148,7 +2148,7 @@ create trigger content_inserted AFTER INSERT ON topics.topic REFERENCING NEW TAB
 create trigger content_updated AFTER UPDATE ON topics.topic REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION platform.content_changed();
 alter table topics.topic enable row level security;
 alter table topics.topic force row level security;
-create policy own_brand on topics.topic as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on topics.topic as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table voice.call (
   brand_id uuid not null,
@@ -2196,7 +2196,7 @@ create index call_of_conversation ON voice.call USING btree (brand_id, conversat
 create index call_waiting ON voice.call USING btree (brand_id, waiting_since) WHERE (state = 'waiting'::text);
 alter table voice.call enable row level security;
 alter table voice.call force row level security;
-create policy own_brand on voice.call as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on voice.call as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table voice.callback (
   brand_id uuid not null,
@@ -2223,7 +2223,7 @@ create index callback_due ON voice.callback USING btree (brand_id, not_before) W
 create unique index callback_once ON voice.callback USING btree (brand_id, about) WHERE (state = ANY (ARRAY['waiting'::text, 'calling'::text]));
 alter table voice.callback enable row level security;
 alter table voice.callback force row level security;
-create policy own_brand on voice.callback as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on voice.callback as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table voice.event (
   brand_id uuid not null,
@@ -2238,7 +2238,7 @@ create table voice.event (
 create index event_age ON voice.event USING btree (brand_id, received_at);
 alter table voice.event enable row level security;
 alter table voice.event force row level security;
-create policy own_brand on voice.event as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on voice.event as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table voice.leg (
   brand_id uuid not null,
@@ -2258,7 +2258,7 @@ create table voice.leg (
 create index leg_of_call ON voice.leg USING btree (brand_id, call_id) WHERE (call_id IS NOT NULL);
 alter table voice.leg enable row level security;
 alter table voice.leg force row level security;
-create policy own_brand on voice.leg as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on voice.leg as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table voice.line (
   brand_id uuid not null,
@@ -2280,7 +2280,7 @@ create table voice.line (
 );
 alter table voice.line enable row level security;
 alter table voice.line force row level security;
-create policy own_brand on voice.line as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on voice.line as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table voice.seat (
   brand_id uuid not null,
@@ -2300,4 +2300,4 @@ create table voice.seat (
 create unique index seat_of_call ON voice.seat USING btree (brand_id, call_id, role);
 alter table voice.seat enable row level security;
 alter table voice.seat force row level security;
-create policy own_brand on voice.seat as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on voice.seat as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));

@@ -44,7 +44,7 @@ const besideOf = (beside: readonly Beside[], { rounds, peer }: { rounds: number;
   '## Beside another desk',
   '',
   peer,
-  `Both in the same Chromium, one act here and one there in turns, ${rounds} rounds after one that is not counted; from the act until what it leads to is on the screen, by the clock of whoever drives the browser. The desk's search waits 250 ms after the last letter, which is among its time.`,
+  `Both in the same Chromium, one act here and one there in turns, ${rounds} rounds after one that is not counted; from the act until what it leads to is on the screen, by the clock of whoever drives the browser. The desk looks while one types: it waits 60 ms for the next letter and 250 ms at most for the answer on its way, which is among its time.`,
   '',
   '| act | Hospes, median | p95 | Request Tracker, median | p95 | times as long |',
   '|---|---:|---:|---:|---:|---:|',

@@ -40,7 +40,7 @@ export const sumsBy = async (db: Db, brandId: string, { by, scope, between }: { 
   return (await sql<Omit<Sum, 'times'> & { key: string }>`
     select ${key} as key, ${sums} from reporting.hour
     where brand_id = ${brandId} and ${sql.join(names, sql` and `)} and hour >= ${between.from} and hour < ${between.to}
-    group by 1 order by opened desc, 1`.execute(db)).rows
+    group by ${sql.join(open.map((name) => sql.ref(name)))} order by opened desc, 1`.execute(db)).rows
 }
 
 export const waitingBy = (db: Db, brandId: string) =>

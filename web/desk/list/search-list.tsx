@@ -30,7 +30,7 @@ export const SearchList = ({ openId }: { openId: string | null }) => {
   return (
     <ListColumn title={t('rail.search')} tools={<Views />}>
       <div className="search-tools">
-        <SearchField />
+        <SearchField busy={found.isFetching} />
         <Filters />
       </div>
       {picked.size > 0 && <BulkBar ids={[...picked]} nameOf={(id) => rows.find((row) => row.conversationId === id)?.caseNumber ?? id} onDone={() => setPicked(new Set())} />}
@@ -46,9 +46,10 @@ export const SearchList = ({ openId }: { openId: string | null }) => {
   )
 }
 
-const afterMs = 250
+/** Letters that follow each other go together; while an answer is on its way they wait for it, but not for long. */
+const afterMs = { idle: 60, busy: 250 }
 
-const SearchField = () => {
+const SearchField = ({ busy }: { busy: boolean }) => {
   const { t } = useWords()
   const filters = useFilters()
   const inAddress = new URLSearchParams(filters).get('q') ?? ''
@@ -66,9 +67,9 @@ const SearchField = () => {
       if (typed.trim() === '') next.delete('q')
       else next.set('q', typed.trim())
       setFilters(next.toString())
-    }, afterMs)
+    }, busy ? afterMs.busy : afterMs.idle)
     return () => clearTimeout(timer)
-  }, [typed, inAddress])
+  }, [typed, inAddress, busy])
   return (
     <label className="field">
       <span className="visually-hidden">{t('search.label')}</span>
