@@ -20,9 +20,9 @@ import { writePropertyMails } from './property-mails.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
 import type { App } from './app.ts'
 import { chatListeners, notSaidInChat } from './chat.ts'
-import { queueListeners } from './queue-jobs.ts'
+import { agentsIn, queueListeners } from './queue-jobs.ts'
 import { pushListeners, deliverPushes } from './push.ts'
-import { connectPhones, workPhone } from './phone.ts'
+import { connectPhones, leavePhones, workPhone } from './phone.ts'
 import { mailSettings } from './mail-settings.ts'
 import { arrivalsOf, postboxParts } from './postbox.ts'
 import { scanFiles } from './scan-files.ts'
@@ -67,6 +67,7 @@ export const listeners = (app: () => App): Listener[] => [
   { name: 'email.property', facts: ['correspondence.written'], run: (facts) => writePropertyMails(app(), systemContext(app()), facts) },
   { name: 'selfservice.tell', facts: ['notification.queued'], run: () => tellPlatform(app(), systemContext(app())) },
   { name: 'voice.connect', facts: ['conversation.taken'], run: (facts) => connectPhones(app(), facts.flatMap(({ conversationId }) => conversationId ?? [])) },
+  { name: 'voice.leave', facts: ['agent.off-duty', 'agent.lost'], run: (facts) => leavePhones(app(), agentsIn(facts)) },
   { name: 'postbox.take-in', facts: ['mail.arrived'], run: (facts) => takeIn(systemContext(app()), arrivalsOf(facts), postboxParts(app())).then(() => scanFiles(app(), systemContext(app()))) },
   { name: 'email.deliver', facts: ['mail.queued'], run: () => app().deliverMail() },
 ]

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { systemActor } from '#identity'
 import { Refusal } from '#kernel'
-import { connectTaken, makeUp, placeDueCallBacks, providerOf, FaultEntry, type Phone } from '#voice'
+import { connectTaken, leaveTelephone, makeUp, placeDueCallBacks, providerOf, FaultEntry, type Phone } from '#voice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
 import { contextOf } from './request.ts'
@@ -64,6 +64,12 @@ export const connectPhones = async (app: App, conversationIds: readonly string[]
       if (!(error instanceof Refusal)) throw error
     })
   }
+}
+
+/** Whoever has left leaves nobody's telephone ringing. */
+export const leavePhones = async (app: App, agentIds: readonly string[]): Promise<void> => {
+  if (!app.phone) return
+  for (const id of agentIds) await leaveTelephone(contextOf(app, systemActor(app.brandId)), app.phone(), id)
 }
 
 /** What callers were promised while nothing could be stored. */

@@ -36,7 +36,8 @@ export const queueListeners = (app: () => App): Listener[] => [
   },
 ]
 
-const agentsIn = (facts: readonly FactJob[]) => [...new Set(facts.flatMap(({ payload }) => (typeof payload.accountId === 'string' ? [payload.accountId] : [])))]
+/** Who a fact about presence is of. */
+export const agentsIn = (facts: readonly FactJob[]) => [...new Set(facts.flatMap(({ payload }) => (typeof payload.accountId === 'string' ? [payload.accountId] : [])))]
 
 // Offers that run out, desks and chats that fall silent and circles that widen have no fact to hear: they are looked at every few seconds.
 const watchEveryMs = 5_000

@@ -7,7 +7,7 @@ type Order = { to?: string; from?: string; answerAddress?: string; eventAddress?
 
 /** The interface by which the product asks for calls, in both dialects; counts what it is asked. */
 export const serveCarrier = async (carrier: Carrier, { dialect, port, token }: { dialect: Dialect; port: number; token: string }) => {
-  const state = { asked: 0, isDown: false }
+  const state = { asked: 0, isDown: false, /** Orders that are refused, as for a number that is nobody's. */ refuses: (_to: string): boolean => false, /** What has been ordered happens at once, and is answered when this lets it. */ answersAfter: null as Promise<void> | null }
   const server = createServer(async (request, response) => {
     state.asked++
     const answer = (status: number, body: unknown) => void response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
@@ -17,7 +17,9 @@ export const serveCarrier = async (carrier: Carrier, { dialect, port, token }: {
     const order = dialect === 'twiml' ? formOrder(text) : jsonOrder(text)
     const legId = /\/Calls\/([\w-]+?)(?:\.json)?$/.exec(request.url ?? '')?.[1]
     if (!legId) {
+      if (state.refuses(order.to ?? '')) return answer(400, {})
       const leg = carrier.place({ to: order.to ?? '', from: order.from ?? '', answerAddress: order.answerAddress ?? '', eventAddress: order.eventAddress ?? '' })
+      await state.answersAfter
       return answer(201, { sid: leg.id })
     }
     const leg = carrier.leg(legId)

@@ -69,9 +69,11 @@ export const routeTo = (db: Db, row: Insertable<Tables['queue.routing']>) =>
     .onConflict((conflict) => conflict.columns(['brand_id', 'conversation_id']).doUpdateSet({ team: row.team, routed_by: row.routed_by, routed_at: row.routed_at }))
     .execute()
 
-/** What an agent holds and waits for them. */
+/** What an agent holds and waits for them; who is on the line with them is the telephone's to end. */
 export const heldBy = async (db: Db, brandId: string, agentId: string): Promise<string[]> => {
-  const rows = await db.selectFrom('queue.entry').where('brand_id', '=', brandId).where('claimed_by', '=', agentId).select('conversation_id').execute()
+  const rows = await db.selectFrom('queue.entry').where('brand_id', '=', brandId).where('claimed_by', '=', agentId).select('conversation_id')
+    .where((e) => e.not(e.exists(e.selectFrom('queue.live as l').whereRef('l.brand_id', '=', 'queue.entry.brand_id').whereRef('l.conversation_id', '=', 'queue.entry.conversation_id').where('l.work', '=', 'call').select('l.work'))))
+    .execute()
   return rows.map((row) => row.conversation_id)
 }
 

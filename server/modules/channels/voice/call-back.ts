@@ -80,7 +80,8 @@ export const rangIn = async (tx: Ctx, call: q.Call): Promise<void> => {
 }
 
 export const codeHash = (digits: string, secret: string): Buffer => createHmac('sha256', secret).update(`call-back:${digits}`).digest()
-const ending = (number: string) => number.slice(-3)
+/** As much of a number as may be read out or written down. */
+export const ending = (number: string) => number.slice(-3)
 
 // What costs extra is known of every country by the large tables alone, and numbers that follow a person cost it too.
 const ordinary = new Set<ReturnType<PhoneNumber['getType']>>(['FIXED_LINE', 'MOBILE', 'FIXED_LINE_OR_MOBILE', 'VOIP', 'UAN', 'TOLL_FREE'])

@@ -4,6 +4,7 @@ import type { Tables } from '../../../../db/tables.ts'
 
 export type Call = Selectable<Tables['voice.call']>
 export type Seat = Selectable<Tables['voice.seat']>
+export type Leg = Selectable<Tables['voice.leg']>
 export type NewCall = Insertable<Tables['voice.call']>
 export type CallChange = Updateable<Tables['voice.call']>
 
@@ -32,6 +33,10 @@ export const liveCallOf = (db: Db, brandId: string, conversationId: string) =>
     .selectAll()
     .orderBy('started_at', 'desc')
     .executeTakeFirst()
+
+/** Changes a call as long as it is talked. */
+export const changeTalk = (db: Db, call: { brand_id: string; id: string }, change: CallChange) =>
+  db.updateTable('voice.call').set(change).where('brand_id', '=', call.brand_id).where('id', '=', call.id).where('state', '=', 'talking').execute()
 
 /** Whoever else is on the line about the same conversation: one who talks before one who waits, else who has waited for longest. */
 export const otherLiveCall = (db: Db, call: Call) =>
@@ -91,6 +96,19 @@ export const tellLeg = (db: Db, leg: LegTold) => {
 export const legById = (db: Db, brandId: string, key: { provider: string; legId: string }) =>
   db.selectFrom('voice.leg').where('brand_id', '=', brandId).where('provider', '=', key.provider).where('leg_id', '=', key.legId).selectAll().executeTakeFirst()
 
+export const legOfCall = (db: Db, call: Call, legId: string) =>
+  db.selectFrom('voice.leg').where('brand_id', '=', call.brand_id).where('call_id', '=', call.id).where('leg_id', '=', legId).selectAll().executeTakeFirst()
+
+/** Nobody is to talk on it any more: whatever the provider tells of it from now on has no consequences. */
+export const letGoLeg = (db: Db, leg: { brandId: string; legId: string }, at: Date) =>
+  db
+    .updateTable('voice.leg')
+    .set({ ended_at: at, cause: sql`coalesce(cause, 'cancelled')` })
+    .where('brand_id', '=', leg.brandId)
+    .where('leg_id', '=', leg.legId)
+    .where('ended_at', 'is', null)
+    .execute()
+
 /** The agent's one seat, for one call; nothing when either is taken. */
 export const insertSeat = (db: Db, row: Insertable<Tables['voice.seat']>) =>
   db.insertInto('voice.seat').values(row).onConflict((conflict) => conflict.doNothing()).returning('agent_id').executeTakeFirst()
@@ -105,6 +123,20 @@ export const seatsOfCall = (db: Db, brandId: string, callId: string) =>
 
 export const changeSeat = (db: Db, seat: { brand_id: string; agent_id: string }, change: Updateable<Tables['voice.seat']>) =>
   db.updateTable('voice.seat').set(change).where('brand_id', '=', seat.brand_id).where('agent_id', '=', seat.agent_id).execute()
+
+/** The telephone that rings for the agent of a call; false when they have left it meanwhile. */
+export const ringSeat = async (db: Db, { brand_id: brandId, agent_id: agentId, call_id: callId }: Pick<Seat, 'brand_id' | 'agent_id' | 'call_id'>, legId: string): Promise<boolean> => {
+  const seat = await db
+    .updateTable('voice.seat')
+    .set({ leg_id: legId })
+    .where('brand_id', '=', brandId)
+    .where('agent_id', '=', agentId)
+    .where('call_id', '=', callId)
+    .where('state', '=', 'talking')
+    .returning('agent_id')
+    .executeTakeFirst()
+  return seat !== undefined
+}
 
 export const deleteSeat = (db: Db, brandId: string, agentId: string) =>
   db.deleteFrom('voice.seat').where('brand_id', '=', brandId).where('agent_id', '=', agentId).execute()

@@ -7,7 +7,7 @@ import * as q from './call-queries.ts'
 import type { Phone } from './phone.ts'
 import type { Heard } from './providers/provider.ts'
 import type { Ref } from './refs.ts'
-import { callBackDropped, callerAddress, endCall, waitAgain } from './talk.ts'
+import { callBackDropped, callerAddress, callOff, endCall, legOf, waitAgain } from './talk.ts'
 
 /** What the provider tells of a leg: into the call log once, in whatever order it comes; an end has its consequences. */
 export const hearEvent = async (ctx: Ctx, phone: Phone, { ref, heard }: { ref: Ref | null; heard: Heard }): Promise<void> => {
@@ -18,9 +18,11 @@ export const hearEvent = async (ctx: Ctx, phone: Phone, { ref, heard }: { ref: R
     const isNew = await q.insertEvent(tx.db, { brand_id: brandId, provider, leg_id: legId, event, sequence, received_at: tx.now() })
     if (!isNew) return null
     const known = ref ? await q.lockCall(tx.db, brandId, ref.callId) : await callOf(tx, provider, legId)
+    const before = await q.legById(tx.db, brandId, { provider, legId })
     const leg = await q.tellLeg(tx.db, { brandId, provider, legId, callId: known?.id ?? null, side: ref?.side ?? 'caller', agentId: ref?.agentId ?? null, event, cause, at: tx.now() })
-    if (!known || event !== 'ended') return null
-    return leg.side === 'agent' ? agentLeft(tx, known, heard) : callerLeft(tx, known, heard)
+    // An end told again, or of a leg that was let go, has no consequences.
+    if (!known || event !== 'ended' || before?.ended_at) return null
+    return leg.side === 'agent' ? agentLeft(tx, known, { leg, heard }) : callerLeft(tx, known, heard)
   })
   if (!over) return
   for (const leg of over.legs) await phone.provider.control.hangUp(leg)
@@ -35,7 +37,8 @@ const callOf = async (tx: Ctx, provider: string, legId: string) => {
 type Over = { /** Legs that have nobody to talk with any more. */ legs: string[]; /** Whoever is alone in the room now, and waits on. */ waits?: q.Call }
 
 const callerLeft = async (tx: Ctx, call: q.Call, { cause }: Heard): Promise<Over | null> => {
-  if (call.state === 'ended') return null
+  // Somebody to be called has no leg while nobody calls them.
+  if (call.state === 'ended' || (call.direction === 'out' && call.state === 'waiting')) return null
   const seats = await q.seatsOfCall(tx.db, tx.actor.brandId, call.id)
   const isLost = cause === 'lost' && (call.direction === 'in' || call.answered_at !== null)
   const unreached = call.direction === 'out' && call.answered_at === null
@@ -53,22 +56,24 @@ const told = async (tx: Ctx, call: q.Call, isLost: boolean) => {
 }
 
 // The agent's telephone is down: on purpose it is the end of the talk, by a broken line the caller waits again where they stood.
-const agentLeft = async (tx: Ctx, call: q.Call, { legId, cause }: Heard): Promise<Over | null> => {
+const agentLeft = async (tx: Ctx, call: q.Call, { leg, heard: { legId, cause } }: { leg: q.Leg; heard: Heard }): Promise<Over | null> => {
   const seats = await q.seatsOfCall(tx.db, tx.actor.brandId, call.id)
-  const seat = seats.find(({ leg_id: leg }) => leg === legId)
+  // Told before the provider has said which leg it rings them on.
+  const seat = seats.find(({ leg_id: own, agent_id: agentId }) => own === legId || (own === null && agentId === leg.agent_id))
   if (!seat || call.state !== 'talking') return null
   if (seat.role === 'asked') {
     await q.deleteSeat(tx.db, seat.brand_id, seat.agent_id)
     return { legs: [] }
   }
+  const others = seats.flatMap(({ leg_id: other }) => (other === null || other === legId ? [] : [other]))
   if (cause === 'hung-up') {
     if (call.direction === 'out' && !call.answered_at) await notReached(tx, call)
     await endCall(tx, call, 'hung-up')
-    return { legs: [call.provider_id] }
+    return { legs: [...legOf(call), ...others] }
   }
-  await q.deleteSeat(tx.db, seat.brand_id, seat.agent_id)
-  if (call.direction === 'in') return { legs: [], waits: await waitAgain(tx, call) }
-  if (!call.answered_at) await waitAgain(tx, call)
-  else await callBackDropped(tx, await endCall(tx, call, 'dropped'))
-  return { legs: call.answered_at ? [call.provider_id] : [] }
+  for (const { brand_id: brandId, agent_id: agentId } of seats) await q.deleteSeat(tx.db, brandId, agentId)
+  if (call.direction === 'in') return { legs: others, waits: await waitAgain(tx, call) }
+  if (!call.answered_at) return { legs: [...(await callOff(tx, call)), ...others] }
+  await callBackDropped(tx, await endCall(tx, call, 'dropped'))
+  return { legs: [...legOf(call), ...others] }
 }

@@ -7,13 +7,16 @@ import { agentRefOf, callerAddress, ownCall } from './talk.ts'
 
 /** The agent is not heard in the room, or is again; whoever has a telephone in the browser mutes there, at once. */
 export const mute = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, muted }: { callId: string; muted: boolean }): Promise<void> => {
-  const legId = await inTransaction(ctx, async (tx) => {
-    const { seat } = await ownCall(tx, callId, ['talking'])
-    await q.changeSeat(tx.db, seat, { muted })
-    return seat.leg_id
+  const seat = await inTransaction(ctx, async (tx) => {
+    const { seat: own } = await ownCall(tx, callId, ['talking'])
+    await q.changeSeat(tx.db, own, { muted })
+    return own
   })
   const address = stepAddress(phone, 'meet', agentRefOf(phone, callId, ctx.actor.id))
-  if (!legId || !(await phone.provider.control.redirect(legId, address))) throw new Refusal('unavailable', { because: 'provider' })
+  if (seat.leg_id && (await phone.provider.control.redirect(seat.leg_id, address))) return
+  // What the desk shows is whether they are heard.
+  await q.changeSeat(ctx.db, seat, { muted: seat.muted })
+  throw new Refusal('unavailable', { because: 'provider' })
 }
 
 /** Keys for whoever is at the other end, as for the menu of a hotel's own telephone: pressed by the provider and kept nowhere. */

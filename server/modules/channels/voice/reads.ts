@@ -77,6 +77,8 @@ export const phoneStanding = async (ctx: Ctx, conversationId: string): Promise<P
   const { brandId } = ctx.actor
   const [call, back] = await Promise.all([q.liveCallOf(ctx.db, brandId, conversationId), backs.openCallBackOf(ctx.db, brandId, conversationId)])
   const place = await linePlace(ctx, conversationId)
+  // Their telephone rings, or is about to.
+  if (call?.state === 'talking' && call.answered_at === null) return { state: 'call-back', place: null, at: null, agent: null }
   if (call?.state === 'talking') {
     const names = call.agent_id ? await namesByIds(ctx, [call.agent_id]) : new Map<string, string>()
     return { state: 'talking', place: null, at: call.answered_at, agent: names.get(call.agent_id ?? '') ?? null }

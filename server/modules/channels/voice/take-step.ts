@@ -31,7 +31,7 @@ const verbs: Partial<Record<Step, StepVerb>> = {
 export const takeStep = (ctx: Ctx, phone: Phone, { ref, step, heard }: { ref: Ref; step: string; heard: Heard }): Promise<Spoken> =>
   inTransaction(ctx, async (tx): Promise<Spoken> => {
     const call = await q.lockCall(tx.db, tx.actor.brandId, ref.callId)
-    if (!call || call.state === 'ended') return { script: [{ do: 'hang-up' }], locale: call?.locale ?? 'en', callId: ref.callId }
+    if (!call || call.state === 'ended' || (ref.side === 'caller' && (await isLetGo(tx, call, heard.legId)))) return { script: [{ do: 'hang-up' }], locale: call?.locale ?? 'en', callId: ref.callId }
     const as = (at: q.Call, before?: readonly string[]) => prompt(tx, at, before).then((script) => ({ script, locale: at.locale, callId: at.id }))
     if (ref.side === 'agent') return { script: await agentScript(tx, call, ref), locale: call.locale, callId: call.id }
     if (call.step === 'keys') return pressKeys(tx, call)
@@ -42,6 +42,10 @@ export const takeStep = (ctx: Ctx, phone: Phone, { ref, step, heard }: { ref: Re
     const { t } = translator(now.locale, 'UTC')
     return as(now, say.map((text) => (typeof text === 'string' ? t(text) : t(text.key, text.values))))
   })
+
+// Somebody was to be called whom nobody calls any more: who picks up at that very moment would hear an empty room.
+const isLetGo = async (tx: Ctx, call: q.Call, legId: string): Promise<boolean> =>
+  call.direction === 'out' && (call.state !== 'talking' || (await q.legOfCall(tx.db, call, legId))?.ended_at != null)
 
 // Whoever has no seat in the call any more has nobody to talk with there.
 const agentScript = async (tx: Ctx, call: q.Call, { agentId }: Ref): Promise<Spoken['script']> => {

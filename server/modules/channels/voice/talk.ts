@@ -1,11 +1,11 @@
 import { headOf, markCall, note } from '#conversations'
 import type { AgentActor, Ctx } from '#identity'
-import { Refusal } from '#kernel'
+import { newId, Refusal } from '#kernel'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
-import { accept, arrive, claim, claimOn, decline as letPass, depart, offerTo, place, release } from '#queue'
+import { accept, arrive, claim, claimOn, decline as letPass, depart, leave, offerTo, place, release } from '#queue'
 import { agentActor, backToQueue } from './agents.ts'
-import { notReached, promiseCall, rangIn } from './call-back.ts'
+import { ending, notReached, promiseCall, rangIn, toCome } from './call-back.ts'
 import * as q from './call-queries.ts'
 import { linesOf } from './lines.ts'
 import { eventAddress, stepAddress, type Phone } from './phone.ts'
@@ -47,7 +47,11 @@ export const answer = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string)
 export const connectTaken = async (ctx: Ctx, phone: Phone, conversationId: string): Promise<void> => {
   const [call, holder] = [await q.liveCallOf(ctx.db, ctx.actor.brandId, conversationId), await claimOn(ctx, conversationId)]
   if (call?.state !== 'waiting' || !holder) return
-  await answer({ ...ctx, actor: await agentActor(ctx, holder.agentId) }, phone, call.id)
+  await answer({ ...ctx, actor: await agentActor(ctx, holder.agentId) }, phone, call.id).catch(async (error: unknown) => {
+    // They talk with somebody else: nobody waits for the one who has their hands full.
+    if (error instanceof Refusal && error.code === 'taken_by_another') await inTransaction(ctx, (tx) => backToQueue(tx, conversationId))
+    throw error
+  })
 }
 
 const takeUp = async (tx: Ctx<AgentActor>, call: q.Call, seat: q.Seat | undefined): Promise<q.Call> => {
@@ -69,57 +73,97 @@ const takeUp = async (tx: Ctx<AgentActor>, call: q.Call, seat: q.Seat | undefine
 const bringTogether = async (ctx: Ctx<AgentActor>, phone: Phone, { call, role }: { call: q.Call; role: 'main' | 'asked' }) => {
   const from = await ownNumber(ctx, call)
   const agentRef = agentRefOf(phone, call.id, ctx.actor.id)
+  const seat = { brand_id: ctx.actor.brandId, agent_id: ctx.actor.id, call_id: call.id }
   const placed = await phone.provider.control.place({
     to: phone.agentAddress(ctx.actor.id), from, answerAddress: stepAddress(phone, 'meet', agentRef), eventAddress: eventAddress(phone, agentRef), seconds: dialSeconds,
   })
   if (placed.placed) {
-    await q.changeSeat(ctx.db, { brand_id: ctx.actor.brandId, agent_id: ctx.actor.id }, { leg_id: placed.legId })
     await q.tellLeg(ctx.db, { brandId: ctx.actor.brandId, provider: phone.provider.key, legId: placed.legId, callId: call.id, side: 'agent', agentId: ctx.actor.id, event: null, cause: null, at: ctx.now() })
+    // Whoever has left while their telephone was being rung is not to find an empty room.
+    if (!(await q.ringSeat(ctx.db, seat, placed.legId))) return void (await phone.provider.control.hangUp(placed.legId))
   }
-  if (role === 'asked') return
+  if (role === 'asked') return placed.placed ? undefined : notRung(ctx)
   if (!placed.placed) return backInLine(ctx, call)
   if (call.direction === 'in') await phone.provider.control.redirect(call.provider_id, callerAddress(phone, call, 'meet'))
-  else await dial(ctx, phone, { call, from })
+  else await dial(ctx, phone, { call, from, agentLeg: placed.legId })
+}
+
+// Whoever has asked sees that nobody comes.
+const notRung = async (ctx: Ctx<AgentActor>): Promise<never> => {
+  await q.deleteSeat(ctx.db, ctx.actor.brandId, ctx.actor.id)
+  throw new Refusal('unavailable', { because: 'provider' })
 }
 
 export const agentRefOf = (phone: Phone, callId: string, agentId: string): string => refOf({ callId, side: 'agent', agentId }, phone.secret)
 const callerRef = (phone: Phone, call: q.Call) => refOf({ callId: call.id, side: 'caller' }, phone.secret)
 export const callerAddress = (phone: Phone, call: q.Call, step: string) => stepAddress(phone, step, callerRef(phone, call))
 
-const dial = async (ctx: Ctx<AgentActor>, phone: Phone, { call, from }: { call: q.Call; from: string }) => {
-  const placed = await phone.provider.control.place({
+const dial = async (ctx: Ctx<AgentActor>, phone: Phone, { call, from, agentLeg }: { call: q.Call; from: string; agentLeg: string }) => {
+  const { control, key: provider } = phone.provider
+  const placed = await control.place({
     to: call.number ?? '', from, answerAddress: callerAddress(phone, call, 'confirm'), eventAddress: eventAddress(phone, callerRef(phone, call)), seconds: dialSeconds,
   })
   if (placed.placed) {
-    await q.changeCall(ctx.db, call, { provider: phone.provider.key, provider_id: placed.legId })
-    await q.tellLeg(ctx.db, { brandId: ctx.actor.brandId, provider: phone.provider.key, legId: placed.legId, callId: call.id, side: 'caller', agentId: null, event: null, cause: null, at: ctx.now() })
+    if (!(await isRinging(ctx, call, { provider, legId: placed.legId }))) await control.hangUp(placed.legId)
     return
   }
+  await control.hangUp(agentLeg)
+  // Nobody was rung: that is no try of theirs.
+  if (placed.because === 'down') return backInLine(ctx, call)
   await inTransaction(ctx, async (tx) => {
     await notReached(tx, call)
     await endCall(tx, call, 'not-reached')
   })
 }
 
-/** The provider cannot ring the agent: the caller goes on waiting where they stood, and is offered to others. */
+/** Notes the leg that rings; false when nobody is there to talk any more. */
+const isRinging = (ctx: Ctx<AgentActor>, call: q.Call, { provider, legId }: { provider: string; legId: string }): Promise<boolean> =>
+  inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    const now = await q.lockCall(tx.db, brandId, call.id)
+    await q.tellLeg(tx.db, { brandId, provider, legId, callId: call.id, side: 'caller', agentId: null, event: null, cause: null, at: tx.now() })
+    const isTheirs = now?.state === 'talking' && now.agent_id === tx.actor.id
+    if (isTheirs) await q.changeCall(tx.db, call, { provider, provider_id: legId })
+    else await q.letGoLeg(tx.db, { brandId, legId }, tx.now())
+    return isTheirs
+  })
+
+/** The provider cannot ring them: whoever waits goes on waiting where they stood, and is offered to others. */
 const backInLine = async (ctx: Ctx<AgentActor>, call: q.Call): Promise<never> => {
   await inTransaction(ctx, async (tx) => {
     await q.deleteSeat(tx.db, tx.actor.brandId, tx.actor.id)
-    await waitAgain(tx, call)
+    await (call.direction === 'in' ? waitAgain(tx, call) : callOff(tx, call))
   })
   throw new Refusal('unavailable', { because: 'provider' })
 }
 
 /** Whoever talked with them is off the line: they stand where they stood. */
 export const waitAgain = async (tx: Ctx, call: q.Call): Promise<q.Call> => {
-  const waiting = await q.changeCall(tx.db, call, { state: 'waiting', step: call.direction === 'in' ? 'waiting' : 'confirm', agent_id: null, answered_at: null, held: false })
+  const waiting = await q.changeCall(tx.db, call, {
+    state: 'waiting', agent_id: null, answered_at: null, held: false, ...(call.direction === 'in' ? { step: 'waiting' } : { step: 'confirm', tries: 0, provider: toCome, provider_id: `again-${newId()}` }),
+  })
   if (!call.conversation_id) return waiting
   const holder = await claimOn(tx, call.conversation_id)
   if (holder) await release({ ...tx, actor: await agentActor(tx, holder.agentId) }, call.conversation_id, 'call-waits')
-  await markCall(tx, call.conversation_id, { event: 'waiting' })
+  await markCall(tx, call.conversation_id, call.direction === 'in' ? { event: 'waiting' } : { event: 'call-back', data: { at: tx.now().toISOString(), number: ending(call.number ?? '') } })
   await place(tx, call.conversation_id)
   return waiting
 }
+
+/**
+ * Nobody has answered yet and the agent is gone: a promised call keeps its place and is another's, one of the agent's own accord is
+ * over. Gives the legs that still ring: whoever picked up would hear an empty room.
+ */
+export const callOff = async (tx: Ctx, call: q.Call): Promise<string[]> => {
+  const legs = legOf(call)
+  for (const legId of legs) await q.letGoLeg(tx.db, { brandId: call.brand_id, legId }, tx.now())
+  if (call.callback_id) await waitAgain(tx, call)
+  else await endCall(tx, call, 'agent-left')
+  return legs
+}
+
+/** The leg of whoever is called or calls; nothing while none is known yet. */
+export const legOf = ({ provider, provider_id: legId }: q.Call): string[] => (provider === toCome ? [] : [legId])
 
 const ownNumber = async (ctx: Ctx, call: q.Call): Promise<string> => {
   const lines = await linesOf(ctx, call.door === 'guest' ? 'guest' : 'partner')
@@ -139,7 +183,10 @@ export const decline = (ctx: Ctx<AgentActor>, callId: string): Promise<void> =>
 /** The caller hears that they are kept, or is with the agent again. */
 export const hold = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, held }: { callId: string; held: boolean }): Promise<void> => {
   const call = await inTransaction(ctx, async (tx) => q.changeCall(tx.db, (await ownCall(tx, callId, ['talking'])).call, { held, step: held ? 'held' : 'meet' }))
-  if (!(await phone.provider.control.redirect(call.provider_id, callerAddress(phone, call, call.step)))) throw new Refusal('unavailable', { because: 'provider' })
+  if (await phone.provider.control.redirect(call.provider_id, callerAddress(phone, call, call.step))) return
+  // What the desk shows is what the caller hears.
+  await q.changeTalk(ctx.db, call, { held: !held, step: held ? 'meet' : 'held' })
+  throw new Refusal('unavailable', { because: 'provider' })
 }
 
 /** Ends the talk from the desk. */
@@ -148,9 +195,10 @@ export const hangUp = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string)
     const own = await ownCall(tx, callId, ['talking'])
     if (own.seat.role === 'asked') throw new Refusal('not_allowed')
     if (own.call.direction === 'out' && !own.call.answered_at) await notReached(tx, own.call)
-    return { call: await endCall(tx, own.call, 'hung-up'), legs: (await q.seatsOfCall(tx.db, tx.actor.brandId, callId)).flatMap(({ leg_id: leg }) => leg ?? []) }
+    const seats = await q.seatsOfCall(tx.db, tx.actor.brandId, callId)
+    return { call: await endCall(tx, own.call, 'hung-up'), legs: seats.flatMap(({ leg_id: leg }) => leg ?? []) }
   })
-  for (const leg of [call.provider_id, ...legs]) await phone.provider.control.hangUp(leg)
+  for (const leg of [...legOf(call), ...legs]) await phone.provider.control.hangUp(leg)
 }
 
 /** The call is over; whoever talked has the note and the outcome to write, whoever was only asked is free. */
@@ -159,6 +207,8 @@ export const endCall = async (tx: Ctx, call: q.Call, ended: string): Promise<q.C
   for (const seat of await q.seatsOfCall(tx.db, tx.actor.brandId, call.id)) {
     if (seat.role === 'main' && seat.state === 'talking') await q.changeSeat(tx.db, seat, { state: 'noting', since: tx.now() })
     else await q.deleteSeat(tx.db, seat.brand_id, seat.agent_id)
+    // Who went off duty as they talked had this left to do.
+    if (seat.role === 'main') await leave(tx, seat.agent_id)
   }
   return q.changeCall(tx.db, call, { state: 'ended', step: 'promised', held: false, ended_at: call.ended_at ?? tx.now(), ended })
 }

@@ -31,6 +31,7 @@ export const endAsking = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, ha
     if (!own || !call) throw new Refusal('not_found')
     if (!handOver || !asked) {
       if (asked) await q.deleteSeat(tx.db, asked.brand_id, asked.agent_id)
+      if (asked?.leg_id) await q.letGoLeg(tx.db, { brandId: tx.actor.brandId, legId: asked.leg_id }, tx.now())
       return asked?.leg_id ?? null
     }
     if (asked.state !== 'talking') throw new Refusal('not_allowed', { because: 'not-answered' })
@@ -40,9 +41,9 @@ export const endAsking = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, ha
     if (call.conversation_id) await passOn(tx, call.conversation_id, { to: { agentId: asked.agent_id }, note: translator(tx.actor.locale, 'UTC').t('voice.case.handedOn') })
     return own.leg_id
   })
+  if (legToEnd) await phone.provider.control.hangUp(legToEnd)
   if (handOver) await resumeFor(ctx, phone, callId)
   else await hold(ctx, phone, { callId, held: false })
-  if (legToEnd) await phone.provider.control.hangUp(legToEnd)
 }
 
 // The caller's leg is told by whoever has the call now.
