@@ -153,19 +153,6 @@ test('R18 R55 | POST /voice/{provider}/answer | a caller code keyed in after its
   await carrier.hangUp(leg)
 })
 
-test('R55 | POST /voice/{provider}/event | the agent’s own line breaks: the caller is led out of the empty room and hears their place again', async () => {
-  const { code } = await codeOf('no-show')
-  const leg = await carrier.call({ from: '+46701234567', to: partnerLine })
-  await carrier.key(leg, code.code)
-  const { call } = await offeredTo(maja)
-  await verb(maja, call.id, 'answer')
-  await carrier.until(() => leg.room !== null && carrier.legs().some((other) => other.isPlaced && other.room === leg.room))
-  for (const agent of carrier.legs().filter((other) => other.isPlaced && other.room === leg.room)) await carrier.hangUp(agent, 'failed')
-  await carrier.until(() => leg.question !== null)
-  expect([leg.room, leg.heard.at(-1)]).toEqual([null, expect.stringContaining('Tryck 1')])
-  await carrier.hangUp(leg)
-})
-
 test('R55 R62 | POST /api/v1/desk/calls/{id}/ask | a word with a colleague first, the caller on hold: then back, or handed over with the conversation; microphone and keys go by the provider', async () => {
   const sofia = await world.agent('sofia')
   const { conversationId, code } = await codeOf('change-dates')
