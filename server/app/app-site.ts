@@ -1,7 +1,6 @@
 import { createRequire } from 'node:module'
 import Bowser from 'bowser'
-import { openSync, type Font } from 'fontkit'
-import sharp from 'sharp'
+import type { Font } from 'fontkit'
 import { present } from '#brand'
 import type { AppSite, IconShape } from '#web/pages'
 import packageFile from '../../package.json' with { type: 'json' }
@@ -39,13 +38,15 @@ type Look = { letter: string; colour: string; size: number; shape: IconShape }
 const draw = async ({ letter, colour, size, shape }: Look): Promise<Uint8Array> => {
   const high = size * (shape === 'maskable' ? 0.4 : 0.54)
   const corner = shape === 'maskable' ? 0 : size * 0.22
-  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}" rx="${corner}" fill="${colour}"/>${glyph(letter, { size, high })}</svg>`
+  // Loaded with the first icon: a server that draws none keeps their memory.
+  const [{ default: sharp }, font] = await Promise.all([import('sharp'), openFont()])
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="${size}" height="${size}"><rect width="${size}" height="${size}" rx="${corner}" fill="${colour}"/>${glyph(font, letter, { size, high })}</svg>`
   return sharp(Buffer.from(svg)).png({ compressionLevel: 9 }).toBuffer()
 }
 
 // The letter's own outline: a machine that serves pages may have no fonts that draw text.
-const glyph = (letter: string, { size, high }: { size: number; high: number }) => {
-  const { path } = font().layout(letter.toUpperCase()).glyphs[0] ?? {}
+const glyph = (font: Font, letter: string, { size, high }: { size: number; high: number }) => {
+  const { path } = font.layout(letter.toUpperCase()).glyphs[0] ?? {}
   if (!path) return ''
   const { minX, minY, maxX, maxY } = path.bbox
   const scale = high / Math.max(maxY - minY, maxX - minX, 1)
@@ -53,7 +54,8 @@ const glyph = (letter: string, { size, high }: { size: number; high: number }) =
   return `<path transform="translate(${x} ${y}) scale(${scale} ${-scale})" fill="${lamp}" d="${path.toSVG()}"/>`
 }
 
-const font = (): Font => {
+const openFont = async (): Promise<Font> => {
+  const { openSync } = await import('fontkit')
   const opened = openSync(createRequire(import.meta.url).resolve('dejavu-fonts-ttf/ttf/DejaVuSerif-Bold.ttf'))
   if (opened.type !== 'TTF') throw new Error('the font of the icons is not one font')
   return opened

@@ -1,4 +1,3 @@
-import QRCode from 'qrcode'
 import type { CodePort } from '#web/pages'
 import { present } from '#brand'
 import type { Wording } from '#email'
@@ -35,6 +34,7 @@ export const codePort = (app: App, { side, begin }: { side: Side; begin: Begin }
       const ctx = await own(c)
       const { name: issuer } = await present(ctx)
       const { uri, ...setup } = await beginCode(ctx, { password, issuer, secret })
+      const { default: QRCode } = await import('qrcode')
       return { ...setup, picture: await QRCode.toDataURL(uri, { errorCorrectionLevel: 'M', margin: 2, width: 260 }) }
     },
     turnOn: async (c, code) => changed(c, await turnCodeOn(await own(c), { code, secret }), 'on'),

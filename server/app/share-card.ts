@@ -1,4 +1,4 @@
-import QRCode from 'qrcode'
+import type { QRCode } from 'qrcode'
 import type { ShareAt, ShareFile, ShareView } from '#web/pages'
 import { present } from '#brand'
 import { propertyById, recentReservations, reservationById, type Reservation } from '#directory'
@@ -26,10 +26,14 @@ export const shareView = async (app: App, ctx: Ctx<PartnerActor>, at: Shared): P
 /** The code as a drawing or a picture, or the whole card to print. */
 export const shareFile = async (app: App, ctx: Ctx<PartnerActor>, { kind, ...at }: Shared & { kind: ShareFile['kind'] }): Promise<ShareFile> => {
   const card = await cardOf(app, ctx, at)
-  if (kind === 'svg') return { kind, mediaType: 'image/svg+xml', bytes: Buffer.from(await QRCode.toString(card.link, { type: 'svg', ...look })) }
-  if (kind === 'png') return { kind, mediaType: 'image/png', bytes: await QRCode.toBuffer(card.link, { type: 'png', width: 1_024, ...look }) }
-  return { kind, mediaType: 'application/pdf', bytes: await drawCard(card) }
+  const codes = await qrCodes()
+  if (kind === 'svg') return { kind, mediaType: 'image/svg+xml', bytes: Buffer.from(await codes.toString(card.link, { type: 'svg', ...look })) }
+  if (kind === 'png') return { kind, mediaType: 'image/png', bytes: await codes.toBuffer(card.link, { type: 'png', width: 1_024, ...look }) }
+  return { kind, mediaType: 'application/pdf', bytes: await drawCard(card, codes.create(card.link, { errorCorrectionLevel: look.errorCorrectionLevel })) }
 }
+
+// Come with the first code that is drawn.
+const qrCodes = async () => (await import('qrcode')).default
 
 const look = { errorCorrectionLevel: 'M', margin: 2 } as const
 
@@ -57,7 +61,7 @@ const ownReservation = async (ctx: Ctx<PartnerActor>, id: string): Promise<Reser
 const page = { width: 297.64, height: 419.53, margin: 28 }
 const [ink, muted, guestHue] = ['#1B2430', '#56606E', '#9A3B1B']
 
-const drawCard = (card: Card): Promise<Uint8Array> =>
+const drawCard = (card: Card, code: QRCode): Promise<Uint8Array> =>
   drawPdf({ size: [page.width, page.height], margin: page.margin, info: { Title: card.heading, Author: card.brand } }, (doc) => {
     doc.rect(0, 0, page.width, 10).fill(guestHue)
     doc.y = page.margin + 4
@@ -65,7 +69,7 @@ const drawCard = (card: Card): Promise<Uint8Array> =>
     paragraph(doc, card, { text: card.heading, font: 'serif', size: 19, colour: ink, gap: 6 })
     paragraph(doc, card, { text: card.text, font: 'text', size: 10, colour: ink, gap: 12 })
     const side = Math.min(150, page.height - page.margin - 44 - doc.y)
-    drawCode(doc, card.link, { x: (page.width - side) / 2, y: doc.y, side })
+    drawCode(doc, code, { x: (page.width - side) / 2, y: doc.y, side })
     doc.y += side + 8
     paragraph(doc, card, { text: card.scan, font: 'text', size: 8.5, colour: muted, gap: 2, centred: true })
     doc.font('bold').fontSize(9).fillColor(ink).text(card.link, page.margin, doc.y, { width: page.width - 2 * page.margin, align: 'center', lineBreak: false })
@@ -81,8 +85,7 @@ const paragraph = (doc: Pdf, { tr }: Card, { text, font, size, colour, gap, cent
   doc.y += gap
 }
 
-const drawCode = (doc: Pdf, link: string, { x, y, side }: { x: number; y: number; side: number }) => {
-  const { modules } = QRCode.create(link, { errorCorrectionLevel: look.errorCorrectionLevel })
+const drawCode = (doc: Pdf, { modules }: QRCode, { x, y, side }: { x: number; y: number; side: number }) => {
   const step = side / (modules.size + 2 * look.margin)
   for (const [place, dark] of modules.data.entries()) {
     const [row, column] = [Math.floor(place / modules.size), place % modules.size]

@@ -1,5 +1,5 @@
 import { Transform, type Readable } from 'node:stream'
-import { SMTPServer, type SMTPServerAddress, type SMTPServerOptions, type SMTPServerSession } from 'smtp-server'
+import type { SMTPServerAddress, SMTPServerOptions, SMTPServerSession } from 'smtp-server'
 import type { Logger } from 'pino'
 import type { Origin } from './reading/message.ts'
 
@@ -34,6 +34,7 @@ export const listenForMail = async (options: ListenerOptions): Promise<MailListe
   const limits = limitsOf(options.limits)
   const held = { bytes: 0, clients: new Map<string, number>() }
   const answer = async (done: (error: Error | null) => void, work: () => Promise<Error | null>) => done(await work().catch((error: unknown) => answerTo(error, options.log)))
+  const { SMTPServer } = await import('smtp-server')
   const server = new SMTPServer({
     ...protocolOf(options), maxClients: limits.clients, socketTimeout: limits.idleMs,
     onConnect: ({ remoteAddress }, done) => {

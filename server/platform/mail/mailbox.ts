@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { isIP } from 'node:net'
-import { ImapFlow, type FetchMessageObject } from 'imapflow'
+import type { FetchMessageObject, ImapFlow } from 'imapflow'
 import { InsideAddress, outsideAddress } from '#platform/http'
 
 /** A mailbox of another server. The secret is read anew at every connection, so that a changed one needs no restart. */
@@ -64,7 +64,8 @@ const secretOf = async ({ secret }: MailboxPlace): Promise<string> => {
 
 const connected = async (place: MailboxPlace, secret: string): Promise<OpenMailbox> => {
   const { host, port, tls, user, folder } = place
-  const client = new ImapFlow({
+  const { ImapFlow: Client } = await import('imapflow')
+  const client = new Client({
     ...timeouts, port, secure: tls === 'implicit', host: await outsideAddress(host, place.privateHosts), ...(isIP(host) === 0 ? { servername: host } : {}),
     ...(tls === 'implicit' ? {} : { doSTARTTLS: tls === 'starttls' }), auth: place.secret.kind === 'token-file' ? { user, accessToken: secret } : { user, pass: secret },
     logger: false, disableAutoIdle: true, disableCompression: true, maxLiteralSize: mostBytesOfAnswer, clientInfo: { name: 'Hospes' },

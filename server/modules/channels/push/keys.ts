@@ -1,4 +1,3 @@
-import webPush from 'web-push'
 import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { sealed, unsealed } from '#platform/sealing'
@@ -33,6 +32,7 @@ const replaceKey = (ctx: Ctx, secret: string, old: string | undefined): Promise<
     // Another process has made one in the same moment.
     if (now && now.public_key !== old) return now.public_key
     if (now) await q.retireKey(tx.db, { brandId, publicKey: now.public_key }, tx.now())
+    const { default: webPush } = await import('web-push')
     const { publicKey, privateKey } = webPush.generateVAPIDKeys()
     await q.insertKey(tx.db, { brand_id: brandId, public_key: publicKey, sealed: sealed(seal(tx, secret), privateKey), made_at: tx.now() })
     return publicKey

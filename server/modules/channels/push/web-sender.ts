@@ -1,5 +1,5 @@
 import { InsideAddress, type Outward } from '#platform/http'
-import webPush from 'web-push'
+import type webPush from 'web-push'
 import type { KeyPair } from './keys.ts'
 import type { Outcome, Sender } from './sender.ts'
 
@@ -16,7 +16,7 @@ export const webSender = ({ call, subject, keyPair, ...services }: WebPushing): 
     if (!isAllowedEndpoint(endpoint, services)) return { is: 'gone' }
     const pair = await keyPair(publicKey)
     if (!pair) return { is: 'gone' }
-    const details = detailsOf({ endpoint, keys: { p256dh, auth } }, JSON.stringify(note), { vapidDetails: { subject: subject(), ...pair }, TTL: seconds, urgency, topic })
+    const details = await detailsOf({ endpoint, keys: { p256dh, auth } }, JSON.stringify(note), { vapidDetails: { subject: subject(), ...pair }, TTL: seconds, urgency, topic })
     if (!details) return { is: 'gone' }
     const { headers, body } = details
     const named = Object.entries(headers as Record<string, string | number>).filter(([name]) => name !== 'Content-Length').map(([name, value]): [string, string] => [name, String(value)])
@@ -31,9 +31,10 @@ export const webSender = ({ call, subject, keyPair, ...services }: WebPushing): 
 })
 
 // What a browser gave as its key may be no point of the curve: nobody can be reached by it.
-const detailsOf = (...asked: Parameters<typeof webPush.generateRequestDetails>) => {
+const detailsOf = async (...asked: Parameters<typeof webPush.generateRequestDetails>) => {
+  const { default: encrypting } = await import('web-push')
   try {
-    return webPush.generateRequestDetails(...asked)
+    return encrypting.generateRequestDetails(...asked)
   } catch {
     return null
   }

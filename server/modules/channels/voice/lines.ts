@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { calendarsByKeys } from '#calendars'
 import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
 import type { Door } from '#contract/content'

@@ -1,4 +1,4 @@
-import { parsePhoneNumberFromString } from 'libphonenumber-js'
+import { parsePhoneNumberFromString } from 'libphonenumber-js/max'
 import { present } from '#brand'
 import { openingState } from '#kernel'
 import type { Ctx } from '#identity'
