@@ -8,6 +8,9 @@ export type Form = { raw: Buffer; from?: string; subject?: string; text?: string
 /** The forms in which programs write mail. */
 export const forms: Record<string, Form> = {
   'encoded words, two in a row': { raw: bytes(plain(['Subject: =?utf-8?B?xLByw7xt?= =?iso-8859-1?Q?_r=E4ksm=F6rg=E5s?='], 'Hej')), subject: 'İrüm räksmörgås' },
+  'an encoded word with bare letters in it': { raw: bytes(plain(['Subject: =?iso-8859-1?Q?R\xe4ksm=F6rg\xe5s?='], 'Hej'), 'latin1'), subject: 'Räksmörgås' },
+  'a mail of parts whose boundary is never seen': { raw: bytes(plain(['Content-Type: multipart/mixed; boundary=b'], 'The words\r\nstand here')), text: 'The words\nstand here', files: [] },
+  'a mail of parts that are all empty': { raw: bytes(plain(['Content-Type: multipart/mixed; boundary=b'], crlf(['--b', 'Content-Type: text/plain', '', '', '--b--']))), text: '', files: [] },
   'UTF-8 in the head': { raw: bytes(plain(['Subject: Två stjärnor'], 'Hej')), subject: 'Två stjärnor' },
   'a long subject, folded': { raw: bytes(plain(['Subject: One\r\n two\r\n\tthree'], 'Hej')), subject: 'One two three' },
   'ISO-8859-1': { raw: bytes(plain(['Content-Type: text/plain; charset=iso-8859-1'], 'Räksmörgås'), 'latin1'), text: 'Räksmörgås' },

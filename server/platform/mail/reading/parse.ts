@@ -13,10 +13,10 @@ const longestText = 400_000
 
 /** Reads a mail. Only in the reader's thread: what it takes is decided by whoever sent it. */
 export const parse = async (raw: Buffer): Promise<ReadMail> => {
-  const mail = await simpleParser(raw, options)
+  const mail = await simpleParser(withSoundWords(raw), options)
   const from = sendersOf(mail.from)
   const html = typeof mail.html === 'string' ? mail.html : null
-  const text = textOf(mail, html)
+  const text = textOf(mail, html) || (html === null && mail.attachments.length === 0 ? bodyOf(raw) : '')
   return {
     from,
     agreedFrom: await agreedOn(from, raw),
@@ -71,6 +71,25 @@ const textOf = (mail: ParsedMail, html: string | null): string => {
   const plain = mail.text?.trim() ?? ''
   const text = plain || html === null ? plain : plainOf(html)
   return text.replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().slice(0, longestText)
+}
+
+/** What stands below the head of a mail in which no part was found, as where its boundary is never seen: odd to read, and not lost. */
+const bodyOf = (raw: Buffer): string => {
+  const body = raw.subarray(headEnd(raw)).subarray(0, longestText).toString('utf8').replace(/\r\n?/g, '\n').replaceAll('\0', '').toWellFormed().trim()
+  return body.split('\n').some((line) => line.trim() !== '' && !/^--|^[\w-]+:|^[ \t]/.test(line)) ? body : ''
+}
+
+const headEnd = (raw: Buffer): number => {
+  const ends = [raw.indexOf('\r\n\r\n'), raw.indexOf('\n\n')].filter((at) => at >= 0)
+  return ends.length === 0 ? raw.length : Math.min(...ends)
+}
+
+/** Some programs leave letters as they are inside an encoded word, which says what they are; encoded as they should be they are read. */
+const withSoundWords = (raw: Buffer): Buffer => {
+  const end = headEnd(raw)
+  const head = raw.subarray(0, end).toString('latin1')
+  const sound = head.replace(/=\?[\w*-]{1,40}\?q\?[^?\r\n]*\?=/gi, (word) => word.replace(/[\x80-\xff]/g, (letter) => `=${letter.charCodeAt(0).toString(16).toUpperCase()}`))
+  return sound === head ? raw : Buffer.concat([Buffer.from(sound, 'latin1'), raw.subarray(end)])
 }
 
 const plainOf = (html: string): string =>
