@@ -28,8 +28,9 @@ export type Found = {
 const fallbackLocale = 'en'
 // Of one lexeme's documents the loudest are looked at, then the likeliest of all those; a small index has fewer. A suggestion
 // shows six, and is asked for with every letter.
-type Breadth = { postings: number; documents: number }
-const breadth = { typing: { postings: 100, documents: 60 }, done: { postings: smallIndex, documents: 200 } }
+type Breadth = { postings: number; documents: number; /** Postings of all lexemes together. */ inAll: number }
+const breadth = { typing: { postings: 100, documents: 60, inAll: 500 }, done: { postings: smallIndex, documents: 200, inAll: Infinity } }
+const leastOfEach = 20
 // What scores less than this share of the best is no answer but a coincidence.
 const leastShare = 0.07
 
@@ -100,8 +101,11 @@ const findIn = async (ctx: Ctx, search: Search, { locale, typing }: { locale: st
   const [vocabulary, synonyms] = await Promise.all([vocabularyOf(ctx.db, at), synonymsOf(ctx.db, { brandId, locale: search.locale }, locale)])
   const question = await analyse(ctx.db, { q: search.q, locale, vocabulary, synonyms, typing })
   const ranks = await ranksOf(ctx, at, { question, all: vocabulary.all, most: typing ? breadth.typing : breadth.done })
-  const documents = await queries.candidates(ctx.db, at, { keys: [...ranks.keys()], missing: locale === search.locale ? undefined : search.locale })
-  const names = vocabulary.names ?? namesOf(await queries.phrasesOf(ctx.db, at, documents.map(({ key }) => key)))
+  const keys = [...ranks.keys()]
+  const [documents, names] = await Promise.all([
+    queries.candidates(ctx.db, at, { keys, missing: locale === search.locale ? undefined : search.locale }),
+    vocabulary.names ?? queries.phrasesOf(ctx.db, at, keys).then(namesOf),
+  ])
   const scored = documents.map((document) => ({
     ...document, locale, question, score: scoreOf(question, { names: names.get(document.key) ?? [], ranks: ranks.get(document.key) ?? new Map() }),
   }))
@@ -113,7 +117,10 @@ const ranksOf = async (ctx: Ctx, at: Place, { question, all, most }: { question:
   const worth = lexemesAsked(question)
   const must = new Set(needed(question))
   const isSmall = all <= most.postings
-  const found = await queries.loudestOf(ctx.db, at, { lexemes: isSmall ? [...worth.keys()] : [...must], most: most.postings })
+  const lexemes = isSmall ? [...worth.keys()] : [...must]
+  // A beginning of many words finds enough with a few documents of each.
+  const ofEach = isSmall ? most.postings : Math.min(most.postings, Math.max(leastOfEach, Math.ceil(most.inAll / lexemes.length)))
+  const found = await queries.loudestOf(ctx.db, at, { lexemes, most: ofEach })
   const rough = new Map<string, number>()
   for (const { key, lexeme, rank } of found) if (must.has(lexeme)) rough.set(key, (rough.get(key) ?? 0) + rank * (worth.get(lexeme) ?? 0))
   const keys = [...rough].toSorted((a, b) => b[1] - a[1]).slice(0, most.documents).map(([key]) => key)
