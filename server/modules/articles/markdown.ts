@@ -118,4 +118,15 @@ const unique = (anchor: string, taken: Map<string, number>) => {
 
 const wordsPerMinute = 200
 
-const minutesOf = (body: string) => Math.max(1, Math.ceil(body.split(/\s+/).filter(Boolean).length / wordsPerMinute))
+const minutesOf = (body: string) => Math.max(1, Math.ceil(wordsIn(body) / wordsPerMinute))
+
+// Counted without a list of them: that would be as large as the text again, for every page.
+const wordsIn = (text: string): number => {
+  let words = 0
+  for (let at = 0, space = true; at < text.length; at++) {
+    const wasSpace = space
+    space = text.charCodeAt(at) <= 32
+    if (wasSpace && !space) words++
+  }
+  return words
+}
