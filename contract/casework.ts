@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { reminderKinds, TagName } from './casework-words.ts'
-import { ConversationState, Entry } from './conversations.ts'
+import { Attachment, ConversationState, Entry } from './conversations.ts'
 import { Reply } from './desk-reply.ts'
 import { HeldMacro, ShownAction } from './macros.ts'
 
@@ -13,8 +13,9 @@ export type Held = z.infer<typeof Held>
 export const Hold = Reply.extend({ macro: z.string().max(100).optional() })
 /** When it leaves. */
 export const Holding = z.object({ leavesAt: z.iso.datetime() })
-/** `POST …/take-back`: the text that did not leave, and the saved reply that would have acted after it. */
-export const TakenBack = z.object({ body: z.string(), macro: z.string().nullable() })
+/** `POST …/take-back`: the text that did not leave, what would have gone along, and the saved reply that would have acted after it. */
+export const TakenBack = z.object({ body: z.string(), asks: z.boolean(), files: z.array(Attachment), macro: z.string().nullable() })
+export type TakenBack = z.infer<typeof TakenBack>
 
 export const draftKinds = ['reply', 'note'] as const
 export const DraftKind = z.enum(draftKinds)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { present } from '#brand'
 import { inChatNow } from '#chat'
-import { changeTags, checkFiles, finishReminder, knownTags, link, saveDraft, setReminder, unlink } from '#casework'
+import { changeTags, checkFiles, filesOf, finishReminder, knownTags, link, saveDraft, setReminder, unlink } from '#casework'
 import { ArticlesQuery, ChangeTags, Hold, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
 import { hold, idByCaseNumber, sendHeld, sendHeldNow, snooze, takeBack, wake } from '#conversations'
 import { insertableArticles } from '#desk'
@@ -41,8 +41,8 @@ export const caseworkOperations = [
     method: 'post', path: `${root}/take-back`, who: 'agent', about: 'Takes one’s own answer back before it has left', body: Nothing, result: TakenBack,
     run: async ({ app, c, params }) => {
       const ctx = await agentContext(app, c)
-      const { body } = await takeBack(ctx, params.id ?? '')
-      return { body, macro: await takeBackMacro(ctx, params.id ?? '') }
+      const { fileIds, ...back } = await takeBack(ctx, params.id ?? '')
+      return { ...back, files: await filesOf(ctx, fileIds), macro: await takeBackMacro(ctx, params.id ?? '') }
     },
   }),
   operation({

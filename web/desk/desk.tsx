@@ -10,6 +10,7 @@ import { DemoStrip, LostStrip, NoticeBar, SkipLinks, Spoken } from './frame/stri
 import { useCommand } from './frame/commands.ts'
 import { focusSoon } from './frame/focus.ts'
 import { dismissFailure } from './frame/notices.ts'
+import { usePages } from './frame/use-pages.ts'
 import { usePalette } from './frame/use-palette.ts'
 import { Rail } from './frame/rail.tsx'
 import { MineList } from './list/mine-list.tsx'
@@ -55,6 +56,7 @@ export const Desk = () => {
   useCommand({ title: 'rail.queue', group: 'go', shortcut: 'q', run: () => open('queue') })
   useCommand({ title: 'rail.mine', group: 'go', shortcut: 'm', run: () => open('mine') })
   useCommand({ title: 'rail.articles', group: 'go', shortcut: 'a', run: () => open('articles') })
+  usePages(open)
   useCommand({ title: 'shortcuts.call', group: 'go', shortcut: 'p', run: () => setAsksCode(true) })
   useCommand({ title: 'shortcuts.title', group: 'go', shortcut: '?', run: () => setAsksShortcuts(true) })
   useCommand({

@@ -26,3 +26,10 @@ export const checkFiles = async (ctx: Ctx<AgentActor>, fileIds: string[]): Promi
   if (rows.length < new Set(fileIds).size) throw new Refusal('invalid', { field: 'fileIds', problem: 'unknown' })
   if (rows.reduce((sum, row) => sum + row.byte_size, 0) > maxAttachmentBytes) throw new Refusal('too_large')
 }
+
+/** Files that the agent has stored, in the order of the list. */
+export const filesOf = async (ctx: Ctx<AgentActor>, fileIds: string[]): Promise<Attachment[]> => {
+  if (fileIds.length === 0) return []
+  const rows = await ctx.db.selectFrom('platform.file').where('brand_id', '=', ctx.actor.brandId).where('owner_id', '=', ctx.actor.id).where('id', 'in', fileIds).select(['id', 'name', 'media_type', 'byte_size']).execute()
+  return fileIds.flatMap((id) => rows.filter((row) => row.id === id)).map((row) => ({ id: row.id, name: row.name, mediaType: row.media_type, byteSize: row.byte_size, path: `/files/${row.id}` }))
+}

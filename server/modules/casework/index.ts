@@ -1,4 +1,4 @@
-export { checkFiles, keepFile } from './attach.ts'
+export { checkFiles, filesOf, keepFile } from './attach.ts'
 export { draftsOf, saveDraft } from './draft.ts'
 export { editedReplies, removeReply, saveReply } from './edit-reply.ts'
 export { link, linkedTo, unlink } from './link.ts'

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Holding, TakenBack } from '#contract/casework'
+import { Attachment } from '#contract/conversations'
 import { ask, deskOf, startWorld, threadOf } from '#test/world'
 import { sendHeld } from './index.ts'
 
@@ -11,9 +12,9 @@ const maja = await world.agent('maja')
 
 const path = (id: string, act: string) => `/api/v1/desk/conversations/${id}/${act}`
 const answers = async (id: string) => (await threadOf(ada, id)).entries.filter(({ kind }) => kind === 'reply').map(({ body }) => body)
-const held = async (id: string, body: string) => {
+const held = async (id: string, body: string, along: { asks?: boolean; fileIds?: string[] } = {}) => {
   const { lastSeq } = await deskOf(maja, id)
-  return maja.post(path(id, 'hold'), { clientId: randomUUID(), seenSeq: lastSeq, body }, Holding)
+  return maja.post(path(id, 'hold'), { clientId: randomUUID(), seenSeq: lastSeq, body, ...along }, Holding)
 }
 const after = async (seconds: number) => {
   world.setNow(new Date(start.getTime() + seconds * 1000))
@@ -39,10 +40,13 @@ test('R53 | POST /api/v1/desk/conversations/{id}/hold | an answer leaves once, a
   expect((await threadOf(ada, id)).entries.at(-1)).toMatchObject({ author: { side: 'staff', name: 'Maja Ekström' }, at: '2026-05-12T09:00:10.000Z' })
 })
 
-test('R53 | POST /api/v1/desk/conversations/{id}/take-back | an answer that was taken back never leaves, and its text is given back', async () => {
+test('R53 | POST /api/v1/desk/conversations/{id}/take-back | an answer that was taken back never leaves, and is given back with its file and as the question it was', async () => {
   const id = await asked()
-  await held(id, 'Too quick.')
-  expect(await maja.post(path(id, 'take-back'), {}, TakenBack)).toEqual({ body: 'Too quick.', macro: null })
+  const form = new FormData()
+  form.set('file', new File(['1 690 kr'], 'receipt.txt', { type: 'text/plain' }))
+  const file = Attachment.parse(await (await maja.send('/api/v1/desk/files', { method: 'POST', body: form })).json())
+  await held(id, 'Too quick.', { asks: true, fileIds: [file.id] })
+  expect(await maja.post(path(id, 'take-back'), {}, TakenBack)).toEqual({ body: 'Too quick.', asks: true, files: [file], macro: null })
   await after(60)
   expect(await answers(id)).toEqual([])
   expect(await maja.refused('POST', path(id, 'take-back'), {})).toMatchObject({ status: 404 })

@@ -36,13 +36,13 @@ export const hold = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply & { un
     return leavesAt
   })
 
-/** Takes an answer back before it has left, or once it was stopped; its text is given back. `not_found` when it has left. */
-export const takeBack = (ctx: Ctx<AgentActor>, id: string): Promise<{ body: string; fileIds: string[] }> =>
+/** Takes an answer back before it has left, or once it was stopped; it is given back as it was. `not_found` when it has left. */
+export const takeBack = (ctx: Ctx<AgentActor>, id: string): Promise<{ body: string; asks: boolean; fileIds: string[] }> =>
   inTransaction(ctx, async (tx) => {
     const row = await held.deleteHeld(tx.db, tx.actor.brandId, { conversationId: id, agentId: tx.actor.id })
     if (!row) throw new Refusal('not_found')
     await record(tx, { name: 'reply.taken-back', conversationId: id })
-    return { body: row.body, fileIds: row.file_ids }
+    return { body: row.body, asks: row.asks, fileIds: row.file_ids }
   })
 
 /** One's own answer leaves now; nothing happens when none waits. */

@@ -31,7 +31,7 @@ export const Person = ({ conversation }: { conversation: DeskConversation }) => 
           [t('stay.level'), asker.loyaltyLevel ? t('reason.loyalty', { level: asker.loyaltyLevel }) : null],
           [t('person.language'), language(asker.locale)],
           [t('person.theirTime'), asker.timeZone && timesIn(asker.timeZone).clock(now)],
-          [t('person.email'), asker.email && <a href={`mailto:${asker.email}`}>{asker.email}</a>],
+          [t('person.email'), asker.email && <Address email={asker.email} />],
           [t('person.phoneOnFile'), partner?.phoneOnFile && <Phone number={partner.phoneOnFile} />],
           [t('person.callNumber'), casework.callNumber && <Phone number={casework.callNumber} />],
         ]}
@@ -39,6 +39,18 @@ export const Person = ({ conversation }: { conversation: DeskConversation }) => 
       <CallWarning conversation={conversation} />
       <RingButton conversation={conversation} />
     </BesideSection>
+  )
+}
+
+/** Too long for the column, it breaks before its host. */
+const Address = ({ email }: { email: string }) => {
+  const at = email.lastIndexOf('@')
+  return (
+    <a href={`mailto:${email}`}>
+      {email.slice(0, at)}
+      <wbr />
+      {email.slice(at)}
+    </a>
   )
 }
 

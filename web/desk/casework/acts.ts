@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { useSuspect } from '../api/casework.ts'
 import { useCommand } from '../frame/commands.ts'
 import { say } from '../frame/notices.ts'
+import { useMe } from '../me.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import type { TextKey } from '../words/texts.ts'
 import { useWords } from '../words/words.tsx'
@@ -21,6 +22,13 @@ export const acts = [
   { act: 'readings', title: 'act.readings', shortcut: 'R' },
 ] as const satisfies readonly { act: string; title: TextKey; shortcut: string }[]
 export type Act = (typeof acts)[number]['act']
+
+/** Who has read a conversation is for leads to see. */
+export const useMayAct = () => {
+  const { roles } = useMe()
+  const leads = roles.includes('lead') || roles.includes('admin')
+  return (act: Act) => act !== 'readings' || leads
+}
 
 /** Which of their dialogs is open; suspicion needs none, it acts at once. */
 export const useActs = ({ id, casework }: DeskConversation) => {
@@ -49,5 +57,6 @@ export const useActs = ({ id, casework }: DeskConversation) => {
 
 const useAct = (act: Act, open: (act: Act) => void) => {
   const found = acts.find((each) => each.act === act)
-  useCommand({ title: found?.title ?? 'act.more', group: 'conversation', shortcut: found?.shortcut ?? '', run: () => open(act) })
+  const mayAct = useMayAct()
+  useCommand({ title: found?.title ?? 'act.more', group: 'conversation', shortcut: found?.shortcut ?? '', run: () => open(act), off: !mayAct(act) })
 }

@@ -1,4 +1,3 @@
-import type { Attachment } from '#contract/conversations'
 import Paperclip from 'lucide-react/icons/paperclip'
 import X from 'lucide-react/icons/x'
 import { useRef, useState } from 'react'
@@ -6,28 +5,27 @@ import { uploadFile } from '../api/casework.ts'
 import { IconButton } from '../parts/button.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
-
-export type Kept = Attachment & { preview: string | null }
+import { alongOf, setAlong, useAlong, type Kept } from './along.ts'
 
 /** Files that go along with an answer, stored as soon as they are chosen. */
-export const useFiles = (onFailure: (words: string) => void) => {
+export const useFiles = (conversationId: string, onFailure: (words: string) => void) => {
   const { t } = useWords()
-  const [files, setFiles] = useState<Kept[]>([])
+  const { files } = useAlong(conversationId)
   const [uploading, setUploading] = useState(0)
   const add = async (chosen: readonly File[]) => {
     for (const file of chosen) {
       setUploading((n) => n + 1)
       await uploadFile(file)
-        .then((kept) => setFiles((all) => [...all, { ...kept, preview: kept.mediaType.startsWith('image/') ? URL.createObjectURL(file) : null }]))
+        .then((kept) => setAlong(conversationId, { files: [...alongOf(conversationId).files, { ...kept, preview: kept.mediaType.startsWith('image/') ? URL.createObjectURL(file) : null }] }))
         .catch((error: unknown) => onFailure(`${file.name}: ${refusalInWords(t, error instanceof Error ? error : new Error())}`))
       setUploading((n) => n - 1)
     }
   }
-  const remove = (id: string) => setFiles((all) => all.filter((file) => file.id !== id))
-  return { files, isUploading: uploading > 0, add, remove, clear: () => setFiles([]) }
+  const remove = (id: string) => setAlong(conversationId, { files: files.filter((file) => file.id !== id) })
+  return { files, isUploading: uploading > 0, add, remove }
 }
 
-export const FileList = ({ files, onRemove }: { files: Kept[]; onRemove: (id: string) => void }) => {
+export const FileList = ({ files, onRemove }: { files: readonly Kept[]; onRemove: (id: string) => void }) => {
   const { t, bytes } = useWords()
   if (files.length === 0) return null
   return (

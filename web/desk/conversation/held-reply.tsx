@@ -2,15 +2,13 @@ import type { DeskConversation } from '#contract/desk'
 import Clock from 'lucide-react/icons/clock'
 import Send from 'lucide-react/icons/send-horizontal'
 import Undo from 'lucide-react/icons/undo-2'
-import { focusSoon } from '../frame/focus.ts'
-import { useCommand } from '../frame/commands.ts'
+import { runCommand, useCommand } from '../frame/commands.ts'
 import { Button } from '../parts/button.tsx'
 import { Formatted } from '../parts/formatted.tsx'
 import { useWords } from '../words/words.tsx'
 import { Steps } from '../macros/steps.tsx'
 import { Leaves } from './leaves.tsx'
 import { useHeld } from './use-sending.ts'
-import { fieldId } from './writing-field.tsx'
 
 /** An answer on its way out: for some seconds its writer can have it back. */
 export const HeldReply = ({ conversation }: { conversation: DeskConversation }) => {
@@ -18,7 +16,7 @@ export const HeldReply = ({ conversation }: { conversation: DeskConversation }) 
   const { held, isMine, takeBack, sendNow } = useHeld(conversation)
   const undo = () => {
     takeBack()
-    focusSoon(fieldId('reply'))
+    runCommand('shortcuts.reply')
   }
   useCommand({ title: 'shortcuts.undo', group: 'conversation', shortcut: 'z', run: undo, off: !isMine })
   const { macro } = conversation.casework

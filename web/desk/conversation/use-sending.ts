@@ -1,3 +1,4 @@
+import type { TakenBack } from '#contract/casework'
 import { maxBodyLength } from '#contract/conversations'
 import type { DeskConversation } from '#contract/desk'
 import { useQuery } from '@tanstack/react-query'
@@ -11,6 +12,7 @@ import { serverNow } from '../words/now.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { attach, useAttached } from '../macros/attached.ts'
+import { alongOf, setAlong, useAlong } from './along.ts'
 import { useFiles } from './files.tsx'
 import { mentionedIn } from './mentions.ts'
 import { adoptDraft, readDraft, useDraft, writeDraft, type DraftKind, type DraftPlace } from './drafts.ts'
@@ -40,8 +42,8 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const [failure, setFailure] = useState<string | null>(null)
   const [changedSince, setChangedSince] = useState<number | null>(null)
   const post = usePost(conversation, kind)
-  const [asks, setAsks] = useState(false)
-  const files = useFiles(setFailure)
+  const { asks } = useAlong(conversation.id)
+  const files = useFiles(conversation.id, setFailure)
   const colleagues = useQuery({ ...colleaguesQuery, enabled: kind === 'note' && text.includes('@') })
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
   const attached = useAttached(conversation.id)
@@ -67,26 +69,29 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
     const sent = () => {
       setChangedSince(null)
       write('')
-      files.clear()
-      setAsks(false)
-      if (kind === 'reply') attach(conversation.id, null)
+      if (kind === 'reply') {
+        setAlong(conversation.id, { files: [], asks: false })
+        attach(conversation.id, null)
+      }
       if (kind === 'note') say('done', t('composer.noteSent'))
       else announce(t('held.spoken'))
     }
     post.run({ body, asks, fileIds: files.files.map(({ id }) => id), mentions: mentionedIn(body, colleagues.data?.agents ?? []), macro }).then(sent, failed)
   }
-  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open, files, asks, setAsks }
+  return { text, write, send, busy: post.busy, failure, changedSince, tooLong, open, files, asks, setAsks: (next) => setAlong(conversation.id, { asks: next }) }
 }
 
 const usePost = ({ id, lastSeq }: DeskConversation, kind: DraftKind) => {
   const hold = useHold(id)
   const note = useNote(id)
   const attempt = useRef({ body: '', clientId: '' })
-  const run = ({ body, asks, fileIds, mentions, macro }: { body: string; asks: boolean; fileIds: string[]; mentions: string[]; macro: string | undefined }): Promise<unknown> => {
+  const run = async ({ body, asks, fileIds, mentions, macro }: { body: string; asks: boolean; fileIds: string[]; mentions: string[]; macro: string | undefined }): Promise<void> => {
     // An edited text is another text: under the old id the server would answer with what it stored before.
     if (attempt.current.body !== body) attempt.current = { body, clientId: crypto.randomUUID() }
     const { clientId } = attempt.current
-    return kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, asks, fileIds, macro })
+    await (kind === 'note' ? note.mutateAsync({ clientId, body, mentions }) : hold.mutateAsync({ clientId, seenSeq: lastSeq, body, asks, fileIds, macro }))
+    // The same words once more are another answer.
+    attempt.current = { body: '', clientId: '' }
   }
   return { run, busy: hold.isPending || note.isPending }
 }
@@ -112,7 +117,7 @@ const useStopped = (conversation: DeskConversation, { kind, onStopped }: { kind:
   }, [isStopped])
 }
 
-/** One's own answer that has not left yet: taking it back puts its text into the field. */
+/** One's own answer that has not left yet: taking it back puts its text into the field, and what went along beside it. */
 export const useHeld = ({ id, casework: { held, macro } }: DeskConversation) => {
   const { t } = useWords()
   const place: DraftPlace = { agentId: useMe().id, conversationId: id, kind: 'reply' }
@@ -120,7 +125,9 @@ export const useHeld = ({ id, casework: { held, macro } }: DeskConversation) => 
   const sending = useSendNow(id)
   const isMine = held !== null && held.agentId === place.agentId
   const failed = (error: Error) => say('failed', error instanceof Refused && error.code === 'not_found' ? t('held.gone') : refusalInWords(t, error))
-  const putBack = ({ body }: { body: string }) => {
+  const putBack = ({ body, asks, files }: TakenBack) => {
+    const along = alongOf(id)
+    setAlong(id, { asks: asks || along.asks, files: [...files.map((file) => ({ ...file, preview: file.mediaType.startsWith('image/') ? file.path : null })), ...along.files] })
     const text = readDraft(place)
     if (macro?.withReply) attach(id, { key: macro.key, name: macro.name, actions: macro.actions })
     writeDraft(place, text.trim() === '' ? body : `${body}\n\n${text}`, serverNow())

@@ -100,8 +100,10 @@ export const WritingField = ({ conversation, kind }: WritingFieldProps) => {
             <input type="checkbox" checked={asks} onChange={(event) => setAsks(event.target.checked)} /> {t('clock.asks')}
           </label>
         )}
-        {isReply && <AttachButton onFiles={(chosen) => void files.add(chosen)} />}
-        <IconButton label={t(isReply ? 'insert.title' : 'mention.title')} icon={isReply ? TextCursorInput : AtSign} onPress={() => setInserts(true)} />
+        <span className="writing-tools">
+          {isReply && <AttachButton onFiles={(chosen) => void files.add(chosen)} />}
+          <IconButton label={t(isReply ? 'insert.title' : 'mention.title')} icon={isReply ? TextCursorInput : AtSign} onPress={() => setInserts(true)} />
+        </span>
         <Button look="primary" icon={Send} onPress={send} busy={busy} disabled={text.trim() === '' || tooLong > 0 || open.length > 0 || files.isUploading}>
           {t(changedSince !== null ? 'composer.sendAnyway' : isReply ? 'composer.send' : 'composer.save')}
         </Button>

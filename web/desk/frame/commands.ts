@@ -23,6 +23,9 @@ export const useCommand = ({ title, group, shortcut, run, off = false }: NewComm
 
 export const useCommands = (): readonly Command[] => useSyncExternalStore(subscribe, () => known.commands)
 
+/** Does what is called so, where it can be done now. */
+export const runCommand = (id: TextKey): void => known.commands.find((command) => command.id === id)?.run()
+
 const known: { commands: readonly Command[] } = { commands: [] }
 const listeners = new Set<() => void>()
 

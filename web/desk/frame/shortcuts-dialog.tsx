@@ -1,5 +1,5 @@
 import { Switch } from 'react-aria-components/Switch'
-import { acts } from '../casework/acts.ts'
+import { acts, useMayAct } from '../casework/acts.ts'
 import { Sheet } from '../parts/dialog.tsx'
 import { formattingKeys } from '../conversation/formatting-keys.ts'
 import type { TextKey } from '../words/texts.ts'
@@ -51,6 +51,7 @@ const groups: { title: TextKey; lines: { keys: string[]; text: TextKey }[] }[] =
 export const ShortcutsDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onOpenChange: (isOpen: boolean) => void }) => {
   const { t } = useWords()
   const enabled = useShortcutsEnabled()
+  const mayAct = useMayAct()
   return (
     <Sheet title={t('shortcuts.title')} isOpen={isOpen} onOpenChange={onOpenChange}>
       <div className="shortcuts">
@@ -58,7 +59,7 @@ export const ShortcutsDialog = ({ isOpen, onOpenChange }: { isOpen: boolean; onO
           <section key={group.title}>
             <h3>{t(group.title)}</h3>
             <dl>
-              {group.lines.map(({ keys, text }) => (
+              {group.lines.filter(({ text }) => text !== 'act.readings' || mayAct('readings')).map(({ keys, text }) => (
                 <div key={text}>
                   <dt>{t(text)}</dt>
                   <dd>

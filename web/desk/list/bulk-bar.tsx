@@ -37,7 +37,10 @@ export const BulkBar = ({ ids, nameOf, onDone }: BulkBarProps) => {
   const busy = bulk.isPending
   return (
     <section className="bulk" aria-label={t('bulk.label')}>
-      <p role="status">{t('bulk.picked', { n: ids.length })}</p>
+      <div className="bulk-head">
+        <p role="status">{t('bulk.picked', { n: ids.length })}</p>
+        <Button onPress={onDone}>{t('bulk.none')}</Button>
+      </div>
       <Button icon={Hand} onPress={() => run({ kind: 'take' })} busy={busy}>{t('handling.take')}</Button>
       <Button icon={Undo} onPress={() => run({ kind: 'release' })} busy={busy}>{t('handling.release')}</Button>
       <Button icon={Moon} onPress={() => run({ kind: 'snooze', until: null })} busy={busy}>{t('bulk.snooze')}</Button>
@@ -46,7 +49,6 @@ export const BulkBar = ({ ids, nameOf, onDone }: BulkBarProps) => {
         <input aria-label={t('tags.add')} placeholder={t('tags.add')} maxLength={40} value={tag} onChange={(event) => setTag(event.target.value)} />
         <Button icon={Tag} type="submit" busy={busy} disabled={tag.trim() === ''}>{t('tags.submit')}</Button>
       </form>
-      <Button onPress={onDone}>{t('bulk.none')}</Button>
       <Sheet title={t('bulk.refused')} isOpen={refused.length > 0} onOpenChange={() => setRefused([])}>
         <ul className="readings">
           {refused.map(({ id, error }) => (

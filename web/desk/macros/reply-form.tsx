@@ -1,10 +1,11 @@
 import type { EditedReplies, MacroAction } from '#contract/macros'
 import Trash from 'lucide-react/icons/trash-2'
-import { useState, type FormEvent } from 'react'
+import { useEffect, useRef, useState, type FormEvent } from 'react'
 import { useRemoveReply, useSaveReply } from '../api/macros.ts'
 import { Refused } from '../api/request.ts'
 import { say } from '../frame/notices.ts'
 import { Button } from '../parts/button.tsx'
+import { narrow, useMedia } from '../parts/use-media.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { ActionFields } from './action-fields.tsx'
@@ -25,6 +26,12 @@ export const ReplyForm = ({ reply, values, onDone }: ReplyFormProps) => {
   const [at, setAt] = useState('en')
   const saving = useSaveReply()
   const removing = useRemoveReply()
+  const form = useRef<HTMLFormElement>(null)
+  const isNarrow = useMedia(narrow)
+  // Below the lists on a narrow screen, it comes into sight.
+  useEffect(() => {
+    if (isNarrow) form.current?.scrollIntoView({ block: 'start' })
+  }, [isNarrow])
   const done = (words: string) => {
     say('done', words)
     onDone()
@@ -39,7 +46,7 @@ export const ReplyForm = ({ reply, values, onDone }: ReplyFormProps) => {
     )
   }
   return (
-    <form className="form reply-form" onSubmit={save}>
+    <form ref={form} className="form reply-form" onSubmit={save}>
       <h3>{t(isNew ? 'replies.new' : 'replies.edit')}</h3>
       {(['en', 'sv'] as const).map((code) => (
         <label className="field" key={code}>

@@ -2,6 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import CloudOff from 'lucide-react/icons/cloud-off'
 import RotateCw from 'lucide-react/icons/rotate-cw'
 import type { ReactNode } from 'react'
+import { Refused } from '../api/request.ts'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { Button } from './button.tsx'
@@ -21,15 +22,17 @@ export const State = ({ icon: Icon, title, children, role }: StateProps) => (
 
 type TroubleProps = { title: string; error: Error; onRetry: () => void; busy?: boolean }
 
-/** A fetch that failed: what, why, and trying again. */
+/** A fetch that failed: what, why, and trying again where that can help. */
 export const Trouble = ({ title, error, onRetry, busy }: TroubleProps) => {
   const { t } = useWords()
   return (
     <State icon={CloudOff} title={title} role="alert">
       <p>{refusalInWords(t, error)}</p>
-      <Button icon={RotateCw} onPress={onRetry} busy={busy}>
-        {t('state.retry')}
-      </Button>
+      {!(error instanceof Refused && error.code === 'not_allowed') && (
+        <Button icon={RotateCw} onPress={onRetry} busy={busy}>
+          {t('state.retry')}
+        </Button>
+      )}
     </State>
   )
 }

@@ -47,14 +47,16 @@ const Period = ({ look, today, onChange }: PeriodProps) => {
   const { t } = useWords()
   return (
     <div className="period" role="group" aria-label={t('reports.period')}>
-      {periods.map((days) => {
-        const from = dayBefore(today, days - 1)
-        return (
-          <button key={days} type="button" className="period-choice" aria-pressed={look.from === from && look.to === today} onClick={() => onChange({ from, to: today })}>
-            {t('reports.lastDays', { days })}
-          </button>
-        )
-      })}
+      <div className="period-choices">
+        {periods.map((days) => {
+          const from = dayBefore(today, days - 1)
+          return (
+            <button key={days} type="button" className="period-choice" aria-pressed={look.from === from && look.to === today} onClick={() => onChange({ from, to: today })}>
+              {t('reports.lastDays', { days })}
+            </button>
+          )
+        })}
+      </div>
       <label>
         <span>{t('reports.from')}</span>
         <input type="date" value={look.from} max={look.to} onChange={(event) => event.target.value && onChange({ from: event.target.value })} />

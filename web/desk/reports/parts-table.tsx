@@ -53,7 +53,7 @@ const Rows = ({ by, parts, onChoose }: RowsProps) => {
   }
   return (
     <div className="table-frame">
-      <table className="table">
+      <table className="table parts-table">
         <thead>
           <tr>
             <th scope="col">{t(`reports.${by}`)}</th>
