@@ -127,7 +127,7 @@ export const useHeld = ({ id, casework: { held, macro } }: DeskConversation) => 
   const failed = (error: Error) => say('failed', error instanceof Refused && error.code === 'not_found' ? t('held.gone') : refusalInWords(t, error))
   const putBack = ({ body, asks, files }: TakenBack) => {
     const along = alongOf(id)
-    setAlong(id, { asks: asks || along.asks, files: [...files.map((file) => ({ ...file, preview: file.mediaType.startsWith('image/') ? file.path : null })), ...along.files] })
+    setAlong(id, { asks: asks || along.asks, files: [...files.map((file) => ({ ...file, preview: null })), ...along.files] })
     const text = readDraft(place)
     if (macro?.withReply) attach(id, { key: macro.key, name: macro.name, actions: macro.actions })
     writeDraft(place, text.trim() === '' ? body : `${body}\n\n${text}`, serverNow())
