@@ -7,14 +7,15 @@ import { mailbox } from './mail/cases/mailbox.ts'
 import { killedWhileSending, signed } from './mail/cases/out.ts'
 import { steadyAndBurst } from './mail/cases/pace.ts'
 import { everyMailSeen, hostile } from './mail/cases/reading.ts'
+import { scanned } from './mail/cases/scanning.ts'
 import { needPrograms } from './mail/debian.ts'
 import { render, type Result, type Told } from './mail/report.ts'
 import { makeStage, type Case, type Line, type Options, type Stage } from './mail/stage.ts'
 import { machine } from './message/report.ts'
 
-const cases: Record<string, Case> = { E1: killedWhileReceiving, E2: databaseRestarts, E3: mailbox, E4: everyMailSeen, E5: hostile, E6: steadyAndBurst, E7: loops, E13: killedWhileSending, E14: signed }
+const cases: Record<string, Case> = { E1: killedWhileReceiving, E2: databaseRestarts, E3: mailbox, E4: everyMailSeen, E5: hostile, E6: steadyAndBurst, E7: loops, E12: scanned, E13: killedWhileSending, E14: signed }
 
-/** The whole chain of mail: Postfix, Dovecot with Sieve, a name server and the built program; writes mail.md and mail.json. */
+/** The whole chain of mail: Postfix, Dovecot with Sieve, a name server, clamd and the built program; writes mail.md and mail.json. */
 const testMail = async (wanted: readonly string[], { folder, ...options }: Options & { folder: string }): Promise<boolean> => {
   needPrograms(options.say)
   const stage = await makeStage()

@@ -25,7 +25,7 @@ export const maxBodyLength = 10_000
 export const maxAttachmentBytes = 25 * 1024 * 1024
 
 /** `check`: a file nobody may open, as the scanner has not looked at it yet or has found something in it. */
-export const Attachment = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), byteSize: z.int(), path: z.string(), check: z.enum(['pending', 'infected']).optional() })
+export const Attachment = z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), byteSize: z.int(), path: z.string(), check: z.enum(['pending', 'infected', 'too-large']).optional() })
 export type Attachment = z.infer<typeof Attachment>
 
 /** One thing that happened in a conversation; `seq` counts without gaps. `at` is ISO 8601 in UTC. */

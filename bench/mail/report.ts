@@ -9,7 +9,7 @@ const cell = (text: string) => text.replaceAll('|', '\\|')
 export const render = ({ machine: m, lines }: Result): string => [
   '# Mail through the whole chain',
   '',
-  `On ${m.processors} × ${m.model}, ${m.memoryGb} GB, Node ${m.node}, PostgreSQL ${m.postgres} (embedded): Postfix, Dovecot with Sieve and dnsmasq of Debian, each with folders and ports of its own, and the built`,
+  `On ${m.processors} × ${m.model}, ${m.memoryGb} GB, Node ${m.node}, PostgreSQL ${m.postgres} (embedded): Postfix, Dovecot with Sieve, dnsmasq and clamd of Debian, each with folders and ports of its own, and the built`,
   'program behind Postfix by LMTP. All share the machine’s processors. `npm run test:mail` makes all of it; what stands in a line was made by its command.',
   '',
   '| | what | found | aim | holds | made by | on |',

@@ -119,16 +119,16 @@ test('hospes doctor mail --json, GET /api/v1/desk/mail-alarms | a refused sign-i
   for (const line of ['hospes_mail_smarthost_up 1', 'hospes_mail_alarms 0', `hospes_mail_mailbox_up{mailbox="${mailboxUser.name} 127.0.0.1:${imap.port}/INBOX"} 1`]) expect(figures).toContain(line)
 })
 
-test('E12 | GET /files/{id} | while the scanner is away a file is shown as being checked and opened by nobody; when it is back it opens, and one with a virus never does', async () => {
+test('E12 | GET /files/{id} | while the scanner is away a file is shown as being checked and opened by nobody; when it is back it opens; one with a virus never does, nor one it does not take', async () => {
   const [ada, maja] = [await world.partner('ada'), await world.agent('maja')]
   await clamd.close()
-  const attachments = [{ filename: 'rum.txt', content: 'Rummet har fyra b\u00e4ddar.' }, { filename: 'v.txt', content: 'X5O!P%@AP EICAR' }]
+  const attachments = [{ filename: 'rum.txt', content: 'Rummet har fyra b\u00e4ddar.' }, { filename: 'v.txt', content: 'X5O!P%@AP EICAR' }, { filename: 'x.txt', content: 'a GIANT' }]
   await sendTo(app.listening.mailPort ?? 0, { from: 'ada@skargard.example', to: 'partners@mail.fjordstay.example', subject: 'Rum', text: 'H\u00e4r kommer det.', attachments })
   await world.settle()
   const { conversation_id: id } = await app.db.selectFrom('postbox.arrival').where('from_address', '=', 'ada@skargard.example').select('conversation_id').executeTakeFirstOrThrow()
   const files = async () => (await threadOf(ada, id ?? '')).entries[0]?.attachments ?? []
-  const [room, virus] = await files()
-  expect([room?.check, virus?.check]).toEqual(['pending', 'pending'])
+  const [room, virus, giant] = await files()
+  expect([room, virus, giant].map((file) => file?.check)).toEqual(['pending', 'pending', 'pending'])
   expect((await deskOf(maja, id ?? '')).entries[0]?.attachments[0]).toMatchObject({ name: 'rum.txt', check: 'pending' })
   const page = await ada.page(`/sv/extranet/inbox/platform/${id}`)
   expect(page.text).toContain('söks igenom efter virus')
@@ -136,7 +136,9 @@ test('E12 | GET /files/{id} | while the scanner is away a file is shown as being
   expect((await ada.page(room?.path ?? '')).status).toBe(404)
   await clamd.comeBack()
   await scanFiles(app, world.system)
-  expect((await files()).map(({ check }) => check)).toEqual([undefined, 'infected'])
+  expect((await files()).map(({ check }) => check)).toEqual([undefined, 'infected', 'too-large'])
+  expect((await ada.page(`/sv/extranet/inbox/platform/${id}`)).text).toContain('för stor för virussökningen')
+  expect((await examineMail({ config: app.config, ctx: world.system, names: { kind: 'table', records: {} } })).find(({ part }) => part === 'scanner')).toMatchObject({ level: 'warn', says: '1 file is larger than clamd takes' })
   expect((await ada.page(room?.path ?? '')).text).toContain('fyra bäddar')
-  expect((await maja.page(virus?.path ?? '')).status).toBe(404)
+  for (const closed of [virus, giant]) expect((await maja.page(closed?.path ?? '')).status).toBe(404)
 })

@@ -11,6 +11,7 @@ import { examineDownloads } from './download-doctor.ts'
 import { freeBytes, mailAlarms } from './mail-alarms.ts'
 import { alarmInWords, mailboxInWords, nameInWords, type Finding } from './mail-findings.ts'
 import { dkimOf, namesOf } from './mail-settings.ts'
+import { tooLargeFiles } from './scan-files.ts'
 
 type Patient = { config: Readonly<Config>; ctx: Ctx; names?: Names | undefined }
 
@@ -88,10 +89,14 @@ const mailbox = async ({ config }: Patient, box: Config['mail']['mailboxes'][num
   }
 }
 
-const scanner = async ({ config }: Patient): Promise<Finding[]> => {
+const scanner = async ({ config, ctx }: Patient): Promise<Finding[]> => {
   if (!config.mail.clamd) return [{ part: 'scanner', level: 'note', says: 'files by mail are looked at for their kind alone: CLAMD is not set', means: 'a virus in a document is found by nobody here', todo: 'run clamd and name it in CLAMD' }]
   const trouble = await scannerAnswers(config.mail.clamd)
-  return [trouble === null ? ok('scanner', `clamd answers at ${config.mail.clamd}`) : { part: 'scanner', level: 'fail', says: `clamd does not answer at ${config.mail.clamd}: ${trouble}`, means: 'files that come by mail stay closed until it does', todo: 'start clamd; they open by themselves within a minute' }]
+  const tooLarge = await tooLargeFiles(ctx)
+  return [
+    ...(tooLarge > 0 ? [{ part: 'scanner', level: 'warn' as const, says: `${tooLarge} ${tooLarge === 1 ? 'file is' : 'files are'} larger than clamd takes`, means: 'nobody can open them, and their senders are told so', todo: `set StreamMaxLength in clamd.conf to ${config.mail.maxMb}M or more (MAIL_MAX_MB), start clamd again and then Hospes` }] : []),
+    trouble === null ? ok('scanner', `clamd answers at ${config.mail.clamd}`) : { part: 'scanner', level: 'fail', says: `clamd does not answer at ${config.mail.clamd}: ${trouble}`, means: 'files that come by mail stay closed until it does', todo: 'start clamd; they open by themselves within a minute' },
+  ]
 }
 
 const clock = async ({ ctx }: Patient): Promise<Finding[]> => {

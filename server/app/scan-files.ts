@@ -18,12 +18,25 @@ export const scanFiles = async ({ config, files }: App, ctx: Ctx): Promise<void>
       return null
     })
     if (result === null) return
-    if (!result.clean) ctx.log.warn({ fileId: id, found: result.found }, 'the scanner has found something in a file; nobody can open it')
+    if (result.is === 'infected') ctx.log.warn({ fileId: id, found: result.found }, 'the scanner has found something in a file; nobody can open it')
+    if (result.is === 'too-large') ctx.log.warn({ fileId: id }, 'a file is larger than the scanner takes (StreamMaxLength); nobody can open it')
     await inTransaction(ctx, async (tx) => {
-      await tx.db.updateTable('platform.file').set({ scan: result.clean ? 'clean' : 'infected' }).where('brand_id', '=', tx.actor.brandId).where('id', '=', id).execute()
+      await tx.db.updateTable('platform.file').set({ scan: result.is }).where('brand_id', '=', tx.actor.brandId).where('id', '=', id).execute()
       await tellFileChecked(tx, id)
     })
   }
+}
+
+/** What was larger than the scanner took is looked at again after a start: it may take more by now. */
+export const scanLargeAgain = async ({ config }: App, ctx: Ctx): Promise<void> => {
+  if (config.mail.clamd === null) return
+  await ctx.db.updateTable('platform.file').set({ scan: 'pending' }).where('brand_id', '=', ctx.actor.brandId).where('scan', '=', 'too-large').execute()
+}
+
+/** Files that the scanner did not take, and nobody may open. */
+export const tooLargeFiles = async (ctx: Ctx): Promise<number> => {
+  const row = await ctx.db.selectFrom('platform.file').where('brand_id', '=', ctx.actor.brandId).where('scan', '=', 'too-large').select(({ fn }) => fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  return Number(row.count)
 }
 
 /** Files that nobody may open yet, as the scanner has not looked at them. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:net'
 
-/** A scanner that speaks clamd's INSTREAM and finds `EICAR`. */
+/** A scanner that speaks clamd's INSTREAM, finds `EICAR` and takes no `GIANT`. */
 export const fakeClamd = async () => {
   const serve = () => createServer((socket) => {
     const chunks: Buffer[] = []
@@ -9,7 +9,7 @@ export const fakeClamd = async () => {
       chunks.push(chunk)
       const all = Buffer.concat(chunks)
       if (all.toString('latin1') === 'zPING\0') socket.end('PONG\0')
-      else if (all.subarray(-4).equals(Buffer.alloc(4))) socket.end(all.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0')
+      else if (all.subarray(-4).equals(Buffer.alloc(4))) socket.end(all.includes('GIANT') ? 'INSTREAM size limit exceeded. ERROR\0' : all.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0')
     })
   })
   let server = serve()

@@ -146,5 +146,5 @@ const sideOf = (kind: EntryKind, authorName: string | null): Entry['author']['si
 
 const presentAttachment = (file: { file_id: string; name: string; media_type: string; byte_size: number; scan: string | null }): Attachment => ({
   id: file.file_id, name: file.name, mediaType: file.media_type, byteSize: file.byte_size, path: `/files/${file.file_id}`,
-  ...(file.scan === 'pending' || file.scan === 'infected' ? { check: file.scan } : {}),
+  ...(file.scan === 'pending' || file.scan === 'infected' || file.scan === 'too-large' ? { check: file.scan } : {}),
 })

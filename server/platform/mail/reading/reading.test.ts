@@ -126,10 +126,11 @@ test('S4 | fetchOutside() | no spelling of this machine, no redirect and no name
   server.close()
 })
 
-test('E12 | scanner() | what clamd finds is found, what it passes is clean, and no answer is no answer', async () => {
+test('E12 | scanner() | what clamd finds is found, what it passes is clean, what it does not take is too large, and no answer is no answer', async () => {
   const clamd = await fakeClamd()
-  expect(await scanner(clamd.place)(Buffer.from('a harmless text'))).toEqual({ clean: true })
-  expect(await scanner(clamd.place)(Buffer.from('X5O!P%@AP EICAR'))).toEqual({ clean: false, found: 'Eicar-Test' })
+  expect(await scanner(clamd.place)(Buffer.from('a harmless text'))).toEqual({ is: 'clean' })
+  expect(await scanner(clamd.place)(Buffer.from('X5O!P%@AP EICAR'))).toEqual({ is: 'infected', found: 'Eicar-Test' })
+  expect(await scanner(clamd.place)(Buffer.from('a GIANT'))).toEqual({ is: 'too-large' })
   await clamd.close()
   await expect(scanner(clamd.place)(Buffer.from('a'))).rejects.toThrow(/ECONN|nothing/)
 })
