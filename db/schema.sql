@@ -1312,7 +1312,7 @@ create table platform.file (
   scan text,
   constraint file_pkey PRIMARY KEY (brand_id, id),
   constraint file_byte_size_check CHECK ((byte_size > 0)),
-  constraint file_scan_check CHECK ((scan = ANY (ARRAY['pending'::text, 'clean'::text, 'infected'::text])))
+  constraint file_scan_check CHECK ((scan = ANY (ARRAY['pending'::text, 'clean'::text, 'infected'::text, 'too-large'::text])))
 );
 create index file_pending ON platform.file USING btree (brand_id, stored_at) WHERE (scan = 'pending'::text);
 alter table platform.file enable row level security;
