@@ -10,7 +10,7 @@ import { linesOf } from './lines.ts'
 import type { Script, Verb } from './providers/provider.ts'
 
 /** What a caller can stand at, and what they hear there. */
-export const steps = ['code', 'property', 'name', 'number', 'pin', 'closed', 'full', 'message', 'waiting', 'confirm', 'meet', 'keys', 'held', 'promised', 'bye'] as const
+export const steps = ['code', 'property', 'name', 'number', 'pin', 'proved', 'stranger', 'closed', 'full', 'message', 'waiting', 'confirm', 'meet', 'keys', 'held', 'promised', 'bye'] as const
 export type Step = (typeof steps)[number]
 
 /** What a caller is told, in which language; null is a call that is none of ours. */
@@ -43,6 +43,8 @@ const verbsOf = async (ctx: Ctx, call: Call, { speak, brand }: Words): Promise<S
     case 'name': return ask('name', 'voice.partner.name', { digits: 1, speech: true })
     case 'number': return ask('number', 'voice.guest.number', { digits: 10 })
     case 'pin': return ask('pin', 'voice.guest.pin', { digits: 6 })
+    // Answered at once by what follows; asked for again it is that too.
+    case 'proved': case 'stranger': return [{ do: 'go', step: call.step }]
     case 'message': return ask('message', 'voice.message.speak', { digits: 1, speech: true, seconds: 30 })
     case 'closed': return [{ do: 'gather', step: turnOf(call, 'closed'), say: [...(await closedWords(ctx, call, speak)), speak('voice.closed.keys')], digits: 1, seconds: keySeconds }]
     case 'full': return [{ do: 'gather', step: turnOf(call, 'full'), say: [speak('voice.full'), speak('voice.closed.keys')], digits: 1, seconds: keySeconds }]
@@ -59,7 +61,14 @@ const verbsOf = async (ctx: Ctx, call: Call, { speak, brand }: Words): Promise<S
 const waiting = async (ctx: Ctx, call: Call, speak: Speak): Promise<Script> => {
   const place = call.conversation_id ? await linePlace(ctx, call.conversation_id) : null
   const words = place ? [place.place === 1 ? speak('voice.wait.next') : speak('voice.wait.place', { place: place.place }), ...(place.minutes === null ? [] : [speak('voice.wait.minutes', { minutes: Math.max(1, place.minutes) })])] : []
-  return [{ do: 'gather', step: turnOf(call, 'waiting'), say: [...words, speak('voice.wait.keys')], digits: 1, seconds: keySeconds }]
+  // The hours have ended and nobody is there any more: whoever waits on is not to believe that it will not be long.
+  const closed = place?.minutes === null && (await isClosed(ctx, call)) ? await closedWords(ctx, call, speak) : []
+  return [{ do: 'gather', step: turnOf(call, 'waiting'), say: [...words, ...closed, speak('voice.wait.keys')], digits: 1, seconds: keySeconds }]
+}
+
+const isClosed = async (ctx: Ctx, call: Call): Promise<boolean> => {
+  const own = (await linesOf(ctx, call.door === 'guest' ? 'guest' : 'partner')).find(({ key }) => key === call.line)
+  return own !== undefined && !openingState(calendarOf(own), ctx.now()).open
 }
 
 const closedWords = async (ctx: Ctx, call: Call, speak: Speak): Promise<string[]> => {

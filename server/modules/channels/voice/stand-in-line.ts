@@ -15,8 +15,9 @@ export const standInLine = async (tx: Ctx, call: Call, { conversationId, level, 
   const other = await otherLiveCall(tx.db, { ...call, conversation_id: conversationId })
   if (other?.state !== 'talking') await backToQueue(tx, conversationId)
   await takeUp(tx, conversationId)
-  await arrive(tx, conversationId, { work: 'call', since: now, language: call.locale })
   await markCall(tx, conversationId, { event: 'waiting' })
+  // Last: the counters that all who arrive share are held until the end.
+  await arrive(tx, conversationId, { work: 'call', since: now, language: call.locale })
   return {
     change: {
       state: 'waiting', step: 'waiting', conversation_id: conversationId, level, proof, waiting_since: now, keyed: null, tries: 0,

@@ -1,9 +1,10 @@
 import type { Ctx } from '#identity'
+import { Refusal } from '#kernel'
 import { inTransaction } from '#platform/postgres'
 import { translator } from '#web/locales'
 import { confirmed, wantsCallBack } from './call-back.ts'
 import * as q from './call-queries.ts'
-import { guestSteps } from './guest-steps.ts'
+import { guestOnward, guestSteps } from './guest-steps.ts'
 import { partnerSteps } from './partner-steps.ts'
 import type { Phone } from './phone.ts'
 import { prompt, turnOf, type Spoken, type Step } from './prompt.ts'
@@ -28,20 +29,40 @@ const verbs: Partial<Record<Step, StepVerb>> = {
  * The caller has keyed or said something at a step, or let its time pass. Only what answers the step a call stands at counts:
  * anything told late or twice is answered with the question that is due now.
  */
-export const takeStep = (ctx: Ctx, phone: Phone, { ref, step, heard }: { ref: Ref; step: string; heard: Heard }): Promise<Spoken> =>
-  inTransaction(ctx, async (tx): Promise<Spoken> => {
-    const call = await q.lockCall(tx.db, tx.actor.brandId, ref.callId)
-    if (!call || call.state === 'ended' || (ref.side === 'caller' && (await isLetGo(tx, call, heard.legId)))) return { script: [{ do: 'hang-up' }], locale: call?.locale ?? 'en', callId: ref.callId }
-    const as = (at: q.Call, before?: readonly string[]) => prompt(tx, at, before).then((script) => ({ script, locale: at.locale, callId: at.id }))
-    if (ref.side === 'agent') return { script: await agentScript(tx, call, ref), locale: call.locale, callId: call.id }
-    if (call.step === 'keys') return pressKeys(tx, call)
-    const verb = step === turnOf(call, call.step as Step) && (heard.digits !== null || heard.speech !== null) ? verbs[call.step as Step] : undefined
-    if (!verb) return as(call)
-    const { change, say = [] } = await verb(tx, call, { digits: (heard.digits ?? '').replaceAll('#', ''), speech: heard.speech ?? '', phone })
-    const now = Object.keys(change).length > 0 ? await q.changeCall(tx.db, call, change) : call
-    const { t } = translator(now.locale, 'UTC')
-    return as(now, say.map((text) => (typeof text === 'string' ? t(text) : t(text.key, text.values))))
+export const takeStep = async (ctx: Ctx, phone: Phone, told: { ref: Ref; step: string; heard: Heard }): Promise<Spoken> =>
+  (await inTransaction(ctx, (tx) => take(tx, phone, told))) ?? goOn(ctx, phone, told.ref)
+
+// Null when something follows by itself.
+const take = async (tx: Ctx, phone: Phone, { ref, step, heard }: { ref: Ref; step: string; heard: Heard }): Promise<Spoken | null> => {
+  const call = await q.lockCall(tx.db, tx.actor.brandId, ref.callId)
+  if (!call || call.state === 'ended' || (ref.side === 'caller' && (await isLetGo(tx, call, heard.legId)))) return { script: [{ do: 'hang-up' }], locale: call?.locale ?? 'en', callId: ref.callId }
+  if (ref.side === 'agent') return { script: await agentScript(tx, call, ref), locale: call.locale, callId: call.id }
+  if (call.step === 'keys') return pressKeys(tx, call)
+  const verb = step === turnOf(call, call.step as Step) && (heard.digits !== null || heard.speech !== null) ? verbs[call.step as Step] : undefined
+  const taken = verb ? await verb(tx, call, { digits: (heard.digits ?? '').replaceAll('#', ''), speech: heard.speech ?? '', phone }) : nothing
+  const now = await changed(tx, call, taken)
+  return now.step in guestOnward ? null : spokenAt(tx, now, taken)
+}
+
+const changed = async (tx: Ctx, call: q.Call, { change }: Taken): Promise<q.Call> => (Object.keys(change).length > 0 ? q.changeCall(tx.db, call, change) : call)
+
+const spokenAt = async (ctx: Ctx, call: q.Call, { say = [] }: Taken): Promise<Spoken> => {
+  const { t } = translator(call.locale, 'UTC')
+  const script = await prompt(ctx, call, say.map((text) => (typeof text === 'string' ? t(text) : t(text.key, text.values))))
+  return { script, locale: call.locale, callId: call.id }
+}
+
+// Told twice at once, whoever comes first does it, and both say what is due then.
+const goOn = async (ctx: Ctx, phone: Phone, ref: Ref): Promise<Spoken> => {
+  const { call, taken } = await inTransaction(ctx, async (tx) => {
+    const before = await q.lockCall(tx.db, tx.actor.brandId, ref.callId)
+    if (!before) throw new Refusal('not_found')
+    const verb = before.state === 'asking' ? guestOnward[before.step as Step] : undefined
+    const what = verb ? await verb(tx, before, { digits: '', speech: '', phone }) : nothing
+    return { call: await changed(tx, before, what), taken: what }
   })
+  return spokenAt(ctx, call, taken)
+}
 
 // Somebody was to be called whom nobody calls any more: who picks up at that very moment would hear an empty room.
 const isLetGo = async (tx: Ctx, call: q.Call, legId: string): Promise<boolean> =>
