@@ -107,6 +107,7 @@ const dial = async (ctx: Ctx<AgentActor>, phone: Phone, { call, from, agentLeg }
     if (!(await isRinging(ctx, call, { provider, legId: placed.legId }))) await control.hangUp(placed.legId)
     return
   }
+  await q.letGoLeg(ctx.db, { brandId: ctx.actor.brandId, legId: agentLeg }, ctx.now())
   await control.hangUp(agentLeg)
   // Nobody was rung: that is no try of theirs.
   if (placed.because === 'down') return backInLine(ctx, call)

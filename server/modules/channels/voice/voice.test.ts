@@ -5,7 +5,7 @@ import { WorkingCalendar } from '#contract/calendars'
 import { Settings, type WeekHours } from '#contract/content'
 import { createLog } from '#platform/log'
 import { testDatabase } from '#test/postgres'
-import { lineFor, linesOf, pickLine, publishLines, LineTold, type Line } from '#voice'
+import { callBackTimes, lineFor, linesOf, pickLine, publishLines, LineTold, type Line } from '#voice'
 
 const everyDay = (...spans: string[]): WeekHours => ({ mon: spans, tue: spans, wed: spans, thu: spans, fri: spans, sat: spans, sun: spans })
 const line = (key: string, more: Partial<Line>): Line => ({
@@ -101,6 +101,15 @@ describe('the phone directory', async () => {
     await publishCalendars(ctx, [{ key: 'se', names: { en: 'Moved' }, timeZone: 'Europe/London', hours: everyDay('08:00-09:00'), holidays: [] }])
     expect(await linesOf(ctx, 'guest')).toMatchObject([{ calendar: 'se', timeZone: 'Europe/London', hours: everyDay('08:00-09:00') }])
     await expect(publishCalendars(ctx, [])).rejects.toThrow('line_brand_id_calendar_fkey')
+  })
+
+  test('R62 | callBackTimes() | on the nights the clocks change every hour that is offered lies in the hours for contact by the asker’s own clock, once, and the day after has as many as any', () => {
+    for (const [timeZone, eve] of [['Europe/Stockholm', '2026-03-28'], ['Europe/Stockholm', '2026-10-24'], ['America/New_York', '2026-03-07'], ['America/New_York', '2026-10-31'], ['Australia/Lord_Howe', '2026-10-03'], ['Africa/Casablanca', '2026-02-14']] as const) {
+      const whose = { door: 'guest', timeZone, from: 8, to: 21 } as const
+      const times = callBackTimes(whose, new Date(`${eve}T12:00:00Z`))
+      const hours = times.map((at) => Number(new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', hourCycle: 'h23' }).format(at)))
+      expect([times.length > 6, new Set(times.map(Number)).size, hours.every((hour) => hour >= 8 && hour < 21)]).toEqual([true, times.length, true])
+    }
   })
 
   test('a line with a number that cannot be is not taken, nor a calendar of no zone, of no hours or with a holiday that ends before it begins', () => {
