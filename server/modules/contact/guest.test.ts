@@ -77,7 +77,7 @@ test('R33 | POST /{locale}/guest/contact/{topic}/{subtopic}/message | without a 
   expect(empty.status).toBe(422)
   expect(empty.text).toContain('Skriv ditt namn')
   expect(empty.text).toContain('Jag har en fråga.')
-  const sent = await write(world.visitor, { name: 'Siv Ek', email: 'siv@example.com', body: 'Jag har en fråga.' }, 'sv')
+  const sent = await write(world.visitor, { name: '\u202ESiv Ek\u2069', email: 'siv@example.com', body: 'Jag har en fråga.' }, 'sv')
   expect(sent.status).toBe(200)
   expect(sent.text).toContain('siv@example.com')
   await world.settle()

@@ -1,5 +1,5 @@
 import type { Channel, Door, Right } from '#contract/content'
-import { newCaseNumber, newId, Refusal } from '#kernel'
+import { newCaseNumber, newId, plainName, Refusal } from '#kernel'
 import { together } from '#platform'
 import { wakeSequencer } from '#platform/outbox'
 import type { Ctx, GuestActor } from '#identity'
@@ -59,7 +59,7 @@ const openOnce = async (ctx: Ctx, opening: Opening): Promise<Opened> => {
     channel: opening.channel,
     partner_id: opening.partnerId,
     asker_id: opening.askerId,
-    asker_name: opening.askerName,
+    asker_name: plainName(opening.askerName),
     property_id: opening.propertyId,
     reservation_id: opening.reservationId,
     topic: opening.topic,
