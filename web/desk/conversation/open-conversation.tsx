@@ -39,9 +39,13 @@ export const OpenConversation = ({ id, view }: OpenProps) => {
   if (conversation.data) return <Loaded conversation={conversation.data} fetchedAt={conversation.dataUpdatedAt} view={view} />
   return (
     <section className="conversation" id="conversation" aria-label={t('conversation.label')}>
-      <div className="head">
-        <BackLink view={view} />
-      </div>
+      {isNarrow && (
+        <div className="head">
+          <div className="head-top">
+            <BackLink view={view} />
+          </div>
+        </div>
+      )}
       {conversation.isPending ? (
         <Loading label={t('state.loading')} rows={4} />
       ) : (

@@ -28,7 +28,7 @@ export const Trouble = ({ title, error, onRetry, busy }: TroubleProps) => {
   return (
     <State icon={CloudOff} title={title} role="alert">
       <p>{refusalInWords(t, error)}</p>
-      {!(error instanceof Refused && error.code === 'not_allowed') && (
+      {!(error instanceof Refused && (error.code === 'not_allowed' || error.code === 'not_found')) && (
         <Button icon={RotateCw} onPress={onRetry} busy={busy}>
           {t('state.retry')}
         </Button>
