@@ -106,6 +106,11 @@ const plainOf = (html: string): string =>
       ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'table'].map((selector) => ({ selector, options: { uppercase: false } })),
     ],
   })
+    .split('\n')
+    .map((line) => line.trimEnd())
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim()
 
 const isFile = ({ contentType }: Attachment) => contentType !== 'message/delivery-status' && contentType !== 'message/feedback-report'
 

@@ -94,6 +94,11 @@ test.each(Object.entries(htmlStyles))('E9 | reader.parse() | HTML of %s keeps th
   expect(leaked(own)).toBe(false)
 })
 
+test('E9 | reader.parse() | a table is read row by row, and what stands in two cells is two words', async () => {
+  const { own } = await reader.parse(Buffer.from(htmlMail('<p>Hello</p><table><tr><th>Bank</th><td>Harbour</td></tr><tr><th>Account</th><td><table><tr><td>12 345</td></tr></table></td></tr></table><p>Ada</p>')))
+  expect(own).toBe('Hello\n\nBank Harbour\nAccount\n12 345\n\nAda')
+})
+
 test.each(Object.entries(trickyWords))('E9 | ownWords() | %s, which only looks like a quotation, stays whole', (_what, words) => {
   expect(ownWords(words)).toBe(words)
 })
