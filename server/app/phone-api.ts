@@ -43,8 +43,8 @@ export const phoneOperations = [
     run: async ({ app, c, params }) => answer(await agentContext(app, c), phoneOf(app), params.id ?? ''),
   }),
   operation({
-    method: 'post', path: `${call}/decline`, who: 'agent', about: 'Lets the offered call pass to a colleague', body: Nothing, result: Nothing,
-    run: async ({ app, c, params }) => done(decline(await agentContext(app, c), params.id ?? '')),
+    method: 'post', path: `${call}/decline`, who: 'agent', about: 'Lets the offered call pass to a colleague; who was asked by one says no, or leaves them', body: Nothing, result: Nothing,
+    run: async ({ app, c, params }) => done(decline(await agentContext(app, c), phoneOf(app), params.id ?? '')),
   }),
   operation({
     method: 'post', path: `${call}/hold`, who: 'agent', about: 'Keeps the caller on hold, or takes them back', body: Hold, result: Nothing,

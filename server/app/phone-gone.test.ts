@@ -108,7 +108,7 @@ for (const { carrier, api, env, at } of [twiml, jambonz]) {
       await world.settle()
     })
 
-    test('R55 | POST /voice/{provider}/event | the agent’s own line breaks while a colleague is asked: the colleague’s telephone stops ringing, and the caller is led out of the empty room and hears their place again', async () => {
+    test('R55 | POST /voice/{provider}/event | the agent’s own line breaks while a colleague is asked, who had left and was asked again: the colleague’s telephone stops ringing, and the caller is led out of the empty room and hears their place again', async () => {
       speak()
       rest()
       await Promise.all([onDuty(maja), onDuty(sofia)])
@@ -120,6 +120,12 @@ for (const { carrier, api, env, at } of [twiml, jambonz]) {
       await carrier.until(() => leg.room !== null && telephone(first)?.room === leg.room)
       await verb(first, call.id, 'ask', { agentId: second.actor.id })
       await carrier.until(() => leg.paused !== null)
+      await verb(second, call.id, 'answer')
+      await carrier.until(() => telephone(second)?.room === telephone(first)?.room)
+      expect((await verb(second, call.id, 'decline')).status).toBe(200)
+      await carrier.until(() => telephone(second) === undefined)
+      expect([(await phoneOf(first)).seat?.asked, (await phoneOf(second)).seat, leg.paused !== null]).toEqual([null, null, true])
+      await verb(first, call.id, 'ask', { agentId: second.actor.id })
       react.agent = 'never'
       await verb(second, call.id, 'answer')
       await carrier.until(() => telephone(second)?.state === 'ringing')

@@ -22,7 +22,7 @@ export const RingingCard = ({ ringing: { call, role } }: { ringing: NonNullable<
         <PhoneCall aria-hidden />
         {t(title, { name: nameOf(t, call) })}
       </h2>
-      <Who call={call} />
+      <Who call={call} isNamed />
       {call.waitingSince && <p className="telephone-about">{t('phone.waited', { time: durationWords(t, now - Date.parse(call.waitingSince)) })}</p>}
       <div className="telephone-actions">
         <Button look="primary" icon={PhoneCall} busy={verbs.answer.isPending} onPress={() => verbs.answer.mutate(undefined, { onError: failed })}>

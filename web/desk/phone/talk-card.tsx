@@ -43,7 +43,16 @@ export const TalkCard = ({ seat }: { seat: Seat }) => {
         {call.held && <span className="telephone-held">{t('phone.held')}</span>}
       </h2>
       <Who call={call} />
-      {role === 'asked' && <p className="telephone-about">{t('phone.youAreAsked')}</p>}
+      {role === 'asked' && (
+        <>
+          <p className="telephone-about">{t('phone.youAreAsked')}</p>
+          <div className="telephone-actions">
+            <Button icon={PhoneOff} busy={verbs.decline.isPending} onPress={() => verbs.decline.mutate(undefined, { onError: failed })}>
+              {t('phone.leaveColleague')}
+            </Button>
+          </div>
+        </>
+      )}
       {role === 'main' && asked === null && (
         <div className="telephone-actions">
           <Button icon={call.held ? Play : Pause} busy={verbs.hold.isPending} disabled={call.answeredAt === null} onPress={() => verbs.hold.mutate(!call.held, { onError: failed })}>

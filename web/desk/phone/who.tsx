@@ -8,15 +8,17 @@ import { useWords } from '../words/words.tsx'
 
 export const nameOf = (t: Translate, call: SeatCall): string => call.askerName ?? call.claimedName ?? t('phone.somebody')
 
-/** Who it is, what it is about, and how sure that is. */
-export const Who = ({ call }: { call: SeatCall }) => {
+/** Who it is unless that is said above, what it is about, and how sure that is. */
+export const Who = ({ call, isNamed = false }: { call: SeatCall; isNamed?: boolean }) => {
   const { t, language } = useWords()
   const isSure = call.level >= 2
   return (
     <>
-      <p className="telephone-name">
-        <bdi>{nameOf(t, call)}</bdi>
-      </p>
+      {!isNamed && (
+        <p className="telephone-name">
+          <bdi>{nameOf(t, call)}</bdi>
+        </p>
+      )}
       {call.topic && (
         <p className="telephone-about">
           {call.topic} › {call.subtopic}

@@ -171,15 +171,23 @@ const ownNumber = async (ctx: Ctx, call: q.Call): Promise<string> => {
   return (lines.find(({ key }) => key === call.line) ?? lines.find(({ languages }) => languages.includes(call.locale)) ?? lines[0])?.number ?? ''
 }
 
-/** Lets the offer pass to the next; who is asked by a colleague says no to them. */
-export const decline = (ctx: Ctx<AgentActor>, callId: string): Promise<void> =>
-  inTransaction(ctx, async (tx) => {
-    const seat = await q.seatOf(tx.db, tx.actor.brandId, tx.actor.id)
-    if (seat?.call_id === callId && seat.state === 'offered') return void (await q.deleteSeat(tx.db, tx.actor.brandId, tx.actor.id))
-    const [call, offer] = [await q.callById(tx.db, tx.actor.brandId, callId), await offerTo(tx)]
+/** Lets the offer pass to the next; who is asked by a colleague says no to them, or has said what there was to say and leaves them. */
+export const decline = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string): Promise<void> => {
+  const leg = await inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    const seat = await q.seatOf(tx.db, brandId, tx.actor.id)
+    if (seat?.call_id === callId && seat.role === 'asked') {
+      await q.deleteSeat(tx.db, brandId, tx.actor.id)
+      if (seat.leg_id) await q.letGoLeg(tx.db, { brandId, legId: seat.leg_id }, tx.now())
+      return seat.leg_id
+    }
+    const [call, offer] = [await q.callById(tx.db, brandId, callId), await offerTo(tx)]
     if (!call || offer?.conversation_id !== call.conversation_id) throw new Refusal('not_found')
     await letPass(tx, offer?.id ?? '')
+    return null
   })
+  if (leg) await phone.provider.control.hangUp(leg)
+}
 
 /** The caller hears that they are kept, or is with the agent again. */
 export const hold = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, held }: { callId: string; held: boolean }): Promise<void> => {
