@@ -39,6 +39,24 @@ export type EventStream = {
   end(): void
 }
 
+// One timer beats for all: ten thousand streams would have one each. Each second those whose turn it is, so that they do not all beat at once.
+const turns = Array.from({ length: heartbeatMs / 1_000 }, () => new Set<() => void>())
+const clock: { turn: number; next: number; timer: NodeJS.Timeout | null } = { turn: 0, next: 0, timer: null }
+
+const beatFor = (write: () => void): (() => void) => {
+  const mine = turns[clock.next++ % turns.length]
+  mine?.add(write)
+  clock.timer ??= setInterval(() => {
+    for (const each of turns[clock.turn++ % turns.length] ?? []) each()
+  }, 1_000)
+  return () => {
+    mine?.delete(write)
+    if (clock.timer === null || turns.some(({ size }) => size > 0)) return
+    clearInterval(clock.timer)
+    clock.timer = null
+  }
+}
+
 /** Starts a server-sent event stream on the raw response; returns how to write to it. */
 export const openEventStream = (response: ServerResponse, headers: Record<string, string>, { patienceMs = stalledMs } = {}): EventStream => {
   response.writeHead(200, {
@@ -61,9 +79,9 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
   const room = () => (behindSince === null || response.destroyed ? undefined : new Promise<void>((resolve) => void (goOn = resolve)))
   response.on('drain', roomAgain)
   // A comment would be enough for the network; an event can be seen by the page, which knows by its absence that the line is dead.
-  const heartbeat = setInterval(() => write(beat), heartbeatMs)
+  const stopBeating = beatFor(() => write(beat))
   response.on('close', () => {
-    clearInterval(heartbeat)
+    stopBeating()
     goOn?.()
   })
   return {
@@ -81,7 +99,7 @@ export const openEventStream = (response: ServerResponse, headers: Record<string
     },
     isStalled: () => response.destroyed || (behindSince !== null && performance.now() - behindSince > patienceMs),
     end: () => {
-      clearInterval(heartbeat)
+      stopBeating()
       // What a stalled reader left unread would keep the connection; the stream can be gone on from its last place.
       if (behindSince !== null) response.destroy()
       else response.end()

@@ -33,13 +33,13 @@ const perOwner = 8
 const perNetwork = 400
 
 export const createHub = (): Hub => {
-  const streams = new Set<Stream>()
+  // Each with how far its pump is.
+  const streams = new Map<Stream, { busy: boolean; again: boolean }>()
   const owners = new Map<string, Set<Stream>>()
   const networks = new Map<string, Set<Stream>>()
-  const pumps = new WeakMap<Stream, { busy: boolean; again: boolean }>()
   // One pump at a time per stream: a wake-up during a pump asks for one more round, never a second pump.
   const pump = async (stream: Stream) => {
-    const state = pumps.get(stream)
+    const state = streams.get(stream)
     if (!state) return
     if (state.busy) {
       state.again = true
@@ -64,23 +64,22 @@ export const createHub = (): Hub => {
   return {
     hasRoom: ({ ownerId, networkKey }) => (owners.get(ownerId)?.size ?? 0) < perOwner && (networks.get(networkKey)?.size ?? 0) < perNetwork,
     add: (stream) => {
-      streams.add(stream)
+      streams.set(stream, { busy: false, again: false })
       join(owners, stream.ownerId, stream)
       join(networks, stream.networkKey, stream)
-      pumps.set(stream, { busy: false, again: false })
       void pump(stream)
     },
     remove: (stream) => void forget(stream),
     wake: (about) => {
-      for (const stream of streams) if (!about || stream.about === undefined || about.has(stream.about)) void pump(stream)
+      for (const stream of streams.keys()) if (!about || stream.about === undefined || about.has(stream.about)) void pump(stream)
     },
     streamsOf: (ownerId) => [...(owners.get(ownerId) ?? [])],
-    all: () => [...streams],
+    all: () => [...streams.keys()],
     close,
     closeStalled: () => {
-      for (const stream of streams) if (stream.isStalled?.()) close(stream)
+      for (const stream of streams.keys()) if (stream.isStalled?.()) close(stream)
     },
-    closeAll: () => [...streams].forEach(close),
+    closeAll: () => [...streams.keys()].forEach(close),
     count: () => streams.size,
   }
 }
