@@ -30,7 +30,8 @@ export const searchQuestions = (ctx: Ctx<AgentActor>, known: readonly Known[]): 
   }
   const asked = (what: string, run: Question['run'], planned = false): Question => ({ what: `search: ${what}`, aimMs: searchMs, run, planned })
   return [
-    asked('a rare word', (round) => find({ q: `${word(20_000 + round * 97)} ${word(30_000 + round)}` })),
+    asked('a rare word', (round) => find({ q: word(20_000 + round * 97) })),
+    asked('two rare words', (round) => find({ q: `${word(20_000 + round * 97)} ${word(30_000 + round)}` })),
     asked('one word said in a few hundred', (round) => find({ q: `${word(2_000 + round * 7)} user` }), true),
     asked('a common word', (round) => find({ q: `${word(1 + (round % 5))} user` }), true),
     asked('two common words', (round) => find({ q: `${word(2 + (round % 20))} ${word(30 + (round % 20))}` }), true),

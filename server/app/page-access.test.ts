@@ -43,7 +43,7 @@ const rows: Record<Class, string[]> = {
     '/:locale/guest/booking/sign-in', '/:locale/guest/sign-out', '/:locale/guest/booking/lost', '/:locale/guest/booking/lost/sent', '/:locale/guest/account', '/:locale/guest/account/code', '/:locale/guest/link',
     '/:locale/guest/how-we-order', '/:locale/guest/contact', '/:locale/guest/contact/:topic', '/:locale/guest/contact/:topic/:subtopic', '/:locale/guest/contact/:topic/:subtopic/options',
     '/:locale/guest/contact/:topic/:subtopic/message', '/:locale/guest/contact/:topic/:subtopic/message/draft', '/:locale/guest/contact/:topic/:subtopic/call-back', '/:locale/guest/contact/:topic/:subtopic/chat',
-    '/:locale/:door/help/changes.atom', '/:locale/:door/help/saved', '/:locale/:door/help/:category/:slug', '/:locale/:door/help/:category/:slug/vote', '/:locale/:door/help/:category/:slug/save',
+    '/:locale/:door/help/changes.atom', '/:locale/:door/help/changes.rss', '/:locale/:door/help/saved', '/:locale/:door/help/:category/:slug', '/:locale/:door/help/:category/:slug/vote', '/:locale/:door/help/:category/:slug/save',
     '/:locale/guest', '/:locale/guest/help', '/:locale/guest/help/:category', '/:locale/guest/search', '/:locale/guest/:topic', '/:locale/guest/:topic/:subtopic',
     '/:locale/partner', '/:locale/partner/help', '/:locale/partner/help/search', '/:locale/partner/help/:category',
   ],

@@ -24,6 +24,14 @@ test('R1 | GET /{locale}/{door}/help/changes.atom | says what has changed, with 
   expect(text).toContain(`<link href="${ours}/en/partner/help/reservations/no-show"/><updated>2026-11-22T12:00:00.000Z</updated>`)
 })
 
+test('R1 | GET /{locale}/{door}/help/changes.rss | says the same to readers of RSS', async () => {
+  const feed = await programs.get('/en/partner/help/changes.rss')
+  expect(feed.headers.get('content-type')).toBe('application/rss+xml; charset=utf-8')
+  const text = await feed.text()
+  expect(text).toContain('<title>Rates &amp; &lt;dates&gt;</title>')
+  expect(text).toContain(`<guid>${ours}/en/partner/help/reservations/no-show</guid><pubDate>Sun, 22 Nov 2026 12:00:00 GMT</pubDate>`)
+})
+
 test('robots are shown the map and kept from what is nobody else’s', async () => {
   const text = await (await programs.get('/robots.txt')).text()
   expect(text).toContain(`Sitemap: ${ours}/sitemap.xml`)

@@ -13,7 +13,8 @@ export const feedRoutes = (site: Site) =>
     .get('/robots.txt', (c) => robots(site, c))
     .get('/sitemap.xml', (c) => sitemap(site, c))
     .get('/:part{sitemap-[a-z]{2}-[0-9]{1,4}\\.xml}', (c) => sitemapPart(site, c))
-    .get(`${inLocale}/:door{(?:partner|guest)}/help/changes.atom`, (c) => changes(site, c))
+    .get(`${inLocale}/:door{(?:partner|guest)}/help/changes.atom`, (c) => changes(site, c, asAtom))
+    .get(`${inLocale}/:door{(?:partner|guest)}/help/changes.rss`, (c) => changes(site, c, asRss))
 
 const closed = ['/api/', '/desk', '/setup', '/demo', '/files/', '/*/extranet/', '/*/app', '/*/guest/booking']
 
@@ -49,16 +50,34 @@ const sitemapPart = async (site: Site, c: Request) => {
 
 const escaped = (text: string) => String(html`${text}`)
 
-const changes = async (site: Site, c: Request) => {
+type Feed = { locale: string; title: string; home: string; self: string; brand: string; updatedAt: Date; entries: { title: string; summary: string; address: string; updatedAt: Date }[] }
+type Format = { type: string; write: (feed: Feed) => unknown }
+
+const changes = async (site: Site, c: Request, { type, write }: Format) => {
   const locale = localeOf(c)
   const door: HelpDoor = c.req.param('door') === 'guest' ? 'guest' : 'partner'
   const visitor = site.visitor(locale)
   const [brand, changed] = await Promise.all([visitor.brand(), visitor.changes(door)])
   const origin = site.origin(c)
-  const title = `${translator(locale, 'UTC').t(door === 'guest' ? 'help.guestChanges' : 'help.changes')} · ${brand.name}`
-  const home = origin + ownPath(locale, door === 'guest' ? '/guest' : '/partner/help')
-  const body = html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}"><title>${title}</title><id>${home}</id><link href="${home}"/><link rel="self" href="${origin + c.req.path}"/><updated>${(changed[0]?.updatedAt ?? new Date(0)).toISOString()}</updated><author><name>${brand.name}</name></author>${changed.map(({ title: name, summary, path, updatedAt }) => html`
-<entry><title>${name}</title><id>${origin + path}</id><link href="${origin + path}"/><updated>${updatedAt.toISOString()}</updated><summary>${summary}</summary></entry>`)}
-</feed>`
-  return xml(c, await body, { type: 'application/atom+xml', keep: keepMs.withoutTimes })
+  const body = write({
+    locale, title: `${translator(locale, 'UTC').t(door === 'guest' ? 'help.guestChanges' : 'help.changes')} · ${brand.name}`, brand: brand.name,
+    home: origin + ownPath(locale, door === 'guest' ? '/guest' : '/partner/help'), self: origin + c.req.path, updatedAt: changed[0]?.updatedAt ?? new Date(0),
+    entries: changed.map(({ path, ...each }) => ({ ...each, address: origin + path })),
+  })
+  return xml(c, await body, { type, keep: keepMs.withoutTimes })
+}
+
+const asAtom: Format = {
+  type: 'application/atom+xml',
+  write: ({ locale, title, home, self, brand, updatedAt, entries }) => html`<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${locale}"><title>${title}</title><id>${home}</id><link href="${home}"/><link rel="self" href="${self}"/><updated>${updatedAt.toISOString()}</updated><author><name>${brand}</name></author>${entries.map((entry) => html`
+<entry><title>${entry.title}</title><id>${entry.address}</id><link href="${entry.address}"/><updated>${entry.updatedAt.toISOString()}</updated><summary>${entry.summary}</summary></entry>`)}
+</feed>`,
+}
+
+/** RSS 2.0, whose days are written as in mail. */
+const asRss: Format = {
+  type: 'application/rss+xml',
+  write: ({ locale, title, home, self, updatedAt, entries }) => html`<rss version="2.0" xmlns:atom="http://www.w3.org/2005/Atom"><channel><title>${title}</title><link>${home}</link><description>${title}</description><language>${locale}</language><atom:link rel="self" type="application/rss+xml" href="${self}"/><lastBuildDate>${updatedAt.toUTCString()}</lastBuildDate>${entries.map((entry) => html`
+<item><title>${entry.title}</title><link>${entry.address}</link><guid>${entry.address}</guid><pubDate>${entry.updatedAt.toUTCString()}</pubDate><description>${entry.summary}</description></item>`)}
+</channel></rss>`,
 }

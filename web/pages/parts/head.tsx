@@ -28,7 +28,7 @@ export const IndexedHead = ({ visit, title, door, indexed }: HeadProps) => {
   return html`<meta name="description" content="${description}"/><link rel="canonical" href="${origin + canonical}"/>${
     languages.length > 1 ? languages.map((each) => alternate(each.locale, origin + each.path)) : ''}${
     languages.length > 1 && anyLanguage ? alternate('x-default', origin + anyLanguage.path) : ''}${
-    door === 'staff' ? '' : html`<link rel="alternate" type="application/atom+xml" title="${tr.t(door === 'guest' ? 'help.guestChanges' : 'help.changes')}" href="/${locale}/${door}/help/changes.atom"/>`
+    door === 'staff' ? '' : html`<link rel="alternate" type="application/rss+xml" title="${tr.t(door === 'guest' ? 'help.guestChanges' : 'help.changes')}" href="/${locale}/${door}/help/changes.rss"/>`
   }<meta property="og:title" content="${title}"/><meta property="og:description" content="${description}"/><meta property="og:type" content="${kind}"/><meta property="og:url" content="${
     origin + canonical}"/><meta property="og:site_name" content="${brand.name}"/><meta property="og:locale" content="${locale}"/><meta property="og:image" content="${
     origin + site.asset(`card-${door}.png`)}"/><meta property="og:image:width" content="1200"/><meta property="og:image:height" content="630"/><meta name="twitter:card" content="summary_large_image"/>${
