@@ -35,10 +35,13 @@ const signInHere = async (page: Page, locale: 'sv' | 'en', person: string) => {
 
 const voteOf = (comment: string) => world.app.system.db.selectFrom('articles.vote').select(['helpful', 'reason', 'revision', 'reader']).where('comment', '=', comment).execute()
 
-test('R1 R2 R4 | /sv/partner/help/{category}/{slug} | on a phone: category, article, vote, save, sign in, and the saved list has moved along', async () => {
+test('R1 R2 R4 | /sv/partner/help/{category}/{slug} | on a phone: search, article, vote, save, sign in, and the saved list has moved along', async () => {
   const page = await visitor({ base: world.base, device: 'phone', locale: 'sv' })
   const say = words.sv
-  await openArticle(page, 'sv')
+  await page.goto('/sv/partner/help')
+  await page.locator('main input[name=q]').fill('överbokat')
+  await Promise.all([page.waitForEvent('load'), page.keyboard.press('Enter')])
+  await follow(page.getByRole('main').getByRole('link', { name: say.article }).first())
   await press(button(page, say.no))
   await page.getByLabel(say.reason).waitFor()
   expect(await page.locator('#vote-title:focus').count()).toBe(1)
