@@ -59,6 +59,8 @@ test('a held mail in its frame, without and with its pictures, and the mails tha
   expect(await faults(held, [320])).toEqual({})
   await held.getByRole('button', { name: 'Visa bilder' }).click()
   await held.locator('.mail-pictures').waitFor({ state: 'detached' })
+  // Half below the field one writes in, a button would be too small.
+  await held.getByRole('button', { name: 'Godta som deras' }).evaluate((button) => button.scrollIntoView({ block: 'center' }))
   expect(await faults(held, [320])).toEqual({})
   const list = await open({ name: 'desk-mail', who: 'Maja', path: () => '/desk/mail', prepare: (there) => there.getByText('Försöken fortsätter till').waitFor() }, 'sv')
   expect(await list.getByRole('region', { name: 'Inte framme' }).getByRole('listitem').count()).toBe(2)
