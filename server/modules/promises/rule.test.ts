@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { afterMinutes, answerBy, minutesLeft, movedTo, moveAt, warnAt } from './rule.ts'
 import type { PromiseRule } from '#contract/content'
@@ -41,6 +42,32 @@ test('R16 | promises.minutesLeft() | what is left of a promise is taken up again
     expect(minutesLeft(rule, { at: asked, until: due }, stockholm)).toBe(minutes)
     expect(afterMinutes(rule, { at: wrote, minutes }, stockholm)).toEqual(new Date(goesOn))
   }
+})
+
+describe('R16 | promises.afterMinutes() | taken up again, a promise before check-in is still one', () => {
+  const checkInAt = new Date('2026-07-02T13:00Z')
+  const before = { event: 'check-in' } as const
+  test.each<[string, PromiseRule, string, number, string]>([
+    ['what is left reaches past check-in', { hours: 24, before }, '2026-07-02T10:00Z', 23 * 60, '2026-07-02T13:00Z'],
+    ['and past some hours before it', { hours: 24, before: { event: 'check-in', hours: 2 } }, '2026-07-02T10:00Z', 23 * 60, '2026-07-02T11:00Z'],
+    ['what is left is less', { hours: 24, before }, '2026-07-02T10:00Z', 60, '2026-07-02T11:00Z'],
+    ['by a calendar', { workingHours: 16, calendar: 'office', before }, '2026-07-02T10:00Z', 900, '2026-07-02T13:00Z'],
+    ['the event is all but here', { hours: 24, before }, '2026-07-02T12:50Z', 23 * 60, '2026-07-02T13:20Z'],
+    ['the stay has begun', { hours: 24, before }, '2026-07-02T14:00Z', 60, '2026-07-02T15:00Z'],
+    ['the rule names no event', { hours: 24 }, '2026-07-02T10:00Z', 23 * 60, '2026-07-03T09:00Z'],
+  ])('%s', (_name, rule, at, minutes, expected) => {
+    expect(afterMinutes(rule, { at: new Date(at), minutes }, { ...stockholm, checkInAt })).toEqual(new Date(expected))
+  })
+
+  test('never later than a fresh promise would be held by its event, whatever is left and whenever it goes on', () => {
+    const minute = 60_000
+    fc.assert(fc.property(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 1, max: 20_000 }), fc.integer({ min: 0, max: 48 }), fc.constantFrom('hours', 'workingHours', 'workingDays'), (minutes, ahead, hours, counts) => {
+      const at = new Date(checkInAt.getTime() - ahead * minute)
+      const rule = { [counts]: 24, calendar: 'office', before: { event: 'check-in', hours } } as unknown as PromiseRule
+      const goesOn = afterMinutes(rule, { at, minutes }, { ...stockholm, checkInAt }).getTime()
+      return goesOn >= at.getTime() && goesOn <= Math.max(checkInAt.getTime() - hours * 60 * minute, at.getTime() + 30 * minute)
+    }))
+  })
 })
 
 test('a promise by a calendar is moved to when somebody works, and later than now', () => {

@@ -12,10 +12,14 @@ const leastNoticeMs = hour / 2
 const usualDayHours = 8
 
 /** The time a person is promised an answer by: counted by the clock or by a calendar, and not after the stay's event when the rule names one. */
-export const answerBy = (rule: PromiseRule, from: Date, where: Where): Date => {
-  const counted = countedFrom(rule, from, where)
-  const event = rule.before && where.checkInAt && where.checkInAt > from ? where.checkInAt.getTime() - (rule.before.hours ?? 0) * hour : null
-  return event === null ? counted : new Date(Math.min(counted.getTime(), Math.max(event, from.getTime() + leastNoticeMs)))
+export const answerBy = (rule: PromiseRule, from: Date, where: Where): Date =>
+  beforeEvent(rule, { from, counted: countedFrom(rule, from, where) }, where)
+
+/** The counted time, or the event when that is earlier: half an hour ahead at least, and as counted once the stay has begun. */
+const beforeEvent = (rule: PromiseRule, { from, counted }: { from: Date; counted: Date }, { checkInAt }: Where): Date => {
+  if (!rule.before || !checkInAt || checkInAt <= from) return counted
+  const event = checkInAt.getTime() - (rule.before.hours ?? 0) * hour
+  return new Date(Math.min(counted.getTime(), Math.max(event, from.getTime() + leastNoticeMs)))
 }
 
 const countedFrom = (rule: PromiseRule, from: Date, { timeZone, calendar }: Where): Date => {
@@ -38,10 +42,11 @@ export const minutesLeft = (rule: PromiseRule, { at, until }: { at: Date; until:
   return counts ? workingMinutesBetween(counts, at, until) : Math.max(0, until.getTime() - at.getTime()) / minute
 }
 
-/** When so much of a promise, taken up again at a moment, is used up. */
+/** When so much of a promise, taken up again at a moment, is used up; like a fresh one not after the stay's event. */
 export const afterMinutes = (rule: PromiseRule, { at, minutes }: { at: Date; minutes: number }, where: Where): Date => {
   const counts = countedIn(rule, where)
-  return (counts && dueAfter(counts, at, minutes)) ?? new Date(at.getTime() + minutes * minute)
+  const counted = (counts && dueAfter(counts, at, minutes)) ?? new Date(at.getTime() + minutes * minute)
+  return beforeEvent(rule, { from: at, counted }, where)
 }
 
 /** The calendar whose open minutes count: a promise in working days runs through the whole of each of them. */
