@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { InsertableArticles, Made, SavedReplyList, TagList } from '#contract/casework'
 import { MyPage, QueuePage } from '#contract/desk'
 import { ringReminders } from '#casework'
-import { wakeDue } from '#conversations'
+import { acceptHeld, holdMail, noteUndelivered, receiveByMail, snooze, wakeDue } from '#conversations'
 import { ask, deskOf, startWorld } from '#test/world'
 
 // A Tuesday, 11:00 in Stockholm; Liv Dahl arrives today at 15:00.
@@ -73,6 +73,28 @@ test('R53 | POST /api/v1/desk/conversations/{id}/snooze | until they write: the 
   await world.settle()
   expect(await waiting(id)).toBe(true)
   expect((await deskOf(maja, id)).casework.snoozed).toBeNull()
+})
+
+test('R53 E10 | SMTP | a mail of the asker’s, one that may be theirs, one accepted as theirs and an answer that did not arrive bring back what was put aside until they write', async () => {
+  const { system } = world
+  const aside = (id: string) => snooze(maja.ctx, id, { until: null })
+  const [wrote, maybe, accepted, failed] = [(await ask(ada)).id, (await ask(ada)).id, (await ask(ada)).id, (await ask(ada)).id]
+  const seq = await holdMail(system, accepted, byMail())
+  for (const id of [wrote, maybe, accepted, failed]) await aside(id)
+  await receiveByMail(system, wrote, byMail())
+  await holdMail(system, maybe, byMail())
+  await acceptHeld(maja.ctx, accepted, seq)
+  await noteUndelivered(system, failed, { clientId: randomUUID(), body: '550 no such user', data: {} })
+  await world.settle()
+  for (const id of [wrote, maybe, accepted, failed]) expect([(await deskOf(maja, id)).casework.snoozed, await waiting(id)]).toEqual([null, true])
+})
+const byMail = () => ({ clientId: randomUUID(), body: 'Any news, by mail?', data: {}, by: { id: null, name: 'Ada Lindqvist' } })
+
+test('R60 | SMTP | a mail of the asker’s takes a merged conversation apart, as writing in it does', async () => {
+  const [into, from] = [await asked(), await asked()]
+  await maja.call('POST', path(from.id, 'merge'), { caseNumber: into.caseNumber })
+  await receiveByMail(world.system, from.id, byMail())
+  expect(await deskOf(maja, from.id)).toMatchObject({ closure: null, casework: { mergedInto: null } })
 })
 
 test.each([

@@ -41,14 +41,22 @@ export const waitsSince = async (ctx: Ctx, head: Pick<q.Head, 'id' | 'channel'>)
   return (await q.firstUnanswered(ctx.db, ctx.actor.brandId, { conversationId: head.id, afterSeq }))?.at ?? null
 }
 
-/** One thing said that a promise counts by; `asks`: an answer that asks something back. */
-export type Turn = { seq: number; kind: 'message' | 'reply' | 'closed'; at: Date; asks: boolean }
+/**
+ * One thing said that a promise counts by; `asks`: an answer that asks something back. `unclosed`: the closing at `closedAt` was taken
+ * back, as if it had not been; writing in a closed conversation is a message alone.
+ */
+export type Turn = { seq: number; kind: 'message' | 'reply' | 'closed' | 'unclosed'; at: Date; asks: boolean; closedAt: Date | null }
 
 /** What asker and staff have said, and the closings, after a place in the thread, in order. A talk with a person of staff is a reply. */
 export const turnsAfter = async (ctx: Ctx, id: string, seq: number): Promise<Turn[]> =>
   (await q.turnsAfter(ctx.db, ctx.actor.brandId, { conversationId: id, seq })).map((row) => ({
-    seq: row.seq, at: row.at, asks: row.asks, kind: row.kind === 'message' || row.kind === 'closed' ? row.kind : 'reply',
+    seq: row.seq, at: row.at, asks: row.asks, closedAt: row.closed_at, kind: turnOf(row.kind),
   }))
+
+const turnOf = (kind: string): Turn['kind'] => {
+  if (kind === 'reopened') return 'unclosed'
+  return kind === 'message' || kind === 'closed' ? kind : 'reply'
+}
 
 const mostEarlier = 10
 

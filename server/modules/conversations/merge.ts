@@ -41,7 +41,7 @@ export const unmerge = (ctx: Ctx<AgentActor>, fromId: string): Promise<void> =>
     const wasOpen = await endMerge(tx, head)
     if (!wasOpen) return
     const closure = await tx.db.deleteFrom('conversations.closure').where('brand_id', '=', tx.actor.brandId).where('conversation_id', '=', fromId).returning('outcome').executeTakeFirst()
-    if (closure) await append(tx, fromId, { kind: 'reopened', data: { outcome: closure.outcome } })
+    if (closure) await append(tx, fromId, { kind: 'reopened', data: { outcome: closure.outcome, goesOn: true } })
   })
 
 /** Under the conversation's lock: it stands for itself again. Whether it was open when it was merged; null when it was not merged. */

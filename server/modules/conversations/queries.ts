@@ -241,8 +241,18 @@ export const firstUnanswered = (db: Db, brandId: string, { conversationId, after
 export const turnsAfter = (db: Db, brandId: string, { conversationId, seq }: { conversationId: string; seq: number }) =>
   entriesInOrder(db, brandId, conversationId)
     .where('e.seq', '>', seq)
-    .where((or) => or.or([or('e.kind', 'in', ['message', 'reply', 'closed']), isSpoken('e')]))
+    .where((or) => or.or([or('e.kind', 'in', ['message', 'reply', 'closed']), isSpoken('e'), sql<boolean>`(e.kind = 'reopened' and (e.data ->> 'goesOn')::boolean)`]))
     .select(['e.seq', 'e.kind', 'e.at'])
+    .select((eb) =>
+      eb
+        .selectFrom('conversations.entry as last')
+        .whereRef('last.brand_id', '=', 'e.brand_id')
+        .whereRef('last.conversation_id', '=', 'e.conversation_id')
+        .where('last.kind', '=', 'closed')
+        .whereRef('last.seq', '<', 'e.seq')
+        .where('e.kind', '=', 'reopened')
+        .select((max) => max.fn.max('last.at').as('at'))
+        .as('closed_at'))
     .select(sql<boolean>`coalesce((e.data ->> 'asks')::boolean, false)`.as('asks'))
     .execute()
 

@@ -23,8 +23,8 @@ const receiveAlone = (ctx: Ctx<AskerActor>, id: string, message: AskerMessage): 
     const repeated = stands.repeated ? await repeatOf(tx, id, message) : null
     if (repeated !== null) return repeated
     // Who writes in a merged conversation wants an answer there.
-    if (stands.merged) await endMerge(tx, head)
-    if (stands.closing) await endClosing(tx, id)
+    const wasOpen = stands.merged && (await endMerge(tx, head)) === true
+    if (stands.closing) await endClosing(tx, id, { goesOn: wasOpen })
     if (stands.snoozed) await endSnooze(tx, id)
     return append(tx, id, { kind: 'message', ...message })
   })
@@ -34,13 +34,18 @@ export const takeUp = (ctx: Ctx, id: string): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const head = await q.lockHead(tx.db, tx.actor.brandId, id)
     if (!head) throw new Refusal('not_found')
-    await endMerge(tx, head)
-    await endClosing(tx, id)
-    await endSnooze(tx, id)
+    await openAgain(tx, head)
   })
 
-/** Writing again reopens: what was closed, or about to be, is open. */
-export const endClosing = async (tx: Ctx, id: string) => {
+/** Under the conversation's lock: whatever it was put away as, it is open, stands for itself and waits again. */
+export const openAgain = async (tx: Ctx, head: Pick<q.Head, 'id' | 'case_number'>): Promise<void> => {
+  const wasOpen = await endMerge(tx, head)
+  await endClosing(tx, head.id, { goesOn: wasOpen === true })
+  await endSnooze(tx, head.id)
+}
+
+/** Writing again reopens: what was closed, or about to be, is open. `goesOn`: only merging had closed it, so its promise goes on. */
+const endClosing = async (tx: Ctx, id: string, { goesOn }: { goesOn: boolean }) => {
   const { brandId } = tx.actor
   await tx.db.deleteFrom('conversations.closing').where('brand_id', '=', brandId).where('conversation_id', '=', id).execute()
   const closure = await tx.db
@@ -49,7 +54,7 @@ export const endClosing = async (tx: Ctx, id: string) => {
     .where('conversation_id', '=', id)
     .returning('outcome')
     .executeTakeFirst()
-  if (closure) await append(tx, id, { kind: 'reopened', data: { outcome: closure.outcome } })
+  if (closure) await append(tx, id, { kind: 'reopened', data: { outcome: closure.outcome, ...(goesOn && { goesOn }) } })
 }
 
 export type StaffReply = { clientId: string; body: string; seenSeq: number; fileIds?: string[] | undefined; /** Asks something back: it answers nothing yet. */ asks?: boolean | undefined }

@@ -10,6 +10,7 @@ import { checkInOf } from './matter.ts'
 import * as q from './queries.ts'
 import { keepUp } from './recompute.ts'
 import { afterMinutes, minutesLeft, spanOf, warnAt } from './rule.ts'
+import { clockOf, stepsIn } from './steps.ts'
 
 /**
  * The same for many. Those that were opened and not touched since, by far the most, get their promises together. Says when each is to
@@ -89,6 +90,8 @@ const take = async (tx: Ctx, head: ConversationHead, turn: Turn): Promise<void> 
       return turn.asks ? pause(tx, head, { promise: open, at: turn.at }) : answered(tx, open, turn.at)
     case 'closed':
       return open ? end(tx, open, turn.at) : undefined
+    case 'unclosed':
+      return goOn(tx, head.id, turn)
   }
 }
 
@@ -147,6 +150,20 @@ const end = async (tx: Ctx, promise: q.PromiseRow, at: Date) => {
   if (!promise.missed_at && !promise.paused_at && at > promise.due_at) await miss(tx, promise, at)
   await q.changePromise(tx.db, promise, { ended_at: at, paused_at: null })
   await addStep(tx, promise, { kind: 'ended', at, reason: 'closed' })
+}
+
+/** The closing that ended it was taken back: the promise is what it was, to the same times, waiting for its asker if it did. */
+const goOn = async (tx: Ctx, conversationId: string, { at, closedAt }: Turn) => {
+  const promise = await q.promiseOf(tx.db, { brand_id: tx.actor.brandId, conversation_id: conversationId })
+  if (!promise) return
+  const steps = stepsIn(await q.stepsOf(tx.db, promise))
+  const last = steps.at(-1)
+  if (last?.kind !== 'ended' || last.reason !== 'closed' || last.at.getTime() !== closedAt?.getTime()) return
+  const { pausedSince } = clockOf(steps, at)
+  await q.changePromise(tx.db, promise, { ended_at: null, warned_at: null, paused_at: pausedSince })
+  await addStep(tx, promise, { kind: 'resumed', at, reason: 'unmerged' })
+  if (pausedSince) await addStep(tx, promise, { kind: 'paused', at })
+  await record(tx, { name: 'promise.changed', conversationId, forAsker: true })
 }
 
 /** What a promise depends on, as it is now; and what would be promised by it from a moment on. */

@@ -66,6 +66,9 @@ export const takeMatters = (db: Db, brandId: string, ids: Which) => sql`
     closed_at = excluded.closed_at, waiting_since = excluded.waiting_since, due_at = excluded.due_at, warn_at = excluded.warn_at, claimed_by = excluded.claimed_by,
     rated_at = excluded.rated_at, rated_good = excluded.rated_good`.execute(db)
 
+// A closing that was taken back has ended nothing: the promise goes on after it.
+const hasEnded = sql`coalesce(max(number) filter (where kind = 'ended') > coalesce(max(number) filter (where kind = 'resumed'), 0), false)`
+
 /**
  * And their promises, each from its beginning to the next, by what happened to it. Kept is what a person answered by the first time;
  * `by_last` counts those with them that were answered by the time they were moved to.
@@ -74,8 +77,8 @@ export const takeGiven = (db: Db, brandId: string, ids: Which) => sql`
   insert into reporting.given (brand_id, conversation_id, started_at, due_at, moved_at, outcome, by_last, settled_at)
   select distinct on (brand_id, conversation_id, min(at) filter (where kind = 'started')) brand_id, conversation_id, min(at) filter (where kind = 'started'), (array_agg(due_at order by number desc))[1],
     coalesce(array_agg(at order by number) filter (where kind = 'moved'), '{}'),
-    case when bool_or(kind = 'kept' and reason = 'first') then 'kept' when bool_or(kind in ('missed', 'kept')) then 'missed' when bool_or(kind = 'ended') then 'ended' end,
-    bool_or(kind = 'kept'), min(at) filter (where kind in ('kept', 'missed', 'ended'))
+    case when bool_or(kind = 'kept' and reason = 'first') then 'kept' when bool_or(kind in ('missed', 'kept')) then 'missed' when ${hasEnded} then 'ended' end,
+    bool_or(kind = 'kept'), coalesce(min(at) filter (where kind in ('kept', 'missed')), case when ${hasEnded} then max(at) filter (where kind = 'ended') end)
   from (
     select *, count(*) filter (where kind = 'started') over (partition by brand_id, conversation_id order by number) as turn
     from promises.step where brand_id = ${brandId} and ${among('conversation_id', ids)}) s
