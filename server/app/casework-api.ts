@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { present } from '#brand'
 import { inChatNow } from '#chat'
-import { changeTags, checkFiles, filesOf, finishReminder, knownTags, link, saveDraft, setReminder, unlink } from '#casework'
-import { ArticlesQuery, ChangeTags, Hold, Holding, InsertableArticles, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
+import { changeTags, checkFiles, filesOf, finishReminder, giveWay, knownTags, link, saveDraft, setReminder, unlink } from '#casework'
+import { ArticlesQuery, ChangeTags, Hold, Holding, InsertableArticles, KeptDraft, LinkTo, Made, SaveDraft, SavedReplyList, SetReminder, Snooze, TagList, TakenBack, UnlinkFrom } from '#contract/casework'
 import { hold, idByCaseNumber, sendHeld, sendHeldNow, snooze, takeBack, wake } from '#conversations'
 import { insertableArticles } from '#desk'
 import { actHeld, actNow, holdMacro, repliesFor, takeBackMacro } from '#macros'
@@ -24,12 +24,15 @@ export const caseworkOperations = [
       const { settings } = await present(ctx)
       await checkFiles(ctx, answer.fileIds ?? [])
       await claim(ctx, params.id ?? '')
+      await giveWay(ctx, params.id ?? '')
       // Who talks with somebody does not wait to be heard, and what the other says meanwhile belongs to the talk.
       const live = (await inChatNow(ctx, [params.id ?? ''])).has(params.id ?? '')
       const undoSeconds = live ? 0 : settings.undoSeconds
       // Looked at before the answer is taken: what cannot be done holds it up while its writer is there.
       if (macro !== undefined) await holdMacro(ctx, params.id ?? '', { key: macro, withReply: true, undoSeconds })
       const leavesAt = await hold(ctx, params.id ?? '', { ...answer, undoSeconds, ...(live && { seenSeq: newestSeq }) })
+      // What was sent is not begun any more, on whichever machine it was written.
+      await saveDraft(ctx, params.id ?? '', { kind: 'reply', body: '' })
       if (leavesAt <= ctx.now()) {
         await sendHeld(ctx)
         await actHeld(ctx)
@@ -55,11 +58,8 @@ export const caseworkOperations = [
     },
   }),
   operation({
-    method: 'post', path: `${root}/draft`, who: 'agent', about: 'Keeps what one has written and not sent', body: SaveDraft, result: Nothing,
-    run: async ({ app, c, params, body }) => {
-      await saveDraft(await agentContext(app, c), params.id ?? '', body)
-      return {}
-    },
+    method: 'post', path: `${root}/draft`, who: 'agent', about: 'Keeps what one has written and not sent', body: SaveDraft, result: KeptDraft,
+    run: async ({ app, c, params, body }) => ({ savedAt: (await saveDraft(await agentContext(app, c), params.id ?? '', body)).toISOString() }),
   }),
   operation({
     method: 'get', path: `${root}/saved-replies`, who: 'agent', about: 'Saved replies filled in for this conversation, in the asker’s language, those of its subtopic first', result: SavedReplyList,

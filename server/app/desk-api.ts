@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { present } from '#brand'
-import { checkFiles, mention, recordLook } from '#casework'
+import { checkFiles, mention, recordLook, saveDraft } from '#casework'
 import { ChangeMe, Claimed, Close, DeskConversation, MarkRead, Me, MyPage, Note, Picked, QueuePage, RedeemCode, Redeemed, Written } from '#contract/desk'
 import { Reply } from '#contract/desk-reply'
 import { Lane } from '#contract/queue'
@@ -94,6 +94,7 @@ export const deskOperations = [
       const ctx = await agentContext(app, c)
       const seq = await note(ctx, params.id ?? '', entry)
       await mention(ctx, params.id ?? '', { seq, agentIds: mentions })
+      await saveDraft(ctx, params.id ?? '', { kind: 'note', body: '' })
       return { seq }
     },
   }),

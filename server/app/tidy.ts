@@ -1,4 +1,5 @@
 import { forgetReadings } from '#articles'
+import { forgetEmptyDrafts } from '#casework'
 import { forgetAbandoned } from '#contact'
 import { forgetExpired, systemActor } from '#identity'
 import { forgetOldAttempts } from '#platform'
@@ -20,6 +21,7 @@ export const tidy = async (app: App): Promise<void> => {
   await forgetInquiries(ctx)
   await clearOldMails(ctx, app.config.mail.keepDays)
   await tidyPushes(ctx)
+  await forgetEmptyDrafts(ctx)
   await forgetEvents(ctx.db, app.brandId, app.now())
   await forgetOldFacts(app.system.db, { now: app.now(), keep: mostBehind })
   await forgetAbandoned({ ...ctx, db: app.system.db }, app.files)

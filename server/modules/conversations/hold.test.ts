@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { forgetEmptyDrafts } from '#casework'
 import { Holding, TakenBack } from '#contract/casework'
 import { Attachment } from '#contract/conversations'
 import { ask, deskOf, startWorld, threadOf } from '#test/world'
@@ -90,5 +91,41 @@ test('R53 | POST /api/v1/desk/conversations/{id}/draft | a text that is not sent
   expect((await deskOf(elsewhere, id)).casework.drafts).toEqual([{ kind: 'reply', body: 'Dear Ada', savedAt: start.toISOString() }])
   expect((await deskOf(await world.agent('lukas'), id)).casework.drafts).toEqual([])
   await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: '  ' })
+  expect((await deskOf(maja, id)).casework.drafts).toEqual([{ kind: 'reply', body: '', savedAt: start.toISOString() }])
+  world.setNow(new Date(start.getTime() + 15 * 86_400_000))
+  await forgetEmptyDrafts(world.system)
+  world.setNow(start)
   expect((await deskOf(maja, id)).casework.drafts).toEqual([])
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/take-back | at the last instant either the asker gets the answer or its writer, never both', async () => {
+  const ids = [await asked(), await asked()]
+  for (const id of ids) await held(id, 'Which is it?')
+  world.setNow(new Date(start.getTime() + 10_000))
+  const backs = ids.map((id) => maja.call('POST', path(id, 'take-back'), {}))
+  const [taken] = await Promise.all([Promise.all(backs), sendHeld(world.system), sendHeld(world.system)])
+  for (const [n, id] of ids.entries()) expect([taken[n]?.status, await answers(id)]).toEqual(taken[n]?.status === 200 ? [200, []] : [404, ['Which is it?']])
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/hold | whoever takes over is told of the answer that is on its way; one that was stopped is kept for its writer', async () => {
+  const lukas = await world.agent('lukas')
+  const handedOver = async (text: string) => {
+    const id = await asked()
+    await held(id, text)
+    return { id, seen: (await deskOf(lukas, id)).lastSeq }
+  }
+  const holds = async (id: string, seenSeq: number) => {
+    await maja.call('POST', path(id, 'release'), {})
+    await lukas.call('POST', path(id, 'take'), {})
+    return lukas.call('POST', path(id, 'hold'), { clientId: randomUUID(), seenSeq, body: 'Lukas answers.' })
+  }
+  const waits = await handedOver('Maja has said it.')
+  expect(await holds(waits.id, waits.seen)).toMatchObject({ status: 409, body: { error: 'thread_changed' } })
+  expect(await answers(waits.id)).toEqual(['Maja has said it.'])
+  const stopped = await handedOver('Maja has written this.')
+  await maja.call('POST', path(stopped.id, 'draft'), { kind: 'reply', body: 'And begun this.' })
+  await ada.call('POST', `/api/v1/conversations/${stopped.id}/messages`, { clientId: randomUUID(), body: 'Another thing.' })
+  await after(11)
+  expect(await holds(stopped.id, 99)).toMatchObject({ status: 200 })
+  expect((await deskOf(maja, stopped.id)).casework).toMatchObject({ held: { body: 'Lukas answers.' }, drafts: [{ kind: 'reply', body: 'Maja has written this.\n\nAnd begun this.' }] })
 })

@@ -11,8 +11,27 @@ import { changesAfter, type StaffReply } from './write.ts'
 export type HeldReply = { agentId: string; name: string; body: string; seenSeq: number; leavesAt: Date; stopped: boolean }
 
 /**
- * Takes an answer that leaves after `undoSeconds` unless it is taken back. Refused with `thread_changed` like `reply`. One at
- * a time: an answer that still waits leaves at once when its writer sends the next. Returns when it leaves.
+ * Before one answers: what a colleague has on its way there, as whoever handed the conversation over a moment ago, leaves now, so that the
+ * thread has changed and one is told. What cannot leave is given back, for its writer to keep.
+ */
+export const makeWay = (ctx: Ctx<AgentActor>, id: string): Promise<{ agentId: string; body: string } | null> =>
+  inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    const head = await q.lockHead(tx.db, brandId, id)
+    const row = await held.heldOn(tx.db, brandId, id)
+    if (!head || !row || row.agent_id === tx.actor.id) return null
+    if (row.stopped_at === null && (await mayLeave(tx, head, row))) {
+      await leave(tx, row)
+      return null
+    }
+    await held.deleteHeld(tx.db, brandId, { conversationId: id, agentId: row.agent_id })
+    await record(tx, { name: 'reply.taken-back', conversationId: id })
+    return { agentId: row.agent_id, body: row.body }
+  })
+
+/**
+ * Takes an answer that leaves after `undoSeconds` unless it is taken back. Refused with `thread_changed` like `reply`, also when a
+ * colleague's is on its way. One at a time: an answer that still waits leaves at once when its writer sends the next. Returns when it leaves.
  */
 export const hold = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply & { undoSeconds: number }): Promise<Date> =>
   inTransaction(ctx, async (tx) => {
@@ -23,10 +42,11 @@ export const hold = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply & { un
     if ((await repeatOf(tx, id, answer)) !== null) return tx.now()
     const before = await held.heldOn(tx.db, brandId, id)
     if (before?.client_id === answer.clientId) return before.leaves_at
+    if (before && before.agent_id !== tx.actor.id) throw new Refusal('thread_changed', { seqs: [] })
     const changed = await changesAfter(tx, id, { seenSeq: answer.seenSeq, by: tx.actor.id })
     if (changed.length > 0) throw new Refusal('thread_changed', { seqs: changed.map(String) })
     const waits = before !== undefined && before.stopped_at === null
-    const seenSeq = waits ? await leave(tx, before) : answer.seenSeq
+    const seenSeq = waits ? ((await leave(tx, before)) ?? 0) : answer.seenSeq
     const leavesAt = new Date(tx.now().getTime() + answer.undoSeconds * 1000)
     await held.insertHeld(tx.db, {
       brand_id: brandId, conversation_id: id, agent_id: tx.actor.id, agent_name: tx.actor.name, client_id: answer.clientId,
@@ -39,6 +59,8 @@ export const hold = (ctx: Ctx<AgentActor>, id: string, answer: StaffReply & { un
 /** Takes an answer back before it has left, or once it was stopped; it is given back as it was. `not_found` when it has left. */
 export const takeBack = (ctx: Ctx<AgentActor>, id: string): Promise<{ body: string; asks: boolean; fileIds: string[] }> =>
   inTransaction(ctx, async (tx) => {
+    // What leaves at this moment has left before one looks.
+    if (!(await q.lockHead(tx.db, tx.actor.brandId, id))) throw new Refusal('not_found')
     const row = await held.deleteHeld(tx.db, tx.actor.brandId, { conversationId: id, agentId: tx.actor.id })
     if (!row) throw new Refusal('not_found')
     await record(tx, { name: 'reply.taken-back', conversationId: id })
@@ -68,15 +90,17 @@ const leaveIfDue = (ctx: Ctx, id: string) =>
     const head = await q.lockHead(tx.db, brandId, id)
     const row = await held.heldOn(tx.db, brandId, id)
     if (!head || !row || row.stopped_at !== null || row.leaves_at > tx.now()) return
-    const changed = await changesAfter(tx, id, { seenSeq: row.seen_seq, by: row.agent_id })
-    if (changed.length === 0 && !head.closed) return void (await leave(tx, row))
+    if (await mayLeave(tx, head, row)) return void (await leave(tx, row))
     await held.stopHeld(tx.db, brandId, { conversationId: id, at: tx.now() })
     await record(tx, { name: 'reply.stopped', conversationId: id })
   })
 
-/** Under the conversation's lock. */
-const leave = async (tx: Ctx, row: held.HeldRow): Promise<number> => {
-  await held.deleteHeld(tx.db, tx.actor.brandId, { conversationId: row.conversation_id, agentId: row.agent_id })
+const mayLeave = async (tx: Ctx, { id, closed }: q.Head, row: held.HeldRow): Promise<boolean> =>
+  !closed && (await changesAfter(tx, id, { seenSeq: row.seen_seq, by: row.agent_id })).length === 0
+
+/** Under the conversation's lock. Where it stands then; null when it is not held any more. */
+const leave = async (tx: Ctx, row: held.HeldRow): Promise<number | null> => {
+  if (!(await held.deleteHeld(tx.db, tx.actor.brandId, { conversationId: row.conversation_id, agentId: row.agent_id }))) return null
   await endSnooze(tx, row.conversation_id)
   return append(tx, row.conversation_id, {
     kind: 'reply', body: row.body, clientId: row.client_id, fileIds: row.file_ids, by: { id: row.agent_id, name: row.agent_name }, ...(row.asks ? { data: { asks: true } } : {}),

@@ -4,7 +4,7 @@ import type { Tables } from '../../../db/tables.ts'
 
 export type HeldRow = Selectable<Tables['conversations.held_reply']>
 
-/** Replaces one that was stopped. */
+/** Replaces one of the same writer that was stopped. */
 export const insertHeld = (db: Db, row: Insertable<Tables['conversations.held_reply']>) =>
   db.insertInto('conversations.held_reply').values(row).onConflict((conflict) => conflict.columns(['brand_id', 'conversation_id']).doUpdateSet(row)).execute()
 

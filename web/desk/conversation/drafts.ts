@@ -15,7 +15,7 @@ const keptMs = 14 * dayMs
 // What is being written stands here; the browser's storage keeps it over a reload, when it can.
 const texts = new Map<string, string>()
 const listeners = new Set<() => void>()
-// Written here since the tab was opened: nothing from elsewhere replaces it.
+// Written here since the tab was opened.
 const touched = new Set<string>()
 
 const keyOf = ({ agentId, conversationId, kind }: DraftPlace) => `${prefix}${agentId}:${conversationId}:${kind}`
@@ -48,28 +48,45 @@ const store = (key: string, text: string, now: number) => {
   tell()
 }
 
-/** Takes over what was written on another machine, unless something newer stands here. */
+/**
+ * Takes over what was written, sent or thrown away on another machine, when the server has it later than anything of this tab; what was
+ * typed here since the last time it was kept stays, and is kept next. Also in a field that has the focus: who comes back to a machine
+ * that slept must not find there, and send again, what they have sent from another.
+ */
 export const adoptDraft = (place: DraftPlace, { body, savedAt }: SavedDraft): void => {
   const key = keyOf(place)
-  kept.set(key, body)
-  const here = parse(localStorage.getItem(key))
-  if (touched.has(key) || (here && here.savedAt >= Date.parse(savedAt)) || readDraft(place) === body) return
-  store(key, body, Date.parse(savedAt))
+  const known = kept.get(key)
+  const at = Date.parse(savedAt)
+  if (known && known.at >= at) return
+  const text = readDraft(place)
+  kept.set(key, { body, at })
+  const isNewer = known ? text !== known.body : touched.has(key) || (parse(localStorage.getItem(key))?.savedAt ?? 0) >= at
+  if (!isNewer && text !== body) store(key, body, at)
 }
 
 const keepAfterMs = 800
-// What the server has of each text, and what is about to be sent to it.
-const kept = new Map<string, string>()
+// What the server has of each text, by its own clock, as far as this tab knows; one on its way there is later than all.
+const kept = new Map<string, { body: string; at: number }>()
 const soon = new Map<string, ReturnType<typeof setTimeout>>()
 
 const keepSoon = (place: DraftPlace, text: string) => {
   const key = keyOf(place)
   clearTimeout(soon.get(key))
   soon.set(key, setTimeout(() => {
-    if ((kept.get(key) ?? '') === text) return
-    kept.set(key, text)
-    keepDraft(place.conversationId, { kind: place.kind, body: text }).catch(() => kept.delete(key))
+    const before = kept.get(key)
+    if ((before?.body ?? '') === text) return
+    const going = { body: text, at: Infinity }
+    kept.set(key, going)
+    const arrived = ({ savedAt }: { savedAt: string }) => settle(key, going, { body: text, at: Date.parse(savedAt) })
+    keepDraft(place.conversationId, { kind: place.kind, body: text }).then(arrived, () => settle(key, going, before))
   }, keepAfterMs))
+}
+
+/** Unless the next is on its way already. */
+const settle = (key: string, going: object, now: { body: string; at: number } | undefined) => {
+  if (kept.get(key) !== going) return
+  if (now) kept.set(key, now)
+  else kept.delete(key)
 }
 
 export const dropOldDrafts = (now: number): void => {
