@@ -22,9 +22,11 @@ export const DraftKind = z.enum(draftKinds)
 export type DraftKind = z.infer<typeof DraftKind>
 /** Longer than a message may be: a text that is too long is kept while its writer shortens it. */
 const maxDraftLength = 60_000
-/** `POST …/draft`: keeps what is being written; an empty text forgets it. */
+/** `POST …/draft`: keeps what is being written; an empty text says that there is nothing any more. */
 export const SaveDraft = z.strictObject({ kind: DraftKind, body: z.string().max(maxDraftLength) })
 export type SaveDraft = z.infer<typeof SaveDraft>
+/** When the server took it: what it has of another time is older or newer. */
+export const KeptDraft = z.object({ savedAt: z.iso.datetime() })
 export const SavedDraft = z.object({ kind: DraftKind, body: z.string(), savedAt: z.iso.datetime() })
 export type SavedDraft = z.infer<typeof SavedDraft>
 
@@ -93,6 +95,8 @@ export const Casework = z.object({
   /** What was merged into it, with what was said there since the oldest entry that is shown; and what it was merged into itself. */
   merged: z.array(z.object({ id: z.uuid(), caseNumber: z.string(), askerName: z.string(), entries: z.array(Entry) })),
   mergedInto: z.object({ id: z.uuid(), caseNumber: z.string() }).nullable(),
+  /** What it was split from, while that can be undone: nothing has been written in it. */
+  splitFrom: z.object({ id: z.uuid(), caseNumber: z.string() }).nullable(),
   /** Why the links of its asker are off. */
   suspicion: z.object({ because: z.enum(suspicions), at: z.iso.datetime().nullable() }).nullable(),
   rating: Rated.nullable(),

@@ -662,6 +662,7 @@ create table conversations.entry (
   constraint entry_kind_check CHECK ((kind = ANY (ARRAY['chat'::text, 'reclassified'::text, 'message'::text, 'reply'::text, 'note'::text, 'received'::text, 'read'::text, 'taken'::text, 'released'::text, 'handed-over'::text, 'closed'::text, 'reopened'::text, 'promise-moved'::text, 'announced'::text, 'snoozed'::text, 'woken'::text, 'merged'::text, 'unmerged'::text, 'split'::text, 'call'::text, 'held'::text, 'automatic'::text, 'undelivered'::text])))
 );
 create unique index entry_client ON conversations.entry USING btree (brand_id, conversation_id, client_id) WHERE (client_id IS NOT NULL);
+create index entry_split ON conversations.entry USING btree (brand_id, ((data ->> 'caseNumber'::text))) WHERE (kind = 'split'::text);
 alter table conversations.entry enable row level security;
 alter table conversations.entry force row level security;
 create policy own_brand on conversations.entry as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));

@@ -107,6 +107,7 @@ const matrix: Record<string, Row> = {
   'post /api/v1/desk/conversations/{id}/merge': { body: { caseNumber: money.caseNumber }, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/unmerge': { body: {}, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/split': { body: { submissionId: clientId(), seqs: [1], topic: 'rates', subtopic: 'restrictions' }, refused: forStaff },
+  'post /api/v1/desk/conversations/{id}/unsplit': { body: {}, refused: { ...forStaff, 'an agent': 404 } },
   'post /api/v1/desk/conversations/{id}/suspect': { body: {}, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/clear': { body: {}, refused: forStaff },
   'post /api/v1/desk/conversations/{id}/mentions-seen': { body: {}, refused: forStaff },

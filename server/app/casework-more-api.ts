@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { dropView, readersOf, saveView, seeMentions, viewsFor } from '#casework'
 import { Made, MergeInto, NewView, Readings, SavedViews, SplitOff, SplitResult } from '#contract/casework'
-import { clearSuspicion, headOf, idByCaseNumber, merge, split, suspect, unmerge } from '#conversations'
+import { clearSuspicion, headOf, idByCaseNumber, merge, split, suspect, unmerge, unsplit } from '#conversations'
 import { Refusal } from '#kernel'
 import { promiseFor } from '#promises'
 import { findSubtopic } from '#topics'
@@ -42,10 +42,14 @@ export const caseworkMoreOperations = [
       // What was promised is promised still, whichever conversation answers it.
       const promise = await promiseFor(ctx, head.id)
       const { id, caseNumber } = await split(ctx, head.id, {
-        ...body, neededRight: found.subtopic.rules.right, promisedAt: promise && !promise.kept ? new Date(promise.dueAt) : head.promised_at,
+        ...body, neededRight: found.subtopic.rules.right, promisedAt: promise && !promise.kept ? new Date(promise.firstAt) : head.promised_at,
       })
       return { id, caseNumber }
     },
+  }),
+  operation({
+    method: 'post', path: `${root}/unsplit`, who: 'agent', about: 'Puts a split-off conversation back where it came from; refused once something was written in it', body: Nothing, result: SplitResult,
+    run: async ({ app, c, params }) => unsplit(await agentContext(app, c), params.id ?? ''),
   }),
   operation({
     method: 'post', path: `${root}/suspect`, who: 'agent', about: 'Marks it as suspicious: the links of its asker are off at once', body: Nothing, result: Nothing,

@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { Readings, SplitResult, SavedViews, Made } from '#contract/casework'
 import { DeskConversation, MyPage } from '#contract/desk'
+import { PromiseClock } from '#contract/promises'
 import { Properties } from '#contract/public'
+import { lookAtAll, move } from '#promises'
 import { answer, ask, deskOf, startWorld, threadOf } from '#test/world'
 
 const world = await startWorld({ clock: new Date('2026-05-12T09:00:00Z') })
@@ -46,6 +48,30 @@ test('R53 | POST /api/v1/desk/conversations/{id}/merge | between different peopl
   expect((await deskOf(maja, his.id))).toMatchObject({ state: 'received', closure: null, casework: { mergedInto: null } })
 })
 
+test('R16 R53 | POST /api/v1/desk/conversations/{id}/unmerge | what comes back has its promise as it was, whether staff take it apart or its asker writes, and also while it waits for them', async () => {
+  const [into, apart, written, paused] = [await asked(ada, 'First.'), await asked(ada, 'Second.'), await asked(ada, 'Third.'), await asked(ada, 'Fourth.')]
+  await maja.call('POST', path(paused.id, 'reply'), { clientId: randomUUID(), seenSeq: 99, body: 'Which room?', asks: true })
+  await world.settle()
+  const clockOf = (id: string) => maja.get(`/api/v1/desk/conversations/${id}/promise`, PromiseClock)
+  const before = await clockOf(apart.id)
+  for (const { id } of [apart, written, paused]) await maja.call('POST', path(id, 'merge'), { caseNumber: into.caseNumber })
+  await world.settle()
+  expect((await clockOf(apart.id)).state).toBe('ended')
+  world.setNow(new Date('2026-05-12T09:10:00Z'))
+  await maja.call('POST', path(apart.id, 'unmerge'), {})
+  await maja.call('POST', path(paused.id, 'unmerge'), {})
+  await ada.call('POST', `/api/v1/conversations/${written.id}/messages`, { clientId: randomUUID(), body: 'And I?' })
+  await world.settle()
+  for (const id of [apart.id, written.id]) expect(await clockOf(id)).toMatchObject({ state: 'running', startedAt: before.startedAt, dueAt: before.dueAt, firstAt: before.firstAt, keptBy: null, missed: false })
+  expect(await clockOf(paused.id)).toMatchObject({ state: 'paused', keptBy: null })
+  const row = await world.app.system.db.selectFrom('promises.promise').where('conversation_id', '=', apart.id).select(['wake_at', 'warn_at']).executeTakeFirst()
+  expect(row?.wake_at).toEqual(row?.warn_at)
+  // It is warned of, moved and counted as if nothing had been.
+  world.setNow(new Date(Date.parse(before.dueAt ?? '') - 60_000))
+  expect(await lookAtAll(world.system, [apart.id, paused.id], { maxMoves: 2 })).toMatchObject({ moved: 1, missed: 0 })
+  world.setNow(new Date('2026-05-12T09:00:00Z'))
+})
+
 test('R53 | POST /api/v1/desk/conversations/{id}/split | another matter gets a case of its own with the promise that was given, once; merged back it is undone', async () => {
   const { id } = await asked(ada, 'The price is wrong.')
   await ada.call('POST', `/api/v1/conversations/${id}/messages`, { clientId: randomUUID(), body: 'And our sign has been stolen.' })
@@ -60,6 +86,26 @@ test('R53 | POST /api/v1/desk/conversations/{id}/split | another matter gets a c
   expect(await maja.refused('POST', path(id, 'split'), { ...input, submissionId: randomUUID(), seqs: [second + 1, 2] })).toMatchObject({ status: 400 })
   await maja.call('POST', path(made.id, 'merge'), { caseNumber: (await deskOf(maja, id)).caseNumber })
   expect((await deskOf(maja, made.id)).state).toBe('closed')
+})
+
+test('R53 | POST /api/v1/desk/conversations/{id}/unsplit | a split is undone while nothing was written since, later it is refused; the first promised time goes along', async () => {
+  const { id, caseNumber } = await asked(ada, 'The price is wrong, and our sign is gone.')
+  const first = (await deskOf(maja, id)).promise?.firstAt ?? ''
+  await move(world.system, id, { to: new Date(Date.parse(first) + 3_600_000), reason: 'more-than-usual' })
+  const splitOff = async () => {
+    const made = await maja.post(path(id, 'split'), { submissionId: randomUUID(), seqs: [1], topic: 'property-info', subtopic: 'other' }, SplitResult)
+    await world.settle()
+    return made
+  }
+  const [one, other] = [await splitOff(), await splitOff()]
+  expect(await deskOf(maja, one.id)).toMatchObject({ promise: { firstAt: first, dueAt: first }, casework: { splitFrom: { id, caseNumber } } })
+  expect(await maja.post(path(one.id, 'unsplit'), {}, SplitResult)).toEqual({ id, caseNumber })
+  expect(await deskOf(maja, one.id)).toMatchObject({ state: 'closed', casework: { splitFrom: null, mergedInto: { caseNumber } } })
+  expect((await deskOf(maja, id)).casework.merged.flatMap(({ entries }) => entries.filter(({ kind }) => kind === 'message'))).toEqual([])
+  await maja.call('POST', path(other.id, 'note'), { clientId: randomUUID(), body: 'The police know of it.' })
+  expect((await deskOf(maja, other.id)).casework.splitFrom).toBeNull()
+  expect(await maja.refused('POST', path(other.id, 'unsplit'), {})).toMatchObject({ status: 409, error: 'thread_changed' })
+  expect(await deskOf(maja, other.id)).toMatchObject({ closure: null, casework: { mergedInto: null } })
 })
 
 test('R91 | POST /api/v1/desk/conversations/{id}/suspect | links are off at once on both sides; so they are for a deceptive link and a report of fraud, until somebody clears it', async () => {

@@ -1,4 +1,4 @@
-import { Holding, InsertableArticles, Made, Readings, SavedReplyList, SplitResult, TagList, TakenBack, type ChangeTags, type Hold, type MergeInto, type SaveDraft, type SetReminder, type SplitOff } from '#contract/casework'
+import { Holding, InsertableArticles, KeptDraft, Made, Readings, SavedReplyList, SplitResult, TagList, TakenBack, type ChangeTags, type Hold, type MergeInto, type SaveDraft, type SetReminder, type SplitOff } from '#contract/casework'
 import { Attachment } from '#contract/conversations'
 import { Colleagues } from '#contract/queue'
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
@@ -13,7 +13,7 @@ export const useTakeBack = (id: string) => useVerb(id, () => post(TakenBack, { i
 export const useSendNow = (id: string) => useVerb(id, () => post(Nothing, { id, verb: 'send-now' }))
 
 /** What is being written, kept on the server; a lost call is made again with the next change. */
-export const keepDraft = (id: string, body: SaveDraft) => post(Nothing, { id, verb: 'draft', body })
+export const keepDraft = (id: string, body: SaveDraft) => post(KeptDraft, { id, verb: 'draft', body })
 
 export const savedRepliesQuery = (id: string, locale: string) =>
   queryOptions({ queryKey: ['saved-replies', id, locale], queryFn: () => request(SavedReplyList, `/desk/conversations/${id}/saved-replies`), refetchInterval: false })
@@ -33,6 +33,8 @@ export const useMerge = (id: string) => useVerb(id, (body: z.input<typeof MergeI
 /** Of the conversation that was merged; `id` is the one it is read in. */
 export const useUnmerge = (id: string) => useVerb(id, (fromId: string) => post(Nothing, { id: fromId, verb: 'unmerge' }))
 export const useSplit = (id: string) => useVerb(id, (body: z.input<typeof SplitOff>) => post(SplitResult, { id, verb: 'split', body }))
+/** Of a conversation that was split off: it is put back where it came from. */
+export const useUnsplit = (id: string) => useVerb(id, () => post(SplitResult, { id, verb: 'unsplit' }))
 export const useSuspect = (id: string) => useVerb(id, (suspicious: boolean) => post(Nothing, { id, verb: suspicious ? 'suspect' : 'clear' }))
 export const useSeeMentions = (id: string) => useVerb(id, () => post(Nothing, { id, verb: 'mentions-seen' }))
 export const colleaguesQuery = queryOptions({ queryKey: ['colleagues'], queryFn: () => request(Colleagues, '/desk/colleagues'), refetchInterval: false })

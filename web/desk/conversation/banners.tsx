@@ -1,10 +1,12 @@
 import type { DeskConversation } from '#contract/desk'
 import Merge from 'lucide-react/icons/merge'
+import Split from 'lucide-react/icons/split'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
 import ThumbsDown from 'lucide-react/icons/thumbs-down'
 import ThumbsUp from 'lucide-react/icons/thumbs-up'
-import { pathOf, type View } from '../address.ts'
-import { useSuspect, useUnmerge } from '../api/casework.ts'
+import { go, pathOf, type View } from '../address.ts'
+import { useSuspect, useUnmerge, useUnsplit } from '../api/casework.ts'
+import { Refused } from '../api/request.ts'
 import { say } from '../frame/notices.ts'
 import { Button } from '../parts/button.tsx'
 import { Link } from '../parts/link.tsx'
@@ -17,6 +19,15 @@ export const Banners = ({ conversation, view }: { conversation: DeskConversation
   const { id, casework } = conversation
   const clearing = useSuspect(id)
   const unmerging = useUnmerge(id)
+  const unsplitting = useUnsplit(id)
+  const unsplit = () =>
+    unsplitting.mutate(undefined, {
+      onSuccess: (from) => {
+        say('done', t('split.undone', { number: from.caseNumber }))
+        go(pathOf(view, from.id))
+      },
+      onError: (error) => say('failed', error instanceof Refused && error.code === 'thread_changed' ? t('split.tooLate') : refusalInWords(t, error)),
+    })
   const onError = (error: Error) => say('failed', refusalInWords(t, error))
   return (
     <>
@@ -24,6 +35,13 @@ export const Banners = ({ conversation, view }: { conversation: DeskConversation
         <p className="banner tone-danger">
           <ShieldAlert aria-hidden /> <span>{t(`suspicion.${casework.suspicion.because}`)}</span>
           <Button onPress={() => clearing.mutate(false, { onError })} busy={clearing.isPending}>{t('suspicion.clear')}</Button>
+        </p>
+      )}
+      {casework.splitFrom && (
+        <p className="banner">
+          <Split aria-hidden />
+          <span>{t('split.from')} <Link href={pathOf(view, casework.splitFrom.id)} className="case-number">{casework.splitFrom.caseNumber}</Link></span>
+          <Button onPress={unsplit} busy={unsplitting.isPending}>{t('split.undo')}</Button>
         </p>
       )}
       {casework.mergedInto && (
