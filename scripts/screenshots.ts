@@ -1,7 +1,7 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { runnerImport } from 'vite'
+import { createServer } from 'vite'
 import { launchChromium } from '../test/chromium.ts'
 import { scenes } from '../test/journeys/scenes.ts'
 import { compare } from './screenshots/compare.ts'
@@ -37,8 +37,9 @@ const differences = path.join(root, 'test-results/screenshots')
 const now = new Date('2026-11-24T09:30:00Z')
 
 async function* pictures(wanted: typeof scenes) {
-  // The pages are JSX, which Node does not read by itself.
-  const { module } = await runnerImport<typeof demoServer>(path.join(root, 'scripts/screenshots/demo-server.ts'))
+  // The pages are JSX, which Node does not read by itself; some parts are read when they are first used.
+  const loader = await createServer({ root, configFile: false, envDir: false, appType: 'custom', logLevel: 'error', server: { middlewareMode: true, hmr: false, watch: null, ws: false }, optimizeDeps: { noDiscovery: true } })
+  const module = await loader.ssrLoadModule('/scripts/screenshots/demo-server.ts') as typeof demoServer
   const server = await module.startDemoServer(now)
   // The frame of a mail is painted with its page, not a moment later by a process of its own.
   const browser = await launchChromium('--disable-features=IsolateSandboxedIframes')
@@ -47,6 +48,7 @@ async function* pictures(wanted: typeof scenes) {
   } finally {
     await browser.close()
     await server.stop()
+    await loader.close()
   }
 }
 
