@@ -4,6 +4,7 @@ import type { Person } from '#identity'
 import type { Door } from '#contract/content'
 import { Outcome, type Entry } from '#contract/conversations'
 import type { Translator } from '#web/locales'
+import { isGuarded } from './acknowledge.ts'
 import type { Hue } from './hue.ts'
 import type { Letter } from './letter.ts'
 import type { Occurrence } from './mail.ts'
@@ -31,8 +32,8 @@ export const letterOf = (occasion: Occasion): Letter => {
   return {
     locale, dir, brand, hue: occasion.hue,
     door: t(`mail.door.${door}`),
-    // An answer brings the greeting of the person who wrote it; who wrote by mail is told nothing they wrote, not even a name.
-    greeting: said.words === undefined && head.channel !== 'email' ? t('mail.greeting', { name: person.name }) : null,
+    // An answer brings the greeting of the person who wrote it; an address that may be anybody's is told nothing that was typed, not even a name.
+    greeting: said.words === undefined && !isGuarded(head) ? t('mail.greeting', { name: person.name }) : null,
     ...said,
     above: occasion.answerable ? t('mail.above') : null,
     words: said.words ?? null,

@@ -81,3 +81,7 @@ export const newest = (db: Db, brandId: string, { most, after }: { most: number;
 }
 
 export const mailById = (db: Db, brandId: string, id: string) => shown(db, brandId).where('id', '=', id).executeTakeFirst()
+
+/** Whether a receipt or an answer of this conversation has been written to its asker. */
+export const anyMailOf = async (db: Db, brandId: string, conversationId: string): Promise<boolean> =>
+  (await db.selectFrom('email.outgoing').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).where('kind', 'in', ['receipt', 'answer']).select('id').limit(1).executeTakeFirst()) !== undefined

@@ -60,7 +60,7 @@ export const emailWorld = async ({ db, forBrand }: TestDatabase) => {
     agentCtx: { ...ctx, actor: agent } as Ctx<AgentActor>,
     configure: (change: Partial<typeof brandInput>) => configure(ctx, { ...brandInput, ...change }),
     /** A conversation as the contact flow opens it: promised for tomorrow at the same hour. */
-    ask: (who: PartnerActor | null, change: { body?: string; channel?: 'message' | 'phone' | 'callback' } = {}) =>
+    ask: (who: PartnerActor | null, change: { body?: string; channel?: 'message' | 'phone' | 'callback' | 'chat' | 'email'; door?: 'partner' | 'guest'; askerName?: string; email?: string } = {}) =>
       open(ctx, {
         submissionId: randomUUID(), door: 'partner', channel: 'message', partnerId: partner.id, askerId: who?.id ?? null, askerName: who?.name ?? 'Nobody',
         propertyId: property.id, reservationId: null, topic: 'property-info', subtopic: 'star-rating', locale: who?.locale ?? 'en',
@@ -68,16 +68,18 @@ export const emailWorld = async ({ db, forBrand }: TestDatabase) => {
       }),
     /** Runs the mail writer over every fact since the last time, `times` times each. */
     tell: async (times = 1) => {
-      for (const job of await newFacts(ctx, seen)) for (let time = 0; time < times; time++) await writeMails(ctx, [job], settings)
+      for (const { id, job } of await newFacts(ctx, seen)) {
+        for (let time = 0; time < times; time++) await writeMails(ctx, [job], settings)
+        seen.add(id)
+      }
     },
   }
 }
 
-const newFacts = async (ctx: Ctx, seen: Set<string>): Promise<FactJob[]> => {
+const newFacts = async (ctx: Ctx, seen: ReadonlySet<string>): Promise<{ id: string; job: FactJob }[]> => {
   const rows = await ctx.db.selectFrom('platform.fact').selectAll().orderBy('recorded_at').orderBy('id').execute()
-  const fresh = rows.filter((row) => !seen.has(row.id))
-  for (const row of fresh) seen.add(row.id)
-  return fresh.map((row) => ({
-    brandId: row.brand_id, name: row.name, conversationId: row.conversation_id, seq: row.seq, payload: row.payload as Record<string, unknown>,
+  return rows.filter((row) => !seen.has(row.id)).map((row) => ({
+    id: row.id,
+    job: { brandId: row.brand_id, name: row.name, conversationId: row.conversation_id, seq: row.seq, payload: row.payload as Record<string, unknown> },
   }))
 }

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { announceClosing, close, note, receive, reply } from '#conversations'
 import { setMailCopies } from '#identity'
@@ -6,7 +7,8 @@ import { testDatabase } from '#test/postgres'
 import { newestMails } from './index.ts'
 import { emailWorld } from './world.fixture.ts'
 
-const world = await emailWorld(await testDatabase())
+const database = await testDatabase()
+const world = await emailWorld(database)
 const { ctx, clock, agentCtx } = world
 
 const clientId = () => crypto.randomUUID()
@@ -166,4 +168,38 @@ test('the newest mails come in pages, and a made-up place in the list is refused
   expect(new Set([...first.rows, ...second.rows].map(({ id }) => id)).size).toBe(6)
   const madeUp = Buffer.from(JSON.stringify(['x', 'y'])).toString('base64url')
   await expect(newestMails(ctx, { limit: 3, after: madeUp })).rejects.toMatchObject({ code: 'invalid' })
+})
+
+// Whoever is behind an address that was typed into a form, and what was typed with it.
+const stranger = (email: string, askerName = 'Win at www.evil.example now') => world.ask(null, { door: 'guest', askerName, email, body: 'See www.evil.example' })
+
+test('S13 | writeMails() | a typed address is told nothing that was typed, once a day, five an hour to a domain; an answer always comes', async () => {
+  const first = await stranger('victim@one.example')
+  const { id } = await stranger('Victim@One.example')
+  await follow(ctx, id)
+  await move(ctx, id, { to: new Date('2026-05-15T06:30:00Z'), reason: 'more-than-usual' })
+  for (let n = 0; n < 6; n++) await stranger(`v${n}@many.example`)
+  await world.tell()
+  const all = (await newestMails(ctx, { limit: 500 })).rows
+  const receipts = all.filter(({ to }) => to.toLowerCase() === 'victim@one.example')
+  expect(receipts.map(({ kind, subject }) => `${kind} ${subject}`)).toEqual([`receipt We have your message · ${first.caseNumber}`])
+  expect(`${receipts[0]?.subject}${receipts[0]?.text}${receipts[0]?.html}`).not.toMatch(/evil|Hello/)
+  expect(all.filter(({ to }) => to.endsWith('@many.example'))).toHaveLength(5)
+  await reply(agentCtx, id, { clientId: clientId(), seenSeq: 2, body: 'Here you are' })
+  await close(agentCtx, id, { outcome: 'answered' })
+  await world.tell()
+  expect((await mailsTo('Victim@One.example')).map(({ kind }) => kind)).toEqual(['answer', 'closed'])
+  clock.now = new Date(clock.now.getTime() + 25 * 3_600_000)
+  await stranger('victim@one.example')
+  await world.tell()
+  expect(await mailsTo('victim@one.example')).toHaveLength(2)
+})
+
+test('a receipt whose job failed half-way is written by the next try', async () => {
+  await sql`alter table email.outgoing add constraint broken check (recipient <> 'again@two.example')`.execute(database.db)
+  await stranger('again@two.example')
+  await expect(world.tell()).rejects.toThrow('broken')
+  await sql`alter table email.outgoing drop constraint broken`.execute(database.db)
+  await world.tell()
+  expect(await mailsTo('again@two.example')).toHaveLength(1)
 })

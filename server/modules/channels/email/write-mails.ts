@@ -5,14 +5,16 @@ import { propertiesByIds } from '#directory'
 import { mailReaders, type Ctx, type Person } from '#identity'
 import { localised } from '#kernel'
 import type { FactJob } from '#platform/jobs'
+import { inTransaction } from '#platform/postgres'
 import { translator } from '#web/locales'
 import { htmlOf } from './html.ts'
 import { hueOf } from './hue.ts'
-import { mayAcknowledge } from './acknowledge.ts'
+import { isGuarded, isTyped, mayAcknowledge } from './acknowledge.ts'
 import { textOf } from './letter.ts'
 import { letterOf, type Occasion } from './letter-of.ts'
 import { isAddress, type Mail, type MailSettings, type Occurrence } from './mail.ts'
 import { postAll } from './post.ts'
+import { anyMailOf } from './queries.ts'
 
 /** Which facts a mail is written about, and which mail. */
 const kinds: Partial<Record<string, Occurrence>> = {
@@ -28,10 +30,22 @@ const kinds: Partial<Record<string, Occurrence>> = {
  * time zone, if they want copies. A conversation without an account gets none. The same job twice writes one mail.
  */
 export const writeMails = async (ctx: Ctx, jobs: readonly FactJob[], settings: MailSettings): Promise<void> => {
-  const happenings = await happeningsOf(ctx, jobs)
-  const occasions = await occasionsOf(ctx, happenings, settings)
-  if (occasions.length > 0) await postAll(ctx, await Promise.all(occasions.map((occasion) => mailOf(occasion, settings))), settings)
+  const occasions = await occasionsOf(ctx, await happeningsOf(ctx, jobs), settings)
+  const free = occasions.filter((occasion) => !isWithheld(occasion))
+  if (free.length > 0) await postAll(ctx, await Promise.all(free.map((occasion) => mailOf(occasion, settings))), settings)
+  // One after the other: each counts against the same limits.
+  for (const occasion of occasions.filter(isWithheld)) {
+    await inTransaction(ctx, async (tx) => {
+      if (await mayTell(tx, occasion)) await postAll(tx, [await mailOf(occasion, settings)], settings)
+    })
+  }
 }
+
+const isWithheld = ({ kind, head }: Occasion) => (kind === 'receipt' ? isGuarded(head) : kind !== 'answer' && isTyped(head))
+
+// What a machine tells later goes to a typed address only where a receipt or an answer has gone: a flood of messages is no flood of mails.
+const mayTell = (tx: Ctx, { kind, head, person }: Occasion) =>
+  kind === 'receipt' ? mayAcknowledge(tx, head, person.email) : anyMailOf(tx.db, tx.actor.brandId, head.id)
 
 type Happening = Pick<Occasion, 'head' | 'entry' | 'kind'>
 
@@ -62,7 +76,6 @@ const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSett
   const people = await mailReaders(ctx, heads.flatMap(({ asker_id }) => asker_id ?? []))
   const properties = await propertiesByIds(ctx, heads.flatMap(({ property_id }) => property_id ?? []))
   const occasions = happenings.map(async (happening) => {
-    if (happening.kind === 'receipt' && happening.head.channel === 'email' && !(await mayAcknowledge(ctx, happening.head))) return null
     const { asker_id, property_id, id } = happening.head
     const person = visitorOf(happening.head) ?? people.get(asker_id ?? '')
     if (!person) return null
@@ -76,8 +89,10 @@ const occasionsOf = async (ctx: Ctx, happenings: Happening[], settings: MailSett
 }
 
 // Somebody who has proved nothing gave an address: what they asked is answered there, and nothing else.
-const visitorOf = ({ id, door, channel, asker_id, asker_name: name, asker_email: email, locale }: ConversationHead): Person | null =>
-  (asker_id === null || (door === 'guest' && channel === 'chat')) && email !== null ? { id, name, email, locale, timeZone: 'UTC', partnerId: null } : null
+const visitorOf = (head: ConversationHead): Person | null => {
+  const { id, asker_name: name, asker_email: email, locale } = head
+  return (head.asker_id === null || isTyped(head)) && email !== null ? { id, name, email, locale, timeZone: 'UTC', partnerId: null } : null
+}
 
 const occasionOf = async (ctx: Ctx, known: Happening & Pick<Occasion, 'person' | 'propertyName'>, settings: MailSettings): Promise<Occasion> => {
   const { head, person } = known
