@@ -16,8 +16,7 @@ const mostSuggested = 6
 export const searchPart = (ctx: Ctx, locale: string): Port => ({
   search: async ({ door, q, topic, place, most }) => {
     const [found, topics] = await Promise.all([find(ctx, { door, locale, q, category: topic, limit: most }), tree(ctx, door)])
-    // Choosing a topic narrows a search that has been kept already.
-    const id = q.trim() === '' || topic !== undefined || place === 'lost' ? null : await recordInquiry(ctx, { door, locale, q, place, results: found.total })
+    const id = q.trim() === '' || place === 'elsewhere' ? null : await recordInquiry(ctx, { door, locale, q, place: topic === undefined ? place : 'topic', results: found.results.length === 0 ? 0 : found.total })
     const name = (key: string) => nameOf(topics, key, locale)
     return {
       id, q, topic: topic ?? null, total: found.total, corrected: found.corrected,
@@ -43,7 +42,7 @@ const hrefOf = (result: Result, { locale, id, index }: { locale: string; id: str
 export const searchForApi = async (ctx: Ctx, query: z.infer<typeof SearchQuery>): Promise<z.input<typeof SearchResults>> => {
   const { door, locale, q, topic, limit } = query
   const [found, topics] = await Promise.all([find(ctx, { door, locale, q, category: topic, limit }), tree(ctx, door)])
-  if (q.trim() !== '' && topic === undefined) await recordInquiry(ctx, { door, locale, q, place: 'api', results: found.total })
+  if (q.trim() !== '') await recordInquiry(ctx, { door, locale, q, place: topic === undefined ? 'api' : 'topic', results: found.results.length === 0 ? 0 : found.total })
   return {
     results: found.results.map((result) => ({
       key: result.key, number: result.number, title: result.title, path: articlePath(locale, result), locale: result.locale, topic: result.category,

@@ -122,6 +122,17 @@ test('R3 | /{locale}/partner/help/search | nothing found offers the topics and t
   expect(await zeroHits(world.system, { since: new Date(Date.now() + 3_600_000) })).toEqual([])
 })
 
+test('R3 R7 | /{locale}/partner/help/{category}/{slug} | what an address that leads nowhere looked for, and a search within a topic, are kept with where from', async () => {
+  const placesOf = async (q: string) => (await inquiries()).filter((each) => each.q === q).map(({ place, results }) => ({ place, found: results > 0 }))
+  expect((await visitor.page('/en/partner/help/money/wqzxv-brontosaur')).status).toBe(404)
+  expect((await visitor.page('/wp-wqzxv-brontosaur.php')).status).toBe(404)
+  expect(await placesOf('wqzxv brontosaur')).toEqual([{ place: 'lost', found: false }])
+  expect(await zeroHits(world.system, { since })).toContainEqual(expect.objectContaining({ q: 'wqzxv brontosaur', times: 1 }))
+  await visitor.page('/en/partner/help/search?q=pterodactyl+xqv&topic=reservations')
+  await search({ door: 'partner', locale: 'en', q: 'pterodactyl xqv', topic: 'reservations' })
+  expect(await placesOf('pterodactyl xqv')).toEqual([{ place: 'topic', found: false }, { place: 'topic', found: false }])
+})
+
 test('R90 | /{locale}/guest/search | what may name somebody is not kept with a search, and none is kept for ever', async () => {
   await visitor.page('/en/guest/search?q=refund+4412+345+678+ana%40example.com')
   expect((await inquiries())[0]?.q).toBe('refund # @')

@@ -25,7 +25,7 @@ export type SearchView = {
   /** What was probably meant; the results are for it. */
   corrected: string | null
 }
-export type Sought = { door: HelpDoor; q: string; topic?: string | undefined; /** `lost`: for an address where nothing is, which nobody typed to search; it is not kept. */ place: 'page' | 'contact' | 'lost'; most: number }
+export type Sought = { door: HelpDoor; q: string; topic?: string | undefined; /** `lost`: for an address of the help where nothing is; `elsewhere`: for any other, as programs ask for that look for holes; that is not kept. */ place: 'page' | 'contact' | 'lost' | 'elsewhere'; most: number }
 export type Alternate = { locale: string; path: string }
 export type ActionView = Named & { hint: string; href: string; external: boolean }
 export type Place = { topic: Named; subtopic: Named }

@@ -5,7 +5,8 @@ import * as queries from './queries/log.ts'
 
 type Ctx = Context<BaseActor>
 
-export type Inquiry = { door: Door; locale: string; q: string; place: 'page' | 'contact' | 'api'; results: number }
+/** `topic`: a search narrowed to one; `lost`: the words of an address where nothing is. */
+export type Inquiry = { door: Door; locale: string; q: string; place: 'page' | 'contact' | 'api' | 'topic' | 'lost'; results: number }
 
 /** Keeps what was sought and how many articles were found, of nobody in particular. Returns what its result links carry. */
 export const recordInquiry = async (ctx: Ctx, { door, locale, q, place, results }: Inquiry): Promise<string> => {

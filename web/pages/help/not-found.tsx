@@ -67,11 +67,14 @@ export const notFound = async (site: Site, c: Request): Promise<Response> => {
   const visit = await readersVisit(site, c)
   const door = doorOf(c)
   const q = wordsOf(visit.path)
-  const found = door === 'staff' || q === '' ? null : await site.visitor(visit.locale).search({ door, q, place: 'lost', most: mostInstead })
+  const found = door === 'staff' || q === '' ? null : await site.visitor(visit.locale).search({ door, q, place: isOfHelp(c.req.path) ? 'lost' : 'elsewhere', most: mostInstead })
   return show(c, NotFound({ visit, door, found }), 404)
 }
 
 const mostInstead = 3
+
+// What a link or a reader looked for in the help; whose booking, chat or conversation is not there was no search.
+const isOfHelp = (path: string) => /^\/[a-z]{2}\/(partner\/help|guest)\//.test(path) && !/\/guest\/(booking|conversations|contact|chat|account|link)(\/|$)/.test(path) && !path.split('/').some(isId)
 
 /** Where nothing is in one language nothing is in another: the other languages begin at the door. */
 export const homesInOtherLanguages = ({ locale }: Visit, door: Door) =>
