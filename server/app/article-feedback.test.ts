@@ -101,3 +101,16 @@ test('R7 | POST /api/v1/conversations | what its asker read within half an hour 
   await world.settle()
   expect((await readBefore(world.system, id)).map(({ key }) => key)).toContain('overbooked')
 })
+
+test('R7 | POST /{locale}/guest/contact/{topic}/{subtopic}/message | what a guest without an account read and sought in this browser just before is noted with what they write', async () => {
+  const headers = browserOf((await post(`${guestAt}/vote`, { helpful: 'yes', revision: '1' })).headers)
+  await visitor.send(guestAt, { headers })
+  await visitor.send('/en/guest/search?q=my+refund+is+late', { headers })
+  const sent = await post('/en/guest/contact/booking-details/other/message', { submissionId: crypto.randomUUID(), name: 'Siv Ek', email: 'siv@example.com', body: 'Where is it?', do: 'send' }, headers)
+  expect(sent.status).toBe(200)
+  await world.settle()
+  const { id } = await app.system.db.selectFrom('conversations.conversation').where('asker_email', '=', 'siv@example.com').select('id').executeTakeFirstOrThrow()
+  expect(await readBefore(world.system, id)).toMatchObject([{ key: 'where-is-my-refund' }])
+  const sought = await app.system.db.selectFrom('search.inquiry').where('q', '=', 'my refund is late').select('contact_at').execute()
+  expect(sought).toEqual([{ contact_at: expect.any(Date) }])
+})

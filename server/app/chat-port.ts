@@ -8,6 +8,7 @@ import { visitorActor, type Ctx, type NewSession, type PartnerActor } from '#ide
 import { localised, Refusal } from '#kernel'
 import type { App } from './app.ts'
 import { bookingCard } from './guest-contact-port.ts'
+import { contactsOf } from './note-contacts.ts'
 import { contextOf, keepSession, sessionOf, type Request, type Side } from './request.ts'
 import { threadView } from './thread-views.ts'
 import { placeView, propertyView } from './views.ts'
@@ -20,7 +21,7 @@ export const chatDoor = async (app: App, c: Request, { locale, door }: { locale:
   const actor = session.state === 'live' ? session.actor : visitorActor(app.brandId)
   if (actor.kind === 'partner') return partnerChatDoor(contextOf(app, actor), locale)
   if (door === 'partner' || actor.kind === 'agent') throw new Refusal('not_signed_in')
-  return guestChatDoor(app, { ctx: contextOf<GuestSender>(app, actor), keep: (begun) => keepSession(app, c, begun) }, locale)
+  return guestChatDoor(app, { ctx: contextOf<GuestSender>(app, actor), keep: (begun) => keepSession(app, c, begun), noteContact: contactsOf(app, c) }, locale)
 }
 
 const partnerChatDoor = (ctx: Ctx<PartnerActor>, locale: string): ChatDoorPort => ({
@@ -31,7 +32,9 @@ const partnerChatDoor = (ctx: Ctx<PartnerActor>, locale: string): ChatDoorPort =
   beginChat: async (at, { submissionId, body, propertyId }) => ({ id: (await beginChat(ctx, { ...at, submissionId, body, propertyId, locale })).id }),
 })
 
-const guestChatDoor = (app: App, { ctx, keep }: { ctx: Ctx<GuestSender>; keep: (session: NewSession) => void }, locale: string): ChatDoorPort => ({
+type GuestBeginning = { ctx: Ctx<GuestSender>; keep: (session: NewSession) => void; noteContact: (conversationId: string, topic: string) => Promise<void> }
+
+const guestChatDoor = (app: App, { ctx, keep, noteContact }: GuestBeginning, locale: string): ChatDoorPort => ({
   chatForm: async (at) => {
     const [found, bookings] = await Promise.all([guestOptions(ctx, { ...at, locale }), bookingsOf(ctx)])
     return { ...placeView(found, (names) => localised(names, locale)), now: found.chat ?? closed, properties: [], bookings: bookings.map(bookingCard), answerBy: found.message.answerBy }
@@ -39,6 +42,7 @@ const guestChatDoor = (app: App, { ctx, keep }: { ctx: Ctx<GuestSender>; keep: (
   beginChat: async (at, beginning) => {
     const { opened, session } = await beginGuestChat(ctx, { ...at, ...beginning, locale, timeZone: zoneOf(beginning.timeZone) }, app.secret)
     if (session) keep(session)
+    if (!opened.repeated) await noteContact(opened.id, at.topic)
     return { id: opened.id }
   },
 })

@@ -14,8 +14,11 @@ import { answerActionView, cardView, noticeView, phoneView, placeView } from './
 
 const nothingKept = { propertyId: null, confirmationNumber: '', body: '', savedAt: null, files: [] }
 
+/** Who sends, and where it is noted that they did after what they had read. */
+type Sending = { ctx: Ctx<GuestSender>; noteContact: (conversationId: string, topic: string) => Promise<void> }
+
 /** The guest's way to a person and what they have asked, in the language of the page. */
-export const guestContactPort = (app: App, ctx: Ctx<GuestSender>, locale: string): GuestContactPort => {
+export const guestContactPort = (app: App, { ctx, noteContact }: Sending, locale: string): GuestContactPort => {
   const name = (names: Record<string, string>) => localised(names, locale)
   const guest = signedIn(ctx)
   return {
@@ -34,7 +37,7 @@ export const guestContactPort = (app: App, ctx: Ctx<GuestSender>, locale: string
     },
     notices: async () => (await live(ctx, 'guest')).map((notice) => noticeView(notice, locale)),
     season: () => ownSeason(ctx, locale),
-    ...formPart(app, ctx, locale),
+    ...formPart(app, { ctx, noteContact }, locale),
     ...guestCallBack(app, ctx, locale),
     ...threadPart(ctx, locale),
   }
@@ -62,7 +65,7 @@ const ownSeason = async (ctx: Ctx<GuestSender>, locale: string) => {
 
 type Part<Names extends keyof GuestContactPort> = Pick<GuestContactPort, Names>
 
-const formPart = (app: App, ctx: Ctx<GuestSender>, locale: string): Part<'form' | 'saveDraft' | 'attach' | 'detach' | 'send'> => {
+const formPart = (app: App, { ctx, noteContact }: Sending, locale: string): Part<'form' | 'saveDraft' | 'attach' | 'detach' | 'send'> => {
   const guest = signedIn(ctx)
   return {
     form: async (at) => {
@@ -76,6 +79,7 @@ const formPart = (app: App, ctx: Ctx<GuestSender>, locale: string): Part<'form' 
       const files = guest ? (await draftOf(guest, at)).files : []
       const opened = await sendGuestMessage(ctx, { ...at, ...message, locale, fileIds: files.map((file) => file.id) })
       if (guest) await discardDraft(guest, at)
+      if (!opened.repeated) await noteContact(opened.id, at.topic)
       return opened
     },
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { writeMails } from '#email'
-import { articlesPublished, recordContacts, settleReadings } from '#articles'
+import { articlesPublished, settleReadings } from '#articles'
 import { ringReminders } from '#casework'
 import { closeSilent, headsByIds, openAbout, wakeDue } from '#conversations'
 import { present } from '#brand'
@@ -13,8 +13,9 @@ import { forgetOldHandOvers } from '#doors'
 import { takeIn, takeInWaiting } from '#postbox'
 import { offerWaiting, placeAbout, placeAll, placeDue } from '#queue'
 import { countAll, countOverdue } from '#reporting'
-import { forgetSeekers, indexArticles, indexConversations, recordLaterContacts } from '#search'
+import { forgetSeekers, indexArticles, indexConversations } from '#search'
 import { turn } from '#seasons'
+import { noteContacts } from './note-contacts.ts'
 import { contextOf } from './request.ts'
 import { writePropertyMails } from './property-mails.ts'
 import { endQuestions, tellPlatform, writeGuestLetters } from './selfservice-ports.ts'
@@ -45,11 +46,9 @@ export const listeners = (app: () => App): Listener[] => [
     run: async (facts) => {
       const ctx = systemContext(app())
       const heads = await headsByIds(ctx, facts.flatMap(({ conversationId }) => conversationId ?? []))
-      const contacts = [...heads.values()].flatMap(({ id, asker_id: accountId, topic, opened_at: openedAt }) =>
-        accountId ? [{ conversationId: id, accountId, topic, openedAt }] : [])
-      if (contacts.length === 0) return
-      await recordContacts(ctx, contacts)
-      await recordLaterContacts(ctx, contacts)
+      const contacts = [...heads.values()].flatMap(({ id, asker_id, topic, opened_at: openedAt }) =>
+        asker_id ? [{ conversationId: id, reader: { account: asker_id }, topic, openedAt }] : [])
+      if (contacts.length > 0) await noteContacts(ctx, contacts)
     },
   },
   {
@@ -100,7 +99,7 @@ const clockListeners = (app: () => App): Listener[] => [
         await arrangeLooks(tx, await followAll(tx, ids))
         await placeAbout(tx, reservationIds)
         await countAll(tx, ids)
-      }),
+      }).then(() => offerWaiting(systemContext(app()))),
   },
   {
     name: 'promises.look',
@@ -118,7 +117,7 @@ export const timers = (app: () => App): Timer[] => [
     cron: '23 * * * *',
     run: () => lookAtPromises(app(), watch),
   },
-  { name: 'queue.place-due', cron: '* * * * *', run: () => placeDue(systemContext(app())) },
+  { name: 'queue.place-due', cron: '* * * * *', run: async () => void ((await placeDue(systemContext(app()))) && (await offerWaiting(systemContext(app())))) },
   { name: 'reporting.count-overdue', cron: '* * * * *', run: () => countOverdue(systemContext(app())) },
   { name: 'doors.forget', cron: '*/10 * * * *', run: () => forgetOldHandOvers(systemContext(app())) },
   { name: 'seasons.turn', cron: '* * * * *', run: () => turn(systemContext(app())) },

@@ -14,6 +14,7 @@ import { doorsPort } from './doors-port.ts'
 import { guestContactPort } from './guest-contact-port.ts'
 import { guestDoor } from './guest-door.ts'
 import { guestPort } from './guest-port.ts'
+import { contactsOf } from './note-contacts.ts'
 import { partnerPort } from './partner-port.ts'
 import { takeDevicesAlong } from './push.ts'
 import { pushPort } from './push-port.ts'
@@ -43,7 +44,7 @@ export const createSite = (app: App): Site => ({
   guestContact: async (c, locale) => {
     const session = await sessionOf(app, c, 'guest')
     const actor = session.state === 'live' && session.actor.kind === 'guest' ? session.actor : visitorActor(app.brandId)
-    return guestContactPort(app, contextOf<GuestSender>(app, actor), locale)
+    return guestContactPort(app, { ctx: contextOf<GuestSender>(app, actor), noteContact: contactsOf(app, c) }, locale)
   },
   chatDoor: (c, at) => chatDoor(app, c, at),
   chat: (c, at) => chatPort(app, c, at),

@@ -145,7 +145,7 @@ test('R4 | save() | an account’s saves: each once, the last first, unknown one
 
 const reads = { reader: account, key: 'one', door: 'partner' as const, locale: 'en', revision: 1, readerLocale: 'en', from: null }
 const fromFlow = { ...reads, from: { topic: 'rates', subtopic: 'other' } }
-const contact = (topic: string, after: number) => ({ conversationId: randomUUID(), accountId: adaId, topic, openedAt: new Date(noon + after) })
+const contact = (topic: string, after: number) => ({ conversationId: randomUUID(), reader: account, topic, openedAt: new Date(noon + after) })
 const avoided = async () => (await avoidedContacts(at(), { since: new Date(noon - day) })).map(({ day: on, key, topic, contacts }) => [on, key, topic, contacts])
 
 test('R7 | recordContacts() | what was read within half an hour before is noted with the conversation, once, and is work', async () => {

@@ -32,13 +32,13 @@ export const recordReading = async (ctx: Ctx, { reader, door, from, ...read }: R
   }, contactMinutes)
 }
 
-export type Contact = { conversationId: string; accountId: string; topic: string; openedAt: Date }
+export type Contact = { conversationId: string; reader: KnownReader; topic: string; openedAt: Date }
 
 /** Notes with conversations what their askers had read just before; what the flow of their topic had offered did not save the contact. */
 export const recordContacts = (ctx: Ctx, contacts: readonly Contact[]): Promise<void> =>
   queries.recordContacts(ctx.db, {
     brandId: ctx.actor.brandId,
-    contacts: contacts.map(({ accountId, ...contact }) => ({ ...contact, reader: readerKey({ account: accountId }) })),
+    contacts: contacts.map(({ reader, ...contact }) => ({ ...contact, reader: readerKey(reader) })),
     withinMinutes: contactMinutes,
   })
 

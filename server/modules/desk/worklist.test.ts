@@ -20,7 +20,7 @@ for (const visitor of ['a', 'b', 'c', 'd']) await vote(world.system, { ...no, re
 await vote(world.system, { ...no, key: 'where-is-my-refund', locale: 'en', readerLocale: 'en', reader: { visitor: 'e' } })
 for (const account of [newId(), newId()]) {
   await recordReading(world.system, { reader: { account }, key: 'no-show', door: 'partner', locale: 'en', revision: 1, readerLocale: 'de', from: null })
-  await recordContacts(world.system, [{ conversationId: newId(), accountId: account, topic: 'reservations', openedAt: clock }])
+  await recordContacts(world.system, [{ conversationId: newId(), reader: { account }, topic: 'reservations', openedAt: clock }])
 }
 
 test('R7 | GET /api/v1/desk/worklist | work comes by the people it concerns, with their words, the owner and the article', async () => {

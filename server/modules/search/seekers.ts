@@ -17,9 +17,9 @@ export const adoptSeeker = (ctx: Ctx, { visitor, accountId }: { visitor: string;
   queries.renameSeeker(ctx.db, ctx.actor.brandId, { from: readerKey({ visitor }), to: readerKey({ account: accountId }) })
 
 /** Notes with each search of the half hour before a contact that it led to one. */
-export const recordLaterContacts = (ctx: Ctx, contacts: readonly { accountId: string; openedAt: Date }[]): Promise<void> =>
+export const recordLaterContacts = (ctx: Ctx, contacts: readonly { reader: KnownReader; openedAt: Date }[]): Promise<void> =>
   queries.markContacts(ctx.db, ctx.actor.brandId, {
-    contacts: contacts.map(({ accountId, openedAt }) => ({ reader: readerKey({ account: accountId }), at: openedAt })), withinMinutes: contactMinutes,
+    contacts: contacts.map(({ reader, openedAt }) => ({ reader: readerKey(reader), at: openedAt })), withinMinutes: contactMinutes,
   })
 
 export const forgetSeekers = (ctx: Ctx): Promise<void> => queries.deleteSeekers(ctx.db, ctx.actor.brandId, before(ctx.now(), keptMinutes))
