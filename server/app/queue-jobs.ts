@@ -2,7 +2,7 @@ import { present } from '#brand'
 import { loseSilent as loseSilentChats } from '#chat'
 import { systemActor, type Ctx } from '#identity'
 import type { FactJob, Listener } from '#platform/jobs'
-import { askAgain, expireOffers, leave, offerWaiting } from '#queue'
+import { askAgain, expireOffers, hasTimeOpened, leave, offerWaiting } from '#queue'
 import { loseSilent } from '#staff'
 import type { App } from './app.ts'
 import { contextOf } from './request.ts'
@@ -13,7 +13,8 @@ const contextFor = (app: App): Ctx => contextOf(app, systemActor(app.brandId))
 export const queueListeners = (app: () => App): Listener[] => [
   {
     name: 'queue.offer',
-    facts: ['agent.capacity', 'offer.ended', 'conversation.released', 'conversation.handed-over', 'live.arrived', 'live.departed'],
+    // Whoever takes something or steps away leaves fewer there, and the circle of the others may widen.
+    facts: ['agent.capacity', 'agent.away', 'offer.ended', 'conversation.taken', 'conversation.released', 'conversation.handed-over', 'live.arrived', 'live.departed'],
     run: () => offerWaiting(contextFor(app())),
   },
   {
@@ -39,13 +40,18 @@ export const queueListeners = (app: () => App): Listener[] => [
 /** Who a fact about presence is of. */
 export const agentsIn = (facts: readonly FactJob[]) => [...new Set(facts.flatMap(({ payload }) => (typeof payload.accountId === 'string' ? [payload.accountId] : [])))]
 
-// Offers that run out, desks and chats that fall silent and circles that widen have no fact to hear: they are looked at every few seconds.
+// Offers that run out, desks and chats that fall silent and circles that widen have no fact to hear: they are looked for every few
+// seconds. What is found becomes a fact, and offered after it; where time alone has opened something, it is offered here.
 const watchEveryMs = 5_000
 
 export const startQueueWatch = (app: App): { stop: () => Promise<void> } => {
   if (app.config.role === 'web') return { stop: async () => undefined }
-  const state = { look: Promise.resolve() }
-  const watch = () => void (state.look = look(contextFor(app)).catch((error: unknown) => app.log.error({ err: error }, 'watching the queue')))
+  // Nothing is known of the time before the first look.
+  const state: { look: Promise<void>; since: Date } = { look: Promise.resolve(), since: new Date(0) }
+  const watch = () => {
+    const now = app.now()
+    state.look = look(contextFor(app), state.since).then(() => void (state.since = now), (error: unknown) => app.log.error({ err: error }, 'watching the queue'))
+  }
   const timer = setInterval(watch, watchEveryMs)
   return {
     stop: () => {
@@ -55,10 +61,10 @@ export const startQueueWatch = (app: App): { stop: () => Promise<void> } => {
   }
 }
 
-const look = async (ctx: Ctx) => {
+const look = async (ctx: Ctx, since: Date) => {
   const { settings } = await present(ctx)
   await loseSilent(ctx, settings.presenceSeconds)
   await expireOffers(ctx)
   await loseSilentChats(ctx)
-  await offerWaiting(ctx)
+  if (await hasTimeOpened(ctx, since)) await offerWaiting(ctx)
 }

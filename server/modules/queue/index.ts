@@ -1,6 +1,7 @@
 export { callsWaiting, linePlace, type LinePlace } from './calls.ts'
 export { chatPlace, chatsNow, type ChatPlace } from './chats.ts'
 export { claim, claimOn, release, type Claim } from './claim.ts'
+export { hasTimeOpened } from './clock.ts'
 export { decisionsAbout } from './decisions.ts'
 export { forecast, type Expected } from './forecast.ts'
 export { handOver } from './hand-over.ts'

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
+import { Settings } from '#contract/content'
 import { Me, Picked } from '#contract/desk'
 import { Colleagues, Decisions, Offers } from '#contract/queue'
 import { announceClosing, close, open, receive, reply } from '#conversations'
-import { arrive, claimOn, depart, expireOffers, offerWaiting, placeOf } from '#queue'
+import { arrive, claimOn, depart, expireOffers, hasTimeOpened, offerWaiting, placeOf } from '#queue'
 import { agentById, goOff, goOn, hire, loseSilent, sawDesk } from '#staff'
 import { deskOf, startWorld } from '#test/world'
 
@@ -230,5 +231,26 @@ test('R52 R61 | queue.offerWaiting() | a chat given back goes to whoever else is
   await offerWaiting(world.system)
   expect(await offered(second)).toMatchObject({ conversationId: id })
   expect((await accept(second)).status).toBe(200)
+  await done(id)
+})
+
+test('R52 | queue.hasTimeOpened() | nothing is offered by the clock but what time alone has opened: a circle that widens, a rest that is over', async () => {
+  const opened = (since: number) => hasTimeOpened(world.system, new Date(start.getTime() + since * 1_000))
+  at(0)
+  await only(maja)
+  expect(await opened(-5)).toBe(false)
+  const id = await call({ locale: 'pl' })
+  const { live } = Settings.parse({}).widening
+  at(live.englishMinutes * 60 - 1)
+  expect([await opened(1), await offered(maja)]).toEqual([false, undefined])
+  at(live.englishMinutes * 60)
+  expect(await opened(live.englishMinutes * 60 - 5)).toBe(true)
+  await offerWaiting(world.system)
+  const offer = await offered(maja)
+  expect(offer).toMatchObject({ conversationId: id })
+  await maja.call('POST', `/api/v1/desk/offers/${offer?.id}/decline`, {})
+  await world.settle()
+  at(live.englishMinutes * 60 + 61)
+  expect([await opened(live.englishMinutes * 60 + 60), await opened(live.englishMinutes * 60 + 60)]).toEqual([true, false])
   await done(id)
 })

@@ -1,5 +1,5 @@
 import { present } from '#brand'
-import { works } from '#contract/queue'
+import { works, type Work } from '#contract/queue'
 import type { AgentActor, Ctx } from '#identity'
 import { newId, Refusal } from '#kernel'
 import { record } from '#platform/outbox'
@@ -15,7 +15,7 @@ import * as q from './skill-queries.ts'
 import { lockPicks } from './queries.ts'
 import { taken } from './hands.ts'
 
-const mostAtOnce = 100
+const mostAtOnce = 1_000
 // Somebody alone who said no is not rung without a pause, and who waits for them does not wait in vain.
 const restMs = 60_000
 const rested = (ctx: Ctx) => new Date(ctx.now().getTime() - restMs)
@@ -27,14 +27,23 @@ const rested = (ctx: Ctx) => new Date(ctx.now().getTime() - restMs)
  */
 export const offerWaiting = async (ctx: Ctx): Promise<void> => {
   const { settings } = await present(ctx)
-  if (settings.offers === 'none') return
-  if (settings.offers === 'live' && !(await q.anyLiveWaits(ctx.db, ctx.actor.brandId))) return
-  await q.askRestedAgain(ctx.db, ctx.actor.brandId, rested(ctx))
-  const kinds = works.filter((work) => settings.offers === 'all' || work !== 'message')
+  const kinds = await worksToOffer(ctx)
+  if (kinds.length === 0) return
+  await askRested(ctx)
   for (let made = 0; made < mostAtOnce; made++) {
     if (!(await offerOne(ctx, { kinds, seconds: settings.offerSeconds }))) return
   }
 }
+
+/** Which kinds of work are offered by the brand's settings and somebody may wait with; none where there is nothing to offer. */
+export const worksToOffer = async (ctx: Ctx): Promise<readonly Work[]> => {
+  const { settings } = await present(ctx)
+  if (settings.offers === 'all') return works
+  return settings.offers === 'live' && (await q.anyLiveWaits(ctx.db, ctx.actor.brandId)) ? works.filter((work) => work !== 'message') : []
+}
+
+/** Whoever all were asked about is offered anew once they have had a rest; whether there was anybody. */
+export const askRested = (ctx: Ctx): Promise<boolean> => q.askRestedAgain(ctx.db, ctx.actor.brandId, rested(ctx))
 
 type Kinds = { kinds: readonly (typeof works)[number][]; seconds: number }
 

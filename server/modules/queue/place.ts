@@ -161,10 +161,11 @@ export const stayOf = (reservation: Reservation | undefined, now: Date): Waiting
   }
 }
 
-/** Ranks anew what time alone has moved: check-in came within the hours that go first, a stay began or ended. */
-export const placeDue = async (ctx: Ctx): Promise<void> => {
+/** Ranks anew what time alone has moved: check-in came within the hours that go first, a stay began or ended. Whether there was any. */
+export const placeDue = async (ctx: Ctx): Promise<boolean> => {
   const ids = await q.dueForRanking(ctx.db, ctx.actor.brandId, ctx.now())
   if (ids.length > 0) await placeAll(ctx, ids)
+  return ids.length > 0
 }
 
 /** Ranks anew what waits about these reservations, as when one of them has changed. */

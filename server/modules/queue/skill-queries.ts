@@ -123,13 +123,15 @@ export const askedAbout = async (db: Db, brandId: string, { conversationIds, res
 }
 
 /** Who is on the line or in a chat and everybody was asked about: they are asked again when the last of them has had a rest. */
-export const askRestedAgain = (db: Db, brandId: string, rested: Date) =>
-  sql`update queue.entry e set asked_all = false
+export const askRestedAgain = async (db: Db, brandId: string, rested: Date): Promise<boolean> => {
+  const { numAffectedRows } = await sql`update queue.entry e set asked_all = false
     where e.brand_id = ${brandId} and e.asked_all and e.claimed_by is null and e.work <> 'message'
       and not exists (select 1 from queue.offer o where o.brand_id = e.brand_id and o.conversation_id = e.conversation_id and o.round = e.waiting_since
         and (o.ended_at is null or o.ended_at > ${rested}))
       and not exists (select 1 from queue.decision d where d.brand_id = e.brand_id and d.conversation_id = e.conversation_id
         and d.kind in ('released', 'handed-over') and d.by_id is not null and not d.reasons @> '[{"kind":"call-waits"}]' and d.decided_at > ${rested})`.execute(db)
+  return (numAffectedRows ?? 0n) > 0n
+}
 
 export const setOffered = (db: Db, { brandId, conversationId }: { brandId: string; conversationId: string }, agentId: string | null) =>
   db.updateTable('queue.entry').set({ offered_to: agentId }).where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).execute()
