@@ -1,5 +1,6 @@
 import { Resolver } from 'node:dns/promises'
 import { authenticate as check } from 'mailauth'
+import { z } from 'zod'
 import { nothingProved, type Origin, type Verdict } from './message.ts'
 
 /** Where names are looked up: the system's servers, named ones, or a table (for tests), `TXT mail.example` → lines. */
@@ -14,8 +15,7 @@ export const authenticate = async (raw: Buffer, origin: Origin, { names, mta, se
   })
   const { dmarc, spf, dkim, arc } = found
   const domain = dkim.headerFrom.length === 1 ? (dkim.headerFrom[0]?.split('@').at(-1)?.toLowerCase() ?? null) : null
-  const sealer = arc && arc.status.result === 'pass' && arc.signature ? arc.signature.signingDomain : null
-  const sealed = sealer !== null && sealers.includes(String(sealer))
+  const sealed = domain !== null && sealers.includes(sealerOf(arc, domain) ?? '')
   const alignment = dmarc ? [dmarc.alignment.spf.result, dmarc.alignment.dkim.result] : []
   const result = dmarc ? dmarc.status.result : 'none'
   return {
@@ -29,6 +29,17 @@ export const authenticate = async (raw: Buffer, origin: Origin, { names, mta, se
     proved: domain !== null && (result === 'pass' || sealed || (result === 'none' && alignment.some(Boolean))),
   }
 }
+
+const Proof = z.object({ dmarc: z.object({ result: z.literal('pass'), header: z.object({ from: z.string() }) }) })
+
+// A seal says that nothing was changed since, and what the sealer had found: only what it had found proved for this domain is.
+const sealerOf = (arc: Found['arc'], domain: string): string | null => {
+  if (!arc || arc.status.result !== 'pass' || !arc.signature) return null
+  const found = Proof.safeParse(arc.authenticationResults)
+  return found.success && found.data.dmarc.header.from.toLowerCase() === domain ? String(arc.signature.signingDomain).toLowerCase() : null
+}
+
+type Found = Awaited<ReturnType<typeof check>>
 
 // A server of the operator's says in its own line, the topmost, from where it had the mail.
 const wasReceived = (raw: Buffer) => /^received:/im.test(raw.subarray(0, 16_000).toString('latin1'))

@@ -1,10 +1,13 @@
+import { generateKeyPairSync } from 'node:crypto'
 import { createServer } from 'node:http'
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { crc32 } from 'node:zlib'
+import { sealMessage } from 'mailauth'
 import { afterAll, expect, test } from 'vitest'
 import { scanner } from '#platform/files'
 import { fetchOutside } from '#platform/http'
 import { fakeClamd } from '#test/fakes/clamd'
+import { authenticate } from './authenticate.ts'
 import { createReader } from './reader.ts'
 import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
 import { forms } from '#test/mails/forms'
@@ -153,4 +156,24 @@ test('a picture is drawn anew: where it was taken is gone, and what is none is r
   huge.writeUInt32BE(30_000, 20)
   huge.writeUInt32BE(crc32(huge.subarray(12, 29)), 29)
   expect(await reader.redraw(huge)).toBeNull()
+})
+
+test('R60 | authenticate() | a seal is believed of a sealer the operator trusts, for what it had found proved, of a mail unchanged since', async () => {
+  const { privateKey, publicKey } = generateKeyPairSync('rsa', { modulusLength: 2_048, publicKeyEncoding: { type: 'spki', format: 'der' }, privateKeyEncoding: { type: 'pkcs8', format: 'pem' } })
+  const records = {
+    'txt s1._domainkey.lists.example': [`v=DKIM1; k=rsa; p=${publicKey.toString('base64')}`], 'txt _dmarc.example.com': ['v=DMARC1; p=reject'], 'txt example.com': ['v=spf1 -all'],
+  }
+  // What a list passes on: the subject is the list's, so the sender's own signature is broken.
+  const mail = 'From: Ana <ana@example.com>\r\nTo: help@fjordstay.example\r\nSubject: [list] Hello\r\nDate: Tue, 24 Nov 2026 09:30:00 +0000\r\nMessage-ID: <1@example.com>\r\n\r\nHello from a list\r\n'
+  const sealed = async (found: string, signingDomain = 'lists.example') =>
+    `${(await sealMessage(Buffer.from(mail), { signingDomain, selector: 's1', privateKey, authResults: `mx.lists.example; ${found}`, cv: 'none' })).toString()}${mail}`
+  const verdict = (raw: string, sealers = ['lists.example']) =>
+    authenticate(Buffer.from(raw), { sender: 'bounce@lists.example', remote: '192.0.2.9', helo: 'mx.lists.example', trusted: false }, { names: { kind: 'table', records }, mta: 'mail.fjordstay.example', sealers })
+  const proof = 'dmarc=pass header.from=example.com'
+  expect(await verdict(await sealed(proof))).toMatchObject({ dmarc: 'fail', arc: 'pass', domain: 'example.com', proved: true })
+  const others = [
+    await verdict(mail), await verdict(await sealed(proof), []), await verdict(await sealed(proof), ['other.example']), await verdict((await sealed(proof)).replace('Hello from', 'Money from')),
+    await verdict(await sealed('dmarc=fail header.from=example.com')), await verdict(await sealed('dmarc=pass header.from=evil.example')), await verdict(await sealed('spf=pass')), await verdict(await sealed(proof, 'nokey.example'), ['nokey.example']),
+  ]
+  expect(others.map(({ proved, arc }) => [proved, arc])).toEqual([[false, 'none'], [false, 'pass'], [false, 'pass'], [false, 'fail'], [false, 'pass'], [false, 'pass'], [false, 'pass'], [false, expect.not.stringMatching('pass')]])
 })
