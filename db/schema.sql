@@ -1853,7 +1853,7 @@ create table search.inquiry (
   constraint inquiry_pkey PRIMARY KEY (brand_id, id),
   constraint inquiry_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint inquiry_door_check CHECK ((door = ANY (ARRAY['partner'::text, 'guest'::text]))),
-  constraint inquiry_place_check CHECK ((place = ANY (ARRAY['page'::text, 'contact'::text, 'api'::text])))
+  constraint inquiry_place_check CHECK ((place = ANY (ARRAY['page'::text, 'contact'::text, 'api'::text, 'topic'::text, 'lost'::text])))
 );
 create index inquiry_by_time ON search.inquiry USING btree (brand_id, asked_at);
 create index inquiry_without_result ON search.inquiry USING btree (brand_id, asked_at) WHERE (results = 0);
