@@ -38,6 +38,13 @@ test('what was written here goes when it was sent from another machine, and is r
   expect(stored.size).toBe(0)
 })
 
+test('an answer that was sent at once and comes back, as one that a colleague has overtaken, stands in the field again', async () => {
+  type('Sent at once', 1)
+  type('', 1)
+  await kept(2)
+  expect(fromServer('Sent at once', 9)).toBe('Sent at once')
+})
+
 test('what was typed since it was last kept stays, and is kept next', async () => {
   type('Dear A', 1)
   await kept(2)

@@ -60,7 +60,7 @@ export const adoptDraft = (place: DraftPlace, { body, savedAt }: SavedDraft): vo
   if (known && known.at >= at) return
   const text = readDraft(place)
   kept.set(key, { body, at })
-  const isNewer = known ? text !== known.body : touched.has(key) || (parse(localStorage.getItem(key))?.savedAt ?? 0) >= at
+  const isNewer = text !== (known?.body ?? '') && (known !== undefined || touched.has(key) || (parse(localStorage.getItem(key))?.savedAt ?? 0) >= at)
   if (!isNewer && text !== body) store(key, body, at)
 }
 
