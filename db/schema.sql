@@ -751,6 +751,22 @@ alter table conversations.suspicion enable row level security;
 alter table conversations.suspicion force row level security;
 create policy own_brand on conversations.suspicion as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
+create table correspondence.attachment (
+  brand_id uuid not null,
+  reservation_id uuid not null,
+  seq integer not null,
+  file_id uuid not null,
+  name text not null,
+  media_type text not null,
+  byte_size integer not null,
+  constraint attachment_pkey PRIMARY KEY (brand_id, file_id),
+  constraint attachment_brand_id_reservation_id_seq_fkey FOREIGN KEY (brand_id, reservation_id, seq) REFERENCES correspondence.message(brand_id, reservation_id, seq) ON DELETE CASCADE
+);
+create index attachment_message ON correspondence.attachment USING btree (brand_id, reservation_id, seq);
+alter table correspondence.attachment enable row level security;
+alter table correspondence.attachment force row level security;
+create policy own_brand on correspondence.attachment as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+
 create table correspondence.free_cancellation (
   brand_id uuid not null,
   reservation_id uuid not null,
@@ -984,6 +1000,7 @@ create table email.outgoing (
   bounced_at timestamp with time zone,
   delayed_at timestamp with time zone,
   delayed_until timestamp with time zone,
+  file_ids uuid[] not null default '{}'::uuid[],
   constraint outgoing_pkey PRIMARY KEY (brand_id, id),
   constraint outgoing_brand_id_dedupe_key_key UNIQUE (brand_id, dedupe_key),
   constraint outgoing_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)

@@ -389,6 +389,15 @@ export type Tables = {
     cleared_by: string | null
     cleared_at: Time | null
   }
+  'correspondence.attachment': {
+    brand_id: string
+    reservation_id: string
+    seq: number
+    file_id: string
+    name: string
+    media_type: string
+    byte_size: number
+  }
   'correspondence.free_cancellation': {
     brand_id: string
     reservation_id: string
@@ -537,6 +546,7 @@ export type Tables = {
     bounced_at: Time | null
     delayed_at: Time | null
     delayed_until: Time | null
+    file_ids: Generated<string[]>
   }
   'email.report': {
     brand_id: string

@@ -175,6 +175,6 @@ const delivery = (transport: MailTransport, app: () => App) => {
   const breaker = createBreaker(transport)
   return async () => {
     const { log } = app()
-    await deliverPending(systemContext(app()), { transport, breaker, settings: mailSettings(app()) }).catch((error: unknown) => log.error({ err: error }, 'delivering mail'))
+    await deliverPending(systemContext(app()), { transport, breaker, files: app().files, settings: mailSettings(app()) }).catch((error: unknown) => log.error({ err: error }, 'delivering mail'))
   }
 }

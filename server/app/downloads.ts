@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import { fileBytes } from '#contact'
 import { attachedFile } from '#conversations'
+import { letterFile } from '#correspondence'
 import { Refusal } from '#kernel'
 import { isDatabaseDown } from '#platform/postgres'
 import type { App } from './app.ts'
@@ -48,13 +49,13 @@ export const createDownloads = (app: App) => {
   }
 }
 
-/** A file of a conversation, for those who may read it; downloaded, never opened as a page. */
+/** A file of a conversation, or of what guest and property have written, for those who may read it; downloaded, never opened as a page. */
 export const openFile = async (app: App, c: Request): Promise<Response> => {
   const id = c.req.param('id') ?? ''
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new Refusal('not_found')
   for await (const { actor, token } of everyoneHere(app, c)) {
     const ctx = contextOf(app, actor)
-    const file = await attachedFile(ctx, id).catch(() => null)
+    const file = await attachedFile(ctx, id).catch(() => letterFile(ctx, id)).catch(() => null)
     const away = file && elsewhere(app, c, token)
     if (away) return away
     const bytes = file && (await fileBytes(ctx, app.files, id))

@@ -10,5 +10,5 @@ export const askingOf = (request: Request | null): Asking | null =>
 export const lettersView = ({ reservation: r, letters, mayWrite, ...read }: Thread, side: 'guest' | 'property'): LettersView => ({
   id: r.id, confirmationNumber: r.confirmationNumber, propertyName: r.propertyName, guestName: r.guest.name, timeZone: r.timeZone, arrival: r.arrival, departure: r.departure,
   status: r.status, currency: r.currency, mayWrite, otherReadSeq: side === 'guest' ? read.propertyReadSeq : read.guestReadSeq,
-  letters: letters.map(({ request, ...letter }) => ({ ...letter, asking: askingOf(request) })),
+  letters: letters.map(({ request, files, ...letter }) => ({ ...letter, asking: askingOf(request), files: files.map(({ id, name, byteSize, check }) => ({ name, byteSize, check, path: `/files/${id}` })) })),
 })

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { z } from 'zod'
 import { systemActor } from '#identity'
+import { scanner } from '#platform/files'
 import type { FactJob } from '#platform/jobs'
 import { listenForMail, type MailListener } from '#platform/mail'
 import { addressed, storeMail, type Parts } from '#postbox'
@@ -8,7 +9,7 @@ import type { App } from './app.ts'
 import { mailSettings } from './mail-settings.ts'
 import { contextOf } from './request.ts'
 
-export const postboxParts = (app: App): Parts => ({ reader: app.reader, files: app.files, maxMb: app.config.mail.maxMb, settings: mailSettings(app) })
+export const postboxParts = (app: App): Parts => ({ reader: app.reader, files: app.files, scan: app.config.mail.clamd === null ? null : scanner(app.config.mail.clamd), maxMb: app.config.mail.maxMb, settings: mailSettings(app) })
 
 const Arrived = z.object({ arrivalIds: z.array(z.uuid()) })
 export const arrivalsOf = (facts: readonly FactJob[]): string[] => facts.flatMap(({ payload }) => Arrived.parse(payload).arrivalIds)

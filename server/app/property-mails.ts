@@ -27,7 +27,7 @@ const write = async (app: App, ctx: Ctx, { said, seq, reader }: { said: Said; se
   const tr = translator(reader.locale, said.reservation.timeZone)
   const { name: brand } = await present(ctx)
   const href = `${app.publicUrl()}/${tr.locale}/extranet/inbox/reservations/${said.reservation.id}`
-  const envelope = { to: reader.email, locale: reader.locale, door: 'partner', kind: 'booking', dedupeKey: `property:${said.reservation.id}:${seq}:${reader.id}`, ...(isWords(said) ? maskedGuest(app, said.reservation.id) : {}) } as const
+  const envelope = { to: reader.email, locale: reader.locale, door: 'partner', kind: 'booking', dedupeKey: `property:${said.reservation.id}:${seq}:${reader.id}`, fileIds: said.fileIds, ...(isWords(said) ? maskedGuest(app, said.reservation.id) : {}) } as const
   await postLetter(ctx, { ...envelope, wording: { ...wordingOf(tr, said, { brand, href, name: reader.name }), ...('replyTo' in envelope && envelope.replyTo ? { above: tr.t('mail.above') } : {}) } }, mailSettings(app))
 }
 

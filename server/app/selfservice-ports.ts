@@ -29,19 +29,24 @@ const Said = z.object({ reservationId: z.uuid(), seq: z.int().optional(), answer
 export const writeGuestLetters = async (app: App, ctx: Ctx, facts: readonly FactJob[]): Promise<void> => {
   const ports = selfservicePorts(app)
   for (const fact of facts) {
-    const letter = await letterAbout(ctx, fact, ports)
-    if (!letter) continue
-    if (fact.name === 'correspondence.written') await postMasked(app, ctx, { letter, reservationId: Said.parse(fact.payload).reservationId })
-    else await ports.post(ctx, letter)
+    if (fact.name === 'correspondence.written') await passToGuest(app, ctx, fact)
+    else {
+      const letter = await letterAbout(ctx, fact, ports)
+      if (letter) await ports.post(ctx, letter)
+    }
   }
 }
 
-const letterAbout = async (ctx: Ctx, { name, payload }: FactJob, ports: Ports): Promise<Letter | null> => {
-  const { reservationId, seq, answer } = Said.parse(payload)
-  if (name === 'correspondence.written') {
-    const said = await letterAt(ctx, { reservationId, seq: seq ?? 0 })
-    return said?.side === 'property' && said.kind === 'message' ? letterOfMessage(ctx, { ...said, seq: seq ?? 0 }, ports) : null
-  }
+const passToGuest = async (app: App, ctx: Ctx, { payload }: FactJob): Promise<void> => {
+  const { reservationId, seq = 0 } = Said.parse(payload)
+  const said = await letterAt(ctx, { reservationId, seq })
+  if (said?.side !== 'property' || said.kind !== 'message') return
+  const letter = await letterOfMessage(ctx, { ...said, seq }, selfservicePorts(app))
+  if (letter) await postMasked(app, ctx, { letter, reservationId, fileIds: said.fileIds })
+}
+
+const letterAbout = async (ctx: Ctx, { payload }: FactJob, ports: Ports): Promise<Letter | null> => {
+  const { reservationId, answer } = Said.parse(payload)
   const reservation = await reservationById(ctx, reservationId)
   if (!reservation) return null
   if (answer) return letterOfAnswer(ctx, { reservation, answer, id: `${reservationId}:${answer}` }, ports)

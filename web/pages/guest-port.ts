@@ -32,6 +32,7 @@ export type QuoteView = { available: true; totalMinor: number; currency: string 
 export type LetterView = {
   seq: number; kind: 'message' | 'request' | 'withdrawn' | 'free-cancellation' | 'answer' | 'told'; side: 'guest' | 'property' | 'platform'
   authorName: string; body: string; linksOff: boolean; data: Record<string, string>; at: Date; asking: Asking | null
+  files: { name: string; path: string; byteSize: number; check: 'pending' | 'infected' | 'too-large' | null }[]
 }
 export type LettersView = {
   id: string; confirmationNumber: string; propertyName: string; guestName: string; timeZone: string; arrival: string; departure: string; status: BookingStatus

@@ -1,4 +1,5 @@
 import { attachedAmong } from '#conversations'
+import { inLetters } from '#correspondence'
 import type { Ctx } from '#identity'
 import type { FileStore } from '#platform/files'
 
@@ -8,7 +9,7 @@ const draftDays = 90
 const filesAtOnce = 500
 
 /**
- * Forgets drafts that were given up, and files that no draft and no conversation holds. `ctx` sees every brand: the same bytes
+ * Forgets drafts that were given up, and files that no draft, no conversation and no letter holds. `ctx` sees every brand: the same bytes
  * may belong to several. Returns how many files went.
  */
 export const forgetAbandoned = async (ctx: Ctx, store: FileStore): Promise<number> => {
@@ -18,7 +19,8 @@ export const forgetAbandoned = async (ctx: Ctx, store: FileStore): Promise<numbe
   let gone = 0
   for (let after = nil; ;) {
     const files = await heldByNoDraft(ctx, { after, before })
-    const attached = await attachedAmong(ctx, files.map(({ id }) => id))
+    const ids = files.map(({ id }) => id)
+    const attached = new Set([...(await attachedAmong(ctx, ids)), ...(await inLetters(ctx, ids))])
     for (const file of files.filter(({ id }) => !attached.has(id))) {
       await forgetFile(ctx, { ...file, before, store })
       gone++

@@ -1,3 +1,4 @@
+export { inLetters, letterFile, type LetterFile } from './files.ts'
 export { answerFreeCancellation, askForFreeCancellation, dropQuestions, expireRequests, withdrawFreeCancellation, type Answered } from './free-cancellation.ts'
 export { box, guestThread, letterAt, propertyThread, readByProperty, unreadThreads, waiverOf, type BoxFilter, type BoxRow, type Letter, type Thread, type Waiver } from './reads.ts'
 export { mayWriteUntil, type Answer } from './rules.ts'

@@ -3,12 +3,13 @@ import type { Reservation } from '#directory'
 import { needGuestOf, type Ctx, type GuestActor, type PartnerActor } from '#identity'
 import { trustedLinks } from '#brand'
 import { disarmForeign, disarmSuspicious, decodeCursor, encodeCursor, Refusal, type Page } from '#kernel'
+import { filesOf, type LetterFile } from './files.ts'
 import * as q from './queries.ts'
 import { mayWriteUntil, type Answer } from './rules.ts'
 import { ownStay, stayOf, type Kind, type Side } from './write.ts'
 
 export type Request = { seq: number; askedAt: Date; expiresAt: Date; answer: Answer | null; answeredAt: Date | null; isOpen: boolean; isWithdrawn: boolean }
-export type Letter = { seq: number; kind: Kind; side: Side; authorName: string; body: string; /** A suspicious letter's links are switched off in it. */ linksOff: boolean; data: Record<string, string>; at: Date; request: Request | null }
+export type Letter = { seq: number; kind: Kind; side: Side; authorName: string; body: string; /** A suspicious letter's links are switched off in it. */ linksOff: boolean; data: Record<string, string>; at: Date; files: LetterFile[]; request: Request | null }
 export type Thread = { reservation: Reservation; letters: Letter[]; unreadByGuest: number; mayWrite: boolean; propertyReadSeq: number; guestReadSeq: number }
 
 /** What was said about a stay, for its guest; an empty thread when nothing was. */
@@ -23,7 +24,7 @@ export const propertyThread = async (ctx: Ctx<PartnerActor>, reservationId: stri
 
 const threadOf = async (ctx: Ctx, reservation: Reservation, side: 'guest' | 'property'): Promise<Thread> => {
   const key = { brandId: ctx.actor.brandId, reservationId: reservation.id }
-  const [trusted, thread, messages, requests] = await Promise.all([trustedLinks(ctx), q.threadById(ctx.db, key), q.messagesOf(ctx.db, key), q.requestsOf(ctx.db, key)])
+  const [trusted, thread, messages, requests, files] = await Promise.all([trustedLinks(ctx), q.threadById(ctx.db, key), q.messagesOf(ctx.db, key), q.requestsOf(ctx.db, key), filesOf(ctx, reservation.id)])
   const requestBySeq = new Map(requests.map((row) => [row.seq, requestOf(row, ctx.now())]))
   const guestReadSeq = thread?.guest_read_seq ?? 0
   return {
@@ -31,7 +32,7 @@ const threadOf = async (ctx: Ctx, reservation: Reservation, side: 'guest' | 'pro
     letters: messages.map((row) => {
       const said = disarmSuspicious(row.body, trusted)
       return {
-        seq: row.seq, kind: row.kind as Kind, side: row.side as Side, authorName: row.author_name, body: said.text, linksOff: said.off > 0, data: Data.parse(row.data), at: row.at,
+        seq: row.seq, kind: row.kind as Kind, side: row.side as Side, authorName: row.author_name, body: said.text, linksOff: said.off > 0, data: Data.parse(row.data), at: row.at, files: files.get(row.seq) ?? [],
         request: requestBySeq.get(row.seq) ?? null,
       }
     }),
@@ -43,12 +44,12 @@ const threadOf = async (ctx: Ctx, reservation: Reservation, side: 'guest' | 'pro
 }
 
 /** What a side wrote at a place of the thread, for the mail about it: there every link that leads elsewhere is switched off. */
-export const letterAt = async (ctx: Ctx, { reservationId, seq }: { reservationId: string; seq: number }): Promise<{ reservation: Reservation; side: Side; kind: Kind; body: string; data: Record<string, string>; answerBy: Date | null } | null> => {
+export const letterAt = async (ctx: Ctx, { reservationId, seq }: { reservationId: string; seq: number }): Promise<{ reservation: Reservation; side: Side; kind: Kind; body: string; data: Record<string, string>; answerBy: Date | null; fileIds: string[] } | null> => {
   const key = { brandId: ctx.actor.brandId, reservationId }
   const row = (await q.messagesOf(ctx.db, key)).find((message) => message.seq === seq)
   if (!row) return null
   const request = row.kind === 'free-cancellation' ? (await q.requestsOf(ctx.db, key)).find((asked) => asked.seq === seq) : undefined
-  return { reservation: await stayOf(ctx, reservationId), side: row.side as Side, kind: row.kind as Kind, body: disarmForeign(row.body, await trustedLinks(ctx)).text, data: Data.parse(row.data), answerBy: request?.expires_at ?? null }
+  return { reservation: await stayOf(ctx, reservationId), side: row.side as Side, kind: row.kind as Kind, body: disarmForeign(row.body, await trustedLinks(ctx)).text, data: Data.parse(row.data), answerBy: request?.expires_at ?? null, fileIds: ((await filesOf(ctx, reservationId)).get(seq) ?? []).map(({ id }) => id) }
 }
 
 /** Whether the property has read as far as this. */

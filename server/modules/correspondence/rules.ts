@@ -5,6 +5,8 @@ export const answers = ['free', 'first-night', 'no'] as const
 export type Answer = (typeof answers)[number]
 
 export const maxLetterLength = 5_000
+/** A mail's words as they are cut where they are read, and what is said of that. */
+export const maxMailedLength = 30_000
 
 /** Days after check-out or cancellation within which each side may still write. */
 const daysAfter = { guest: 66, property: 7 } as const

@@ -4,9 +4,10 @@ import { Refusal, storable } from '#kernel'
 import { countAttempt } from '#platform'
 import { record } from '#platform/outbox'
 import { inTransaction } from '#platform/postgres'
+import { attach } from './files.ts'
 import * as q from './queries.ts'
 import { looksLikeTrap, withoutLinks } from './links.ts'
-import { maxLetterLength, mayWriteUntil } from './rules.ts'
+import { maxLetterLength, maxMailedLength, mayWriteUntil } from './rules.ts'
 
 /** One letter of a side; `clientId` comes with the form, so that the same form twice writes once. */
 export type Writing = { reservationId: string; clientId: string; body: string }
@@ -62,7 +63,7 @@ const refuseAfter = (until: Date, ctx: Ctx) => {
   if (ctx.now() > until) throw new Refusal('not_allowed', { because: 'too-late' })
 }
 
-export type NewLetter = Writing & { kind: Kind; side: Side; authorName: string; data?: Record<string, string> }
+export type NewLetter = Writing & { kind: Kind; side: Side; authorName: string; data?: Record<string, string>; fileIds?: readonly string[]; /** How long it may be; what is typed is held to less. */ longest?: number }
 const excerptLength = 160
 
 /** Writes one letter at the end of the thread; what stands there already under its client id stays as it is. */
@@ -70,7 +71,7 @@ export const append = async (tx: Ctx, reservation: Reservation, letter: NewLette
   const key = { brandId: tx.actor.brandId, reservationId: reservation.id }
   const body = storable(letter.body).trim()
   if (!body) throw new Refusal('invalid', { field: 'body', problem: 'empty' })
-  if (body.length > maxLetterLength) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })
+  if (body.length > (letter.longest ?? maxLetterLength)) throw new Refusal('invalid', { field: 'body', problem: 'too-long', length: body.length })
   const thread = await q.lockThread(tx.db, {
     brand_id: key.brandId, reservation_id: reservation.id, partner_id: reservation.partnerId, property_id: reservation.propertyId,
     guest_name: reservation.guest.name, number: reservation.confirmationNumber, excerpt: '', last_at: tx.now(),
@@ -82,6 +83,7 @@ export const append = async (tx: Ctx, reservation: Reservation, letter: NewLette
     brand_id: key.brandId, reservation_id: reservation.id, seq, kind: letter.kind, side: letter.side, author_name: letter.authorName,
     body, data: JSON.stringify(letter.data ?? {}), client_id: letter.clientId, at: tx.now(),
   })
+  await attach(tx.db, { ...key, seq }, letter.fileIds ?? [])
   await q.setThread(tx.db, key, { last_seq: seq, last_at: tx.now(), excerpt: letter.kind === 'told' ? thread.excerpt : body.slice(0, excerptLength), ...seenBy(letter.side, seq) })
   const { id: reservationId, partnerId } = reservation
   await record(tx, { name: 'correspondence.written', partnerId, forAsker: true, payload: { reservationId, seq, kind: letter.kind, side: letter.side } })
@@ -98,11 +100,11 @@ const seenBy = (side: Side, seq: number) => {
  * Words of a side that came by mail through a masked address; the caller has proved whose they are. Links in what looks like a trap
  * are switched off at once.
  */
-export const writeByMail = (ctx: Ctx, { side, ...writing }: Writing & { side: 'guest' | 'property' }): Promise<number> =>
+export const writeByMail = (ctx: Ctx, { side, ...writing }: Writing & { side: 'guest' | 'property'; fileIds: readonly string[] }): Promise<number> =>
   inTransaction(ctx, async (tx) => {
     const reservation = await stayOf(tx, writing.reservationId)
     refuseAfter(mayWriteUntil(side, reservation), tx)
     const authorName = side === 'guest' ? reservation.guest.name : await propertyName(tx, reservation)
     const isTrap = looksLikeTrap(writing.body)
-    return append(tx, reservation, { ...writing, body: isTrap ? withoutLinks(writing.body) : writing.body, kind: 'message', side, authorName, data: { by: 'mail', ...(isTrap ? { links: 'off' } : {}) } })
+    return append(tx, reservation, { ...writing, body: isTrap ? withoutLinks(writing.body) : writing.body, kind: 'message', longest: maxMailedLength, side, authorName, data: { by: 'mail', ...(isTrap ? { links: 'off' } : {}) } })
   })

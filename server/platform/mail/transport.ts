@@ -12,6 +12,7 @@ export type OutgoingMail = {
   /** Where a mail server reports to; null: nowhere, for mail that must cause no mail. */
   bounceTo: string | null
   replyTo: string | null
+  attachments?: { filename: string; contentType: string; content: Buffer }[]
 }
 /**
  * `transport-down` says nothing about the mail: all of them wait. `refused` is final for this mail. `later` is this mail's own

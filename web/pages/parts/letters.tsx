@@ -1,6 +1,7 @@
 import type { LettersView, LetterView } from '../guest-port.ts'
 import type { Visit } from '../site.ts'
 import { systemText } from '#web/locales'
+import { Icon } from './icon.tsx'
 import { LinksOff } from './links-off.tsx'
 
 type Props = { visit: Visit; thread: LettersView; reader: 'guest' | 'property' }
@@ -25,6 +26,9 @@ const LetterItem = ({ visit, thread, letter, reader }: Props & { letter: LetterV
       {letter.kind === 'request' ? <p class="kind">{tr.t('letters.request')}</p> : null}
       {letter.kind === 'free-cancellation' ? <p class="kind">{tr.t('letters.free')}</p> : null}
       {saidBySystem(letter) ? <p>{systemText(tr, thread.currency, letter)}</p> : <p class="body" dir="auto">{letter.body}</p>}
+      {letter.files.length === 0 ? null : (
+        <ul class="files">{letter.files.map((file) => <li><Icon name="file" size={18} /> {file.check ? <bdi>{file.name}</bdi> : <a href={file.path}><bdi>{file.name}</bdi></a>} <span class="meta">{tr.bytes(file.byteSize)}{file.check ? ` · ${tr.t(`file.${file.check}`)}` : ''}</span></li>)}</ul>
+      )}
       {letter.linksOff ? <LinksOff visit={visit} door={reader === 'guest' ? 'guest' : 'partner'} /> : null}
       {isLastOfMine && thread.otherReadSeq >= letter.seq ? <p class="meta">{tr.t('letters.read')}</p> : null}
     </li>

@@ -1,17 +1,19 @@
 import { present } from '#brand'
 import type { Ctx } from '#identity'
 import { Refusal } from '#kernel'
-import type { MailAddress, MailTransport } from '#platform/mail'
+import type { FileStore } from '#platform/files'
+import type { MailAddress, MailResult, MailTransport } from '#platform/mail'
 import type { Breaker } from './breaker.ts'
 import { noteUndelivered } from '#conversations'
 import { inTransaction } from '#platform/postgres'
 import { addressOf, type Naming } from './addresses.ts'
+import { enclosuresOf } from './enclosures.ts'
 import { headersOf, mostAttempts, namingOf, retryDelayMs, type MailSettings } from './mail.ts'
 import * as q from './queries.ts'
 import { warnOfWaiting } from './waiting.ts'
 import { noteWay, wayState } from './ways.ts'
 
-export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable' | 'signed'>; breaker?: Breaker }
+export type Delivery = { transport: MailTransport | null; settings: Pick<MailSettings, 'from' | 'keys' | 'answerable' | 'signed'>; breaker?: Breaker; /** Where files that go along are kept. */ files?: Pick<FileStore, 'get'> }
 /** How many left, how many are given up for good, and whether the round ended because the transport is down. */
 export type Delivered = { sent: number; failed: number; transportDown: boolean }
 
@@ -19,14 +21,14 @@ export type Delivered = { sent: number; failed: number; transportDown: boolean }
  * Sends what is unsent, oldest first, one node at a time. At least once: a process killed between the receiver's yes and our
  * mark sends the mail again under the same Message-ID. Without a transport everything stays as it is.
  */
-export const deliverPending = async (ctx: Ctx, { transport, settings, breaker }: Delivery): Promise<Delivered> => {
+export const deliverPending = async (ctx: Ctx, { transport, settings, breaker, files }: Delivery): Promise<Delivered> => {
   const nothing = { sent: 0, failed: 0, transportDown: false }
   if (!transport) return nothing
   if (breaker && !(await breaker.letsThrough(ctx.now()))) return { ...nothing, transportDown: true }
   // The turn's transaction holds the lock and nothing else; each mark commits on its own as soon as its mail has left.
   return ctx.db.transaction().execute(async (turn) => {
     if (!(await q.takeTurn(turn, ctx.actor.brandId))) return nothing
-    const delivered = await sendAll(ctx, { transport, naming: namingOf(settings, ctx.actor.brandId), settings, from: { name: (await present(ctx)).name, address: settings.from } })
+    const delivered = await sendAll(ctx, { transport, files, naming: namingOf(settings, ctx.actor.brandId), settings, from: { name: (await present(ctx)).name, address: settings.from } })
     if (delivered.transportDown) breaker?.trip(ctx.now())
     // It takes mail again, whatever it was last known to say.
     else if (delivered.sent > 0 && (await wayState(ctx))?.trouble) await noteWay(ctx, { up: true })
@@ -35,7 +37,7 @@ export const deliverPending = async (ctx: Ctx, { transport, settings, breaker }:
   })
 }
 
-type Way = { transport: MailTransport; from: MailAddress; naming: Naming; settings: Delivery['settings'] }
+type Way = { transport: MailTransport; files: Delivery['files'] | undefined; from: MailAddress; naming: Naming; settings: Delivery['settings'] }
 type Outcome = 'sent' | 'failed' | 'put-off' | 'transport-down'
 const batchSize = 100
 
@@ -56,11 +58,13 @@ const sendAll = async (ctx: Ctx, way: Way): Promise<Delivered> => {
   }
 }
 
-const sendOne = async (ctx: Ctx, { transport, from, naming, settings }: Way, mail: q.DueMail): Promise<Outcome> => {
+const sendOne = async (ctx: Ctx, { transport, from, naming, settings, files }: Way, mail: q.DueMail): Promise<Outcome> => {
   const { id, recipient: to, subject, body_text: text, body_html: html, message_id: messageId } = mail
   if (mail.suppressed) return giveUp(ctx, mail, { attempts: mail.attempts, error: `suppressed: ${mail.suppressed}` })
-  const result = await transport.send({
-    from, to, subject, text, html, messageId, headers: headersOf(mail, naming),
+  // A store that does not answer is this mail's own trouble, and so is none.
+  const attachments = await enclosuresOf(ctx, mail.file_ids, files).catch((error: unknown) => String(error))
+  const result: MailResult = typeof attachments === 'string' ? { sent: false, because: 'later', detail: attachments } : await transport.send({
+    from, to, subject, text, html, messageId, headers: headersOf(mail, naming), attachments,
     bounceTo: mail.null_sender ? null : settings.signed ? addressOf('bounce', id, naming) : from.address,
     replyTo: mail.reply_to ?? (mail.conversation_id && settings.answerable && settings.signed ? addressOf('reply', mail.conversation_id, naming) : null),
   })

@@ -25,6 +25,8 @@ export type Mail = {
   nullSender?: boolean
   /** Where an answer goes when it belongs to no conversation, as between guest and property. */
   replyTo?: string
+  /** Kept files that go along. */
+  fileIds?: readonly string[]
 }
 
 /** One address and nothing else: no list, no name, no line break. */

@@ -10,7 +10,7 @@ import { post } from './post.ts'
 
 /** What a letter says to one person, apart from how it looks; `locale` is theirs. */
 export type Wording = Pick<Letter, 'subject' | 'heading' | 'opening' | 'details' | 'closing' | 'button' | 'footer'> & { greeting?: string | null; words?: string | null; above?: string | null }
-export type Envelope = Pick<Mail, 'to' | 'kind' | 'dedupeKey' | 'place' | 'nullSender' | 'replyTo'> & { locale: string; door: Door | 'staff' }
+export type Envelope = Pick<Mail, 'to' | 'kind' | 'dedupeKey' | 'place' | 'nullSender' | 'replyTo' | 'fileIds'> & { locale: string; door: Door | 'staff' }
 
 /** Writes a letter of our own wording, in the door's hue, into the outbox. The same dedupe key again writes nothing. */
 export const postLetter = async (ctx: Ctx, { wording, locale, door, ...envelope }: Envelope & { wording: Wording }, settings: MailSettings): Promise<void> => {

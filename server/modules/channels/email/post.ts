@@ -38,5 +38,6 @@ const rowOf = (tx: Ctx, mail: Mail, settings: MailSettings): q.NewMail => {
     seq: mail.place?.seq ?? 0,
     null_sender: mail.nullSender ?? false,
     reply_to: mail.replyTo ?? null,
+    file_ids: [...(mail.fileIds ?? [])],
   }
 }

@@ -2,16 +2,16 @@ import { sql, type Insertable } from 'kysely'
 import type { Db } from '#platform/postgres'
 import type { Tables } from '../../../../db/tables.ts'
 
-type Row = Pick<Insertable<Tables['email.outgoing']>, 'conversation_id' | 'kind' | 'dedupe_key' | 'recipient' | 'subject' | 'body_text' | 'body_html' | 'message_id' | 'seq'> & { null_sender: boolean; reply_to: string | null }
+type Row = Pick<Insertable<Tables['email.outgoing']>, 'conversation_id' | 'kind' | 'dedupe_key' | 'recipient' | 'subject' | 'body_text' | 'body_html' | 'message_id' | 'seq'> & { null_sender: boolean; reply_to: string | null; file_ids: string[] }
 export type NewMail = Row & { brand_id: string; id: string; created_at: Date }
 
 /** Writes mails unless one with the same dedupe key is there; the ids of those written now. */
 export const insertOnce = async (db: Db, rows: NewMail[]): Promise<string[]> => {
   const written = await sql<{ id: string }>`
-    insert into email.outgoing (brand_id, id, conversation_id, kind, dedupe_key, recipient, subject, body_text, body_html, message_id, created_at, seq, null_sender, reply_to)
+    insert into email.outgoing (brand_id, id, conversation_id, kind, dedupe_key, recipient, subject, body_text, body_html, message_id, created_at, seq, null_sender, reply_to, file_ids)
     select * from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (
       brand_id uuid, id uuid, conversation_id uuid, kind text, dedupe_key text, recipient text, subject text, body_text text, body_html text,
-      message_id text, created_at timestamptz, seq integer, null_sender boolean, reply_to text)
+      message_id text, created_at timestamptz, seq integer, null_sender boolean, reply_to text, file_ids uuid[])
     on conflict (brand_id, dedupe_key) do nothing
     returning id`.execute(db)
   return written.rows.map(({ id }) => id)
@@ -53,7 +53,7 @@ export const dueMails = (db: Db, brandId: string, { now, most }: { now: Date; mo
     .limit(most)
     .leftJoin('email.thread as t', (join) => join.onRef('t.brand_id', '=', 'o.brand_id').onRef('t.conversation_id', '=', 'o.conversation_id'))
     .leftJoin('email.suppression as s', (join) => join.onRef('s.brand_id', '=', 'o.brand_id').on(sql<boolean>`s.address = lower(o.recipient)`))
-    .select(['o.id', 'o.kind', 'o.conversation_id', 'o.recipient', 'o.subject', 'o.body_text', 'o.body_html', 'o.message_id', 'o.attempts', 'o.null_sender', 'o.reply_to'])
+    .select(['o.id', 'o.kind', 'o.conversation_id', 'o.recipient', 'o.subject', 'o.body_text', 'o.body_html', 'o.message_id', 'o.attempts', 'o.null_sender', 'o.reply_to', 'o.file_ids'])
     .select(['t.message_id as in_reply_to', 's.because as suppressed'])
     .execute()
 
@@ -85,3 +85,7 @@ export const mailById = (db: Db, brandId: string, id: string) => shown(db, brand
 /** Whether a receipt or an answer of this conversation has been written to its asker. */
 export const anyMailOf = async (db: Db, brandId: string, conversationId: string): Promise<boolean> =>
   (await db.selectFrom('email.outgoing').where('brand_id', '=', brandId).where('conversation_id', '=', conversationId).where('kind', 'in', ['receipt', 'answer']).select('id').limit(1).executeTakeFirst()) !== undefined
+
+/** Kept files that may go out: what the scanner has found something in does not. */
+export const filesByIds = (db: Db, brandId: string, ids: readonly string[]) =>
+  db.selectFrom('platform.file').where('brand_id', '=', brandId).where('id', 'in', ids).where((eb) => eb.or([eb('scan', 'is', null), eb('scan', 'in', ['pending', 'clean'])])).select(['name', 'media_type', 'sha256']).orderBy('name').execute()

@@ -1,9 +1,11 @@
 import type { Ctx } from '#identity'
 import { newId } from '#kernel'
-import { acceptedMediaType, safeFileName, type FileStore } from '#platform/files'
+import { acceptedMediaType, safeFileName, type FileStore, type Scanned } from '#platform/files'
 import type { MailFile, MailReader } from '#platform/mail'
 
 export type Keeping = { files: FileStore; reader: Pick<MailReader, 'redraw'> }
+/** Has the operator's scanner look at once; null where there is none. */
+export type Scan = ((bytes: Uint8Array) => Promise<Scanned>) | null
 export type Kept = { fileIds: string[]; /** Names of files that are not kept: of a kind nobody should open. The original mail still has them. */ refused: string[] }
 
 const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
@@ -39,4 +41,28 @@ const acceptable = async (name: string, { bytes }: MailFile, reader: Keeping['re
   const type = await acceptedMediaType(name, bytes)
   if (type === null) return null
   return pictures.includes(type) ? reader.redraw(bytes).catch(() => null) : { bytes, type }
+}
+
+/** Why a file is not passed on; the one that is written has the words. */
+export type Unpassed = { why: 'kind' | 'infected' | 'unchecked'; names: string[] }
+
+/**
+ * Keeps what may be passed on to somebody else's mailbox: of a kind that is accepted, and looked at first, as nothing closes a file
+ * that has been sent. The rest is named with its reason.
+ */
+export const keepToPass = async (ctx: Ctx, { ownerId, files }: { ownerId: string; files: readonly MailFile[] }, { scan, ...keeping }: Keeping & { scan: Scan }): Promise<{ fileIds: string[]; unpassed: Unpassed[] }> => {
+  const found = await Promise.all(files.filter((each) => !isPartOfText(each)).map(async (file) => ({ file, is: await lookedAt(ctx, file, scan) })))
+  const kept = await keepFiles(ctx, { ownerId, files: found.flatMap(({ file, is }) => (is === 'clean' ? [file] : [])) }, keeping)
+  const named = (is: 'infected' | 'unchecked') => found.flatMap((each) => (each.is === is ? [safeFileName(each.file.name)] : []))
+  const unpassed: Unpassed[] = [{ why: 'kind', names: kept.refused }, { why: 'infected', names: named('infected') }, { why: 'unchecked', names: named('unchecked') }]
+  return { fileIds: kept.fileIds, unpassed: unpassed.filter(({ names }) => names.length > 0) }
+}
+
+const lookedAt = async (ctx: Ctx, { bytes }: MailFile, scan: Scan): Promise<'clean' | 'infected' | 'unchecked'> => {
+  if (scan === null) return 'clean'
+  const result = await scan(bytes).catch((error: unknown) => {
+    ctx.log.warn({ err: error }, 'the scanner did not look at a file; it is not passed on')
+    return null
+  })
+  return result === null || result.is === 'too-large' ? 'unchecked' : result.is
 }

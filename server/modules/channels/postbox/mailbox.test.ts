@@ -1,13 +1,17 @@
 import { fork } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { addressOf, namingOf } from '#email'
+import { addressOf, namingOf, readAddress } from '#email'
+import { scanner } from '#platform/files'
+import { fakeClamd } from '#test/fakes/clamd'
 import { imapServer, mailboxUser } from '#test/fakes/imap'
 import { answer, ask, deskOf, startWorld } from '#test/world'
 import { readConfig } from '../../../config.ts'
 import { mailSettings } from '../../../app/mail-settings.ts'
 import { deliveredTo } from './delivered-to.ts'
+import { keepToPass, type Scan } from './files.ts'
 import { mailboxStates } from './index.ts'
 import { namesOf } from '#test/fakes/mails'
 
@@ -108,4 +112,27 @@ test('whom a mail was for is what the operator’s own servers wrote, never what
   // Two servers of one's own, one behind the other.
   expect(to(`${received}Delivered-To: ${reply}\r\n${received}\r\nx`, 2)).toBe(reply)
   expect(to(`Delivered-To: elsewhere@example.com\r\n${received}\r\nx`)).toBeNull()
+})
+
+test('E12 | keepToPass() | what the scanner has not passed is not passed on, and the reason goes with its name', async () => {
+  const clamd = await fakeClamd()
+  const file = (name: string, text: string) => ({ name, type: 'text/plain', bytes: Buffer.from(text), inline: false, contentId: null })
+  const files = [file('a.txt', 'A harmless text.'), file('b.txt', 'EICAR'), file('c.txt', 'GIANT')]
+  const keep = (scan: Scan) => keepToPass(world.system, { ownerId: randomUUID(), files }, { files: app.files, reader: app.reader, scan })
+  expect(await keep(scanner(clamd.place))).toEqual({ fileIds: [expect.any(String)], unpassed: [{ why: 'infected', names: ['b.txt'] }, { why: 'unchecked', names: ['c.txt'] }] })
+  await clamd.close()
+  expect((await keep(scanner(clamd.place))).unpassed).toEqual([{ why: 'unchecked', names: ['a.txt', 'b.txt', 'c.txt'] }])
+  expect((await keep(null)).unpassed).toEqual([])
+})
+
+test('R60 | readAddress() | signed addresses hold in any case of letters, are of one brand, and no part of one is good', () => {
+  const id = '019aa0f4-7a3b-7c1d-8e2f-0123456789ab'
+  const address = addressOf('reply', id, naming)
+  expect(address.split('@')[0]?.length).toBeLessThanOrEqual(64)
+  expect(readAddress(address.toUpperCase(), naming)).toEqual({ kind: 'reply', id })
+  expect(readAddress(address, { ...naming, brandId: crypto.randomUUID() })).toBeNull()
+  expect(readAddress(address.replace('reply+', 'bounce+'), naming)).toBeNull()
+  for (let cut = 8; cut < address.indexOf('@'); cut++) expect(readAddress(address.slice(0, cut) + address.slice(cut + 1), naming)).toBeNull()
+  expect(readAddress(address, { ...naming, keys: [{ id: 'b', secret: 'a newer key' }, ...naming.keys] })).toEqual({ kind: 'reply', id })
+  expect(readAddress(address, { ...naming, keys: [{ id: 'a', secret: 'another key' }] })).toBeNull()
 })

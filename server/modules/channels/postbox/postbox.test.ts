@@ -1,10 +1,12 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { createTransport } from 'nodemailer'
-import { addressOf, failedMails, namingOf, readAddress } from '#email'
+import { addressOf, deliverPending, failedMails, namingOf } from '#email'
+import type { MailTransport, OutgoingMail } from '#platform/mail'
 import { autoReplies, bounces, notBounces } from '#test/mails/bounces'
 import { answer, ask, bookings, deskOf, startWorld } from '#test/world'
 import { mailSettings } from '../../../app/mail-settings.ts'
+import { translator } from '#web/locales'
 import { acceptMail, arrivals, clearOldMails, rawMail, takeIn } from './index.ts'
 import { postboxParts } from '../../../app/postbox.ts'
 import { namesOf, sendTo, type Sent } from '#test/fakes/mails'
@@ -222,16 +224,33 @@ test('R60 | SMTP | guest and property write to each other without either’s add
   expect(letters[0]).toEqual({ side: 'guest', body: 'Please confirm your card at pay[.]evil[.]example/x now' })
 })
 
-test('R60 | readAddress() | signed addresses hold in any case of letters, are of one brand, and no part of one is good', () => {
-  const id = '019aa0f4-7a3b-7c1d-8e2f-0123456789ab'
-  const address = addressOf('reply', id, naming)
-  expect(address.split('@')[0]?.length).toBeLessThanOrEqual(64)
-  expect(readAddress(address.toUpperCase(), naming)).toEqual({ kind: 'reply', id })
-  expect(readAddress(address, { ...naming, brandId: crypto.randomUUID() })).toBeNull()
-  expect(readAddress(address.replace('reply+', 'bounce+'), naming)).toBeNull()
-  for (let cut = 8; cut < address.indexOf('@'); cut++) expect(readAddress(address.slice(0, cut) + address.slice(cut + 1), naming)).toBeNull()
-  expect(readAddress(address, { ...naming, keys: [{ id: 'b', secret: 'a newer key' }, ...naming.keys] })).toEqual({ kind: 'reply', id })
-  expect(readAddress(address, { ...naming, keys: [{ id: 'a', secret: 'another key' }] })).toBeNull()
+test('R60 | SMTP | between guest and property long words come as far as is said, and files go along: by mail, and on the page of either; nobody else opens them', async () => {
+  const ana = await world.guest('ana')
+  const reservationId = ana.actor.reservationId ?? ''
+  const pdf = Buffer.from('%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\n%%EOF\n')
+  await send({
+    from: 'ana.ruiz@example.com', to: addressOf('property', reservationId, naming), subject: 'Llegada', text: 'Llegamos tarde. '.repeat(1_500),
+    attachments: [{ filename: 'vuelo.pdf', content: pdf }, { filename: 'vuelo.exe', content: Buffer.from('MZ\u0090\0') }],
+  })
+  expect(await newest()).toMatchObject({ outcome: 'relayed' })
+  const letter = await db.selectFrom('correspondence.message').where('reservation_id', '=', reservationId).select(['body', 'seq']).orderBy('seq', 'desc').executeTakeFirstOrThrow()
+  const note = translator('es', 'UTC').t
+  expect(letter.body.length).toBeGreaterThan(20_000)
+  expect(letter.body.endsWith(`…\n\n${note('mail.relay.cut')}\n\n${note('mail.relay.files', { files: 'vuelo.exe' })} ${note('mail.relay.files.kind')}`)).toBe(true)
+  const [file, ...more] = await db.selectFrom('correspondence.attachment').where('reservation_id', '=', reservationId).selectAll().execute()
+  expect([file, more]).toMatchObject([{ name: 'vuelo.pdf', seq: letter.seq, byte_size: pdf.byteLength }, []])
+  const path = `/files/${file?.file_id}`
+  const partners = await Promise.all(['ada', 'priya'].map((key) => world.partner(key)))
+  const { partner_id: partnerId } = await db.selectFrom('correspondence.thread').where('reservation_id', '=', reservationId).select('partner_id').executeTakeFirstOrThrow()
+  const statuses = await Promise.all([ana, await world.guest('thomas'), maja, world.visitor, ...partners].map(async (who) => (await who.send(path)).status))
+  expect(statuses).toEqual([200, 404, 404, 404, ...partners.map(({ actor }) => (actor.partnerId === partnerId ? 200 : 404))])
+  expect((await ana.page(`/es/guest/booking/${reservationId}/messages`)).text).toContain(`href="${path}"`)
+  const sent: OutgoingMail[] = []
+  const transport: MailTransport = { send: async (mail) => (sent.push(mail), { sent: true }), probe: async () => true, look: async () => ({ up: true }), close: () => undefined }
+  await deliverPending(world.system, { transport, files: app.files, settings: mailSettings(app) })
+  const passed = sent.filter(({ text }) => text.includes('Llegamos tarde.'))
+  expect(passed.length).toBeGreaterThan(0)
+  for (const { attachments } of passed) expect(attachments).toEqual([{ filename: 'vuelo.pdf', contentType: 'application/pdf', content: pdf }])
 })
 
 test('E12 | SMTP | files that nobody should open are not kept, whatever they are called; who wrote is told once, without a word of theirs', async () => {

@@ -6,7 +6,7 @@ import { storable } from '#kernel'
 import { nothingProved, type MailReader, type ReadMail, type Verdict } from '#platform/mail'
 import { inTransaction } from '#platform/postgres'
 import { addressed, type Addressed } from './addressed.ts'
-import { keepFiles, type Keeping } from './files.ts'
+import { keepFiles, type Keeping, type Scan } from './files.ts'
 import { writeHandOver } from './hand-over.ts'
 import { alongLanes, lanesOf } from './lanes.ts'
 import { openByMail } from './opening.ts'
@@ -16,7 +16,7 @@ import { relayLetter } from './relay.ts'
 import { knownSender, participant, senderOf, type Sender } from './sender.ts'
 import { unreadable, textIn } from './words.ts'
 
-export type Parts = Omit<Keeping, 'reader'> & { reader: MailReader; settings: MailSettings; /** What the files of one mail may have together. */ maxMb: number }
+export type Parts = Omit<Keeping, 'reader'> & { reader: MailReader; scan: Scan; settings: MailSettings; /** What the files of one mail may have together. */ maxMb: number }
 
 /** After so many tries a mail is parked: it is seen at the desk, and somebody may have it tried again. */
 const mostTries = 5

@@ -2,7 +2,7 @@ import { storable } from '#kernel'
 import type { ReadMail } from '#platform/mail'
 import { translator } from '#web/locales'
 
-const longest = 20_000
+export const longest = 20_000
 
 /** What of a mail stands in a conversation: what was written now. The whole of it stays one click away. */
 export const textIn = (read: Pick<ReadMail, 'own' | 'subject'>, locale: string): { subject: string; body: string } => {
