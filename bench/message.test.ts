@@ -11,12 +11,12 @@ import { quantile, underLoad } from './message/sample.ts'
 test('the benchmark of messages runs in small and writes down what it found', async () => {
   const folder = await mkdtemp(path.join(tmpdir(), 'hospes-bench-results-'))
   onTestFinished(() => rm(folder, { recursive: true, force: true }))
-  const options = { sizes: [200, 400], rounds: 1, seconds: 20, most: 24, clients: 4, folder }
+  const options = { sizes: [200], rounds: 1, seconds: 20, most: 24, clients: 4, folder }
   const result = await benchMessage(options, () => undefined)
 
   const done = result.lines.map(({ size, group, what }) => `${size} ${group}: ${what}`)
   expect(new Set(done).size).toBe(done.length)
-  expect(done).toHaveLength(2 * (2 + 2 + 2 + 3 + 3))
+  expect(done).toHaveLength(2 + 2 + 2 + 3 + 3)
   for (const line of result.lines) {
     expect(line.operations, JSON.stringify(line)).toBe(24)
     expect(line.p50).toBeGreaterThan(0)
@@ -24,13 +24,13 @@ test('the benchmark of messages runs in small and writes down what it found', as
     if (process.platform === 'linux') expect(line.nodeMs).toBeLessThan(500)
   }
   const { toBare, queueVerb } = ratios(result)
-  for (const ratio of [toBare(200, 'verb, reactions on', 'verb'), toBare(400, 'HTTP, reactions on', 'API'), queueVerb]) expect(ratio).toBeGreaterThan(0)
+  for (const ratio of [toBare(200, 'verb, reactions on', 'verb'), toBare(200, 'HTTP, reactions on', 'API'), queueVerb]) expect(ratio).toBeGreaterThan(0)
   expect(result.plans.map(({ plan }) => plan).join('\n')).toContain('Index Scan using entry_order')
 
   expect(JSON.parse(await readFile(path.join(folder, 'message.json'), 'utf8'))).toEqual(JSON.parse(JSON.stringify(result)))
   const page = await readFile(path.join(folder, 'message.md'), 'utf8')
   expect(page.split('### The plan')[0]).not.toMatch(/NaN|undefined|null/)
-  expect(page).toContain('| 400 | HTTP, reactions on | page form |')
+  expect(page).toContain('| 200 | HTTP, reactions on | page form |')
 }, 120_000)
 
 test('the benchmark runs on Node alone: nothing that it puts together is a page that must be built first', async () => {

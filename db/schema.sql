@@ -765,7 +765,7 @@ create table correspondence.attachment (
 create index attachment_message ON correspondence.attachment USING btree (brand_id, reservation_id, seq);
 alter table correspondence.attachment enable row level security;
 alter table correspondence.attachment force row level security;
-create policy own_brand on correspondence.attachment as permissive for all to public using (((current_setting('hospes.brand'::text, true) = '*'::text) OR (brand_id = (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid)));
+create policy own_brand on correspondence.attachment as permissive for all to public using (((( SELECT current_setting('hospes.brand'::text, true) AS current_setting) = '*'::text) OR (brand_id = ( SELECT (NULLIF(NULLIF(current_setting('hospes.brand'::text, true), '*'::text), ''::text))::uuid AS "nullif"))));
 
 create table correspondence.free_cancellation (
   brand_id uuid not null,

@@ -15,8 +15,8 @@ create index attachment_message on correspondence.attachment (brand_id, reservat
 alter table correspondence.attachment enable row level security;
 alter table correspondence.attachment force row level security;
 create policy own_brand on correspondence.attachment using (
-  current_setting('hospes.brand', true) = '*'
-  or brand_id = nullif(nullif(current_setting('hospes.brand', true), '*'), '')::uuid);
+  (select current_setting('hospes.brand', true)) = '*'
+  or brand_id = (select nullif(nullif(current_setting('hospes.brand', true), '*'), '')::uuid));
 
 do $$
 begin

@@ -16,7 +16,10 @@ export const lexemesOf = async (db: Db, locale: string, words: readonly Word[]):
   const forms = [...new Set(words.flatMap(({ text, folded }) => [text, folded, baseOf(folded, locale)]))]
   const stems = await stemsOf(db, dictionary, forms)
   const found = new Map<string, string[]>()
+  const looked = new Set<string>()
   for (const { text, folded } of words) {
+    if (looked.has(text)) continue
+    looked.add(text)
     const known = found.get(folded)
     const isStop = stopWords.has(folded) || stems.get(text)?.length === 0
     const own = isStop ? [] : [text, folded, baseOf(folded, locale)].flatMap((form) => stems.get(form) ?? []).map((stem) => fold(stem, locale))

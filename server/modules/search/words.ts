@@ -16,10 +16,13 @@ export const wordsOf = (text: string, locale: string): Word[] => {
 
 /** A word as people type who leave accents out; German also as ä, ö and ü are written without a key for them. */
 export const fold = (text: string, locale: string): string => {
-  const plain = text.toLowerCase().normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').replace(/[ßøæœłđðþةى]/g, (letter) => plainLetters[letter] ?? letter)
+  const lower = text.toLowerCase()
+  // Most words have nothing to take away.
+  const plain = isPlain.test(lower) ? lower : lower.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '').replace(/[ßøæœłđðþةى]/g, (letter) => plainLetters[letter] ?? letter)
   return locale.startsWith('de') ? plain.replace(/([aou])e/g, '$1') : plain
 }
 
+const isPlain = /^[\x20-\x7e]*$/
 const word = /[\p{L}\p{N}][\p{L}\p{N}\p{M}]*/gu
 const hyphens = ['-', '\u2010', '\u2011', '.', '/', '’', "'"]
 const plainLetters: Record<string, string> = { ß: 'ss', ø: 'o', æ: 'ae', œ: 'oe', ł: 'l', đ: 'd', ð: 'd', þ: 'th', ة: 'ه', ى: 'ي' }
