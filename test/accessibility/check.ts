@@ -42,7 +42,7 @@ export const checkScenes = async (scenes: readonly Scene[], { fromRight = true }
   }
 
   for (const scene of scenes.filter(({ checked }) => checked?.length !== 0)) {
-    test(`${scene.name}: nothing for axe to find and nothing to scroll sideways, light and dark, ${(scene.checked ?? widths).join(', ')} wide, from left${fromRight ? ' and from right' : ''}`, async () => {
+    test(`${scene.name}: nothing for axe to find and nothing to scroll sideways, light and dark (between phone and desktop by places alone), ${(scene.checked ?? widths).join(', ')} wide, from left${fromRight ? ' and from right' : ''}`, async () => {
       expect(await faults(await open(scene, 'sv'), scene.checked, fromRight)).toEqual({})
     })
   }

@@ -36,9 +36,13 @@ export const Filters = () => {
     }
     setFilters(next.toString())
   }
-  const selects: { name: string; label: string; options: Option[] }[] = [
+  const topic = chosen.get('topic')
+  const topicChosen = topic ? `${chosen.get('door') ?? doorOf(topics, topic)}/${topic}` : ''
+  const first = [
     { name: 'state', label: t('filter.state'), options: foundStates.map((value) => ({ value, text: t(`filter.state.${value}`) })) },
     { name: 'door', label: t('filter.door'), options: doors.map((value) => ({ value, text: t(`door.${value}`) })) },
+  ]
+  const others = [
     { name: 'agent', label: t('filter.agent'), options: [{ value: 'me', text: t('filter.me') }, { value: 'nobody', text: t('filter.nobody') }, ...(colleagues.data?.agents ?? []).map(({ id, name }) => ({ value: id, text: name }))] },
     { name: 'team', label: t('filter.team'), options: (colleagues.data?.teams ?? []).map(({ key, name }) => ({ value: key, text: name })) },
     { name: 'lane', label: t('lane.label'), options: lanes.map((value) => ({ value, text: t(`lane.${value}`) })) },
@@ -46,14 +50,14 @@ export const Filters = () => {
     { name: 'tag', label: t('act.tags'), options: (tags.data?.tags ?? []).map((value) => ({ value, text: value })) },
     { name: 'language', label: t('person.language'), options: languages(locale) },
   ]
-  const [state, ...others] = selects.map(({ name, label, options }) => <Select key={name} label={label} value={chosen.get(name) ?? ''} groups={[{ label: '', options }]} onChoose={(value) => choose(name, value)} />)
-  const topic = chosen.get('topic')
+  const select = ({ name, label, options }: { name: string; label: string; options: Option[] }) => (
+    <Select key={name} label={label} value={chosen.get(name) ?? ''} groups={[{ label: '', options }]} onChoose={(value) => choose(name, value)} />
+  )
   return (
     <div className="filters">
-      {state}
-      {others[0]}
-      <Select label={t('filter.topic')} value={topic ? `${chosen.get('door') ?? doorOf(topics, topic)}/${topic}` : ''} groups={topics} onChoose={chooseTopic} />
-      {others.slice(1)}
+      {first.map(select)}
+      <Select label={t('filter.topic')} value={topicChosen} groups={topics} onChoose={chooseTopic} />
+      {others.map(select)}
       <PropertyFilter value={chosen.get('property') ?? ''} onChange={(number) => choose('property', number)} />
     </div>
   )
