@@ -119,6 +119,18 @@ export const wakeWorker = (page: Page): Promise<void> =>
 export const bringPush = (page: Page, data: string): Promise<void> =>
   atWorker(page, (session, { registrationId, origin }) => session.send('ServiceWorker.deliverPushMessage', { origin, registrationId, data }))
 
+/**
+ * Ends the workers, as a phone does with those that have nothing to do; false. Chromium keeps them alive while somebody
+ * watches, and an old one that was asked something just as it gave way then never does.
+ */
+export const endWorkers = async (page: Page): Promise<false> => {
+  const session = await page.context().newCDPSession(page)
+  await session.send('ServiceWorker.enable')
+  await session.send('ServiceWorker.stopAllWorkers')
+  await session.detach()
+  return false
+}
+
 const atWorker = async (page: Page, act: (session: CDPSession, at: { registrationId: string; origin: string }) => Promise<unknown>): Promise<void> => {
   const session = await page.context().newCDPSession(page)
   const registered = new Promise<{ registrationId: string; scopeURL: string }>((found) => {
