@@ -1086,6 +1086,7 @@ create table identity.account (
   created_at timestamp with time zone not null default now(),
   mail_copies boolean not null default true,
   is_demo boolean not null default false,
+  left_at timestamp with time zone,
   constraint account_pkey PRIMARY KEY (brand_id, id),
   constraint account_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
   constraint account_kind_check CHECK ((kind = ANY (ARRAY['partner'::text, 'agent'::text, 'guest'::text])))
@@ -1167,6 +1168,7 @@ create table identity.invitation (
   role text not null,
   expires_at timestamp with time zone not null,
   used_at timestamp with time zone,
+  duties jsonb,
   constraint invitation_pkey PRIMARY KEY (brand_id, token_hash),
   constraint invitation_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id)
 );

@@ -592,6 +592,7 @@ export type Tables = {
     created_at: Stamped
     mail_copies: Generated<boolean>
     is_demo: Generated<boolean>
+    left_at: Time | null
   }
   'identity.caller_code': {
     brand_id: string
@@ -637,6 +638,7 @@ export type Tables = {
     role: string
     expires_at: Time
     used_at: Time | null
+    duties: ColumnType<unknown, string | null, string | null>
   }
   'identity.partner_user': {
     brand_id: string

@@ -4,7 +4,7 @@ import { exportContent } from './export-content.ts'
 import type { Kept } from '#articles'
 import { onlyBrand } from '#brand'
 import { reservationByNumber } from '#directory'
-import { invite, makeSignedLink, makeWidgetIdentity, systemActor, type Ctx } from '#identity'
+import { invite, makeSignedLink, makeWidgetIdentity, staffByEmail, systemActor, type Ctx } from '#identity'
 import { rotateKey } from '#push'
 import { recount } from '#reporting'
 import { open, run, settleBrand, type Boot } from './boot.ts'
@@ -19,6 +19,7 @@ import { serve } from './serve.ts'
 import { signInCode } from './sign-in-code.ts'
 import { simulateCommand } from './simulate.ts'
 import { secretOf } from './secret.ts'
+import { staffCommand } from './staff-command.ts'
 import { whenLauncherEnds } from '#platform/parent-watch'
 import { welcome } from './welcome.ts'
 
@@ -50,6 +51,10 @@ export const commands: Record<string, { about: string; run: (boot: Boot, args: s
   'guest-link': { about: 'guest-link CONFIRMATION [--once]: a signed link into one booking, good for an hour', run: guestLink },
   'widget-identity': { about: 'widget-identity booking NUMBER | guest ID | partner ADDRESS: a token that tells the chat on other pages who stands before it, good once and for ten minutes', run: widgetIdentity },
   admin: { about: 'admin invite EMAIL: a one-time link for the first admin', run: admin },
+  staff: {
+    about: 'staff import FILE.yaml: who answers with which roles, languages, teams, capacity, doors and hours; changes those who are there and invites the others. staff leave EMAIL: lets somebody in no more',
+    run: (boot, args) => staffCommand({ say: boot.say, address: addressOf(boot), withDatabase: (work) => withDatabase(boot, work) }, args),
+  },
   doctor: { about: 'doctor mail [--json]: looks at everything mail depends on, and says what is wrong, what it means and what to do', run: doctor },
   'call-sim': { about: 'call-sim [partner|guest|LINE] [FROM]: rings the desk of the running demo world, without any carrier', run: callSim },
   simulate: {
@@ -117,12 +122,15 @@ const keptInWords = (kept: readonly Kept[], lists: readonly string[]) =>
     ...lists.map((file) => `  ${file}`),
   ].join('\n')
 
+const addressOf = ({ config }: Boot) => config.publicUrl ?? `http://${config.host}:${config.port}`
+
 async function admin(boot: Boot, [action, email]: string[]) {
   if (action !== 'invite' || !email?.includes('@')) throw new Error('Say whom to invite: hospes admin invite you@example.com')
   await withDatabase(boot, async (ctx) => {
+    const isStaff = await staffByEmail(ctx, email)
+    if (isStaff) throw new Error(`${isStaff.name} (${email}) is staff already: hospes staff import changes what they do.`)
     const { token, expiresAt } = await invite(ctx, { email, role: 'admin' })
-    const address = boot.config.publicUrl ?? `http://${boot.config.host}:${boot.config.port}`
-    boot.say(`${address}/setup/${token}\nFor ${email}, until ${expiresAt.toISOString()}, once.`)
+    boot.say(`${addressOf(boot)}/setup/${token}\nFor ${email}, until ${expiresAt.toISOString()}, once.`)
   })
 }
 
@@ -152,8 +160,7 @@ async function guestLink(boot: Boot, [number = '', ...rest]: string[]) {
     if (!(await reservationByNumber(ctx, number))) throw new Error(`There is no reservation ${number}.`)
     const expiresAt = new Date(ctx.now().getTime() + linkHours * 3_600_000)
     const token = makeSignedLink({ number, expiresAt, once: rest.includes('--once') }, guestLinkKey(boot.config, await secretOf(boot.config)))
-    const address = boot.config.publicUrl ?? `http://${boot.config.host}:${boot.config.port}`
-    boot.say(`${address}/en/guest/link?t=${token}\nUntil ${expiresAt.toISOString()}.`)
+    boot.say(`${addressOf(boot)}/en/guest/link?t=${token}\nUntil ${expiresAt.toISOString()}.`)
   })
 }
 

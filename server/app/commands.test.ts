@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
@@ -70,6 +71,57 @@ test('an invitation that has run out, or was never made, makes nobody', async ()
   expect(await db.selectFrom('identity.account').where('email', '=', 'late@fjordstay.example').select('id').execute()).toEqual([])
 })
 
+const staffFile = async (text: string) => {
+  const file = join(world.app.config.dataDir, 'staff.yaml')
+  await writeFile(file, text)
+  return file
+}
+const week = 'mon: ["08:00-12:00", "13:00-17:00"], tue: [], wed: [], thu: [], fri: [], sat: [], sun: []'
+
+test('R52 | hospes staff import | changes what staff do, invites who is new with their duties, and changes nothing where something is wrong', async () => {
+  const nina = 'nina@fjordstay.example'
+  const file = await staffFile(`- { email: ${mailOf('lukas').toUpperCase()}, roles: [lead, agent], languages: [de], teams: [finance], capacity: 7, doors: [guest] }
+- { email: ${nina}, roles: [agent], languages: [sv, nb], teams: [reviews], hours: { timeZone: Europe/Oslo, hours: { ${week} } } }`)
+  const said = (await hospes('staff', 'import', file)).split('\n')
+  expect(said[0]).toMatch(/^lukas@.+: as the file says$/i)
+  expect(said[1]).toMatch(/^nina@fjordstay\.example: invited, until 2026-05-15T09:00:00\.000Z, once: http:\/\/127\.0\.0\.1:3000\/setup\/[\w-]{43}$/)
+  const again = (await hospes('staff', 'import', file)).split('\n')
+  const tokens = [said[1], again[1]].map((line) => /setup\/([\w-]+)/.exec(line ?? '')?.[1] ?? '')
+  expect((await world.visitor.submit(`/setup/${tokens[0]}`, setUp)).status).toBe(404)
+  expect((await world.visitor.submit(`/setup/${tokens[1]}`, { ...setUp, name: 'Nina Ny' })).status).toBe(303)
+  const rows = await db
+    .selectFrom('staff.agent as a').innerJoin('identity.account as i', 'i.id', 'a.account_id').where('i.email', 'in', [mailOf('lukas'), nina]).orderBy('i.email')
+    .select(['a.roles', 'a.languages', 'a.teams', 'a.capacity', 'a.doors', 'a.hours']).execute()
+  expect(rows).toMatchObject([
+    { roles: ['lead', 'agent'], languages: ['de'], teams: ['finance'], capacity: 7, doors: ['guest'], hours: null },
+    { roles: ['agent'], languages: ['sv', 'nb'], teams: ['reviews'], capacity: 5, doors: ['partner', 'guest'], hours: { timeZone: 'Europe/Oslo', hours: { mon: ['08:00-12:00', '13:00-17:00'] } } },
+  ])
+  const wrong = [
+    [`- { email: ${nina}, roles: [agent], languages: [sv], teams: [nobodys] }`, /nina@.+: there is no team nobodys\nThe teams are .*finance/],
+    [`- { email: ${nina}, roles: [boss], languages: [sv] }`, /staff\.yaml: \[nina@fjordstay\.example\]\.roles/],
+    [`- { email: ${nina}, roles: [agent], languages: [Swedish] }`, /is not a language/],
+    [`- { email: ${nina}, roles: [agent], languages: [sv], hours: { timeZone: Nowhere, hours: { ${week} } } }`, /is not a time zone/],
+    [`- { email: ${nina}, roles: [agent], languages: [sv] }\n- { email: Nina@fjordstay.example, roles: [agent], languages: [en] }`, /names an address twice/],
+  ] as const
+  for (const [text, why] of wrong) await expect(hospes('staff', 'import', await staffFile(text))).rejects.toThrow(why)
+  await expect(hospes('staff', 'import', 'not-there.yaml')).rejects.toThrow('no file not-there.yaml')
+  await expect(hospes('admin', 'invite', nina)).rejects.toThrow('is staff already')
+})
+
+test('R50 | hospes staff leave | signs somebody out for good, off duty and out of every list, until the file names them again', async () => {
+  const sofia = { kind: 'agent', email: mailOf('sofia'), password: 'hospes-demo' }
+  const desk = await world.agent('sofia')
+  expect(await hospes('staff', 'leave', sofia.email)).toContain('cannot sign in')
+  expect((await desk.call('GET', '/api/v1/desk/me')).status).toBe(401)
+  expect(await world.visitor.refused('POST', '/api/v1/sessions', sofia)).toMatchObject({ error: 'wrong_password' })
+  const left = await db.selectFrom('identity.account as i').innerJoin('staff.agent as a', 'a.account_id', 'i.id').leftJoin('staff.shift as s', 's.account_id', 'i.id')
+    .where('i.email', '=', sofia.email).select(['a.roles', 's.on_since', 'i.password_hash']).execute()
+  expect(left).toEqual([{ roles: [], on_since: null, password_hash: null }])
+  await expect(hospes('staff', 'leave', sofia.email)).rejects.toThrow('Nobody of staff')
+  await expect(hospes('staff', 'leave')).rejects.toThrow('hospes staff import staff.yaml')
+  expect(await hospes('staff', 'import', await staffFile(`- { email: ${sofia.email}, roles: [agent], languages: [es] }`))).toContain('back; a new password')
+})
+
 test('a command that lacks something says what', async () => {
   await expect(hospes('admin', 'invite')).rejects.toThrow('hospes admin invite you@example.com')
   await expect(hospes('admin')).rejects.toThrow('hospes admin invite you@example.com')
@@ -96,7 +148,7 @@ test('hospes demo remove takes demo people and everything of theirs away, keeps 
   expect(await hashOf(contentTables.filter((table) => table !== 'brand.brand'))).toEqual(before)
   expect((await world.visitor.get('/api/v1/topics', TopicTree)).topics).toHaveLength(10)
   expect(await world.visitor.refused('POST', '/api/v1/sessions', { email: mailOf('ada'), password: 'hospes-demo' })).toMatchObject({ error: 'wrong_password' })
-  expect(await db.selectFrom('identity.account').select('email').execute()).toEqual([{ email: 'anna@fjordstay.example' }])
+  expect(await db.selectFrom('identity.account').select('email').orderBy('email').execute()).toEqual([{ email: 'anna@fjordstay.example' }, { email: 'nina@fjordstay.example' }])
   const anna = { kind: 'agent', email: 'anna@fjordstay.example', password: setUp.password }
   expect((await world.visitor.call('POST', '/api/v1/sessions', anna)).status).toBe(201)
   await expect(hospes('demo', 'remove')).rejects.toThrow('no demo world')

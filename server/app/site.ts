@@ -5,7 +5,7 @@ import type { GuestSender } from '#contact'
 import { acceptInvitation, changePassword, demoPeople, signInAs, signInOrAskCode, signOut, visitorActor, type NewSession } from '#identity'
 import { Refusal } from '#kernel'
 import { acceptedExtensions } from '#platform/files'
-import { goOff, hasStaff, hire, Role } from '#staff'
+import { Duties, goOff, hasStaff, hire, Role } from '#staff'
 import type { App } from './app.ts'
 import { appSite } from './app-site.ts'
 import { chatDoor, chatPort } from './chat-port.ts'
@@ -70,8 +70,8 @@ export const createSite = (app: App): Site => ({
   signOut: (c, side) => endSession(app, { c, side }),
   acceptInvitation: async (c, token, input) => {
     const ctx = visitorContext(app)
-    const { accountId, role } = await acceptInvitation(ctx, token, { ...input, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
-    await hire(ctx, { accountId, roles: [Role.parse(role), 'agent'], languages: [input.locale], teams: [], capacity: 5 })
+    const { accountId, role, duties } = await acceptInvitation(ctx, token, { ...input, timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone })
+    await hire(ctx, { accountId, ...(duties ? Duties.parse(duties) : { roles: [Role.parse(role), 'agent'], languages: [input.locale], teams: [], capacity: 5 }) })
     await begin(app, c, await signInAs(ctx, accountId))
   },
   demoAllowed: (c) => demoAllowed(app, c),

@@ -13,7 +13,7 @@ export class ContentError extends Error {
   }
 }
 
-/** The places a schema found fault with. Members of a list that have a key are named by it. */
+/** The places a schema found fault with. Members of a list that have a key or an address are named by it. */
 export const problemsOf = (file: string, data: unknown, issues: readonly z.core.$ZodIssue[]): Problem[] =>
   issues.map((issue) => ({ file, path: pathTo(data, issue.path), message: issue.message }))
 
@@ -41,6 +41,6 @@ const memberOf = (value: unknown, step: PropertyKey): unknown =>
   typeof value === 'object' && value !== null ? (value as Record<PropertyKey, unknown>)[step] : undefined
 
 const keyOf = (value: unknown): string | undefined => {
-  const key = memberOf(value, 'key')
+  const key = memberOf(value, 'key') ?? memberOf(value, 'email')
   return typeof key === 'string' ? key : undefined
 }

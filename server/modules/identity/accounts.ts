@@ -4,6 +4,8 @@ import type { Localised, Right } from '#contract/content'
 import { inTransaction } from '#platform/postgres'
 import type { Ctx } from './actor.ts'
 import { hashPassword } from './password.ts'
+import { dropResets } from './password-reset.ts'
+import * as q from './queries.ts'
 
 export type NewAccount = {
   id?: string
@@ -50,13 +52,21 @@ export const changeLocale = async (ctx: Ctx, accountId: string, locale: string):
 
 const invitationHours = 72
 
-/** A one-time link's token for the first admin (or a colleague); three days, single use, kept as a hash. */
-export const invite = async (ctx: Ctx, input: { email: string; role: string }): Promise<{ token: string; expiresAt: Date }> => {
+/** `duties`: what the person will do, in words of who hires them. */
+export type Invitation = { email: string; role: string; duties?: object }
+
+/**
+ * A one-time link's token for the first admin or a colleague; three days, single use, kept as a hash. An earlier one of the same
+ * address is worth nothing from now on. Refuses an address that somebody of staff has with `already_used`.
+ */
+export const invite = async (ctx: Ctx, input: Invitation): Promise<{ token: string; expiresAt: Date }> => {
+  if (await staffByEmail(ctx, input.email)) throw new Refusal('already_used')
   const token = randomBytes(32).toString('base64url')
   const expiresAt = new Date(ctx.now().getTime() + invitationHours * 3_600_000)
+  await q.deleteInvitationsOf(ctx.db, ctx.actor.brandId, input.email)
   await ctx.db
     .insertInto('identity.invitation')
-    .values({ brand_id: ctx.actor.brandId, token_hash: hashOf(token), email: input.email, role: input.role, expires_at: expiresAt })
+    .values({ brand_id: ctx.actor.brandId, token_hash: hashOf(token), email: input.email, role: input.role, duties: input.duties ? JSON.stringify(input.duties) : null, expires_at: expiresAt })
     .execute()
   return { token, expiresAt }
 }
@@ -76,7 +86,7 @@ export const invitationByToken = async (ctx: Ctx, token: string) => {
 export type Acceptance = { name: string; password: string; locale: string; timeZone: string }
 
 /** Uses the invitation up and creates the staff account; refuses with `already_used` when it is spent, expired or unknown. */
-export const acceptInvitation = (ctx: Ctx, token: string, input: Acceptance): Promise<{ accountId: string; role: string }> =>
+export const acceptInvitation = (ctx: Ctx, token: string, input: Acceptance): Promise<{ accountId: string; role: string; duties: unknown }> =>
   inTransaction(ctx, async (tx) => {
     const used = await tx.db
       .updateTable('identity.invitation')
@@ -85,11 +95,30 @@ export const acceptInvitation = (ctx: Ctx, token: string, input: Acceptance): Pr
       .where('token_hash', '=', hashOf(token))
       .where('used_at', 'is', null)
       .where('expires_at', '>', tx.now())
-      .returning(['email', 'role'])
+      .returning(['email', 'role', 'duties'])
       .executeTakeFirst()
-    if (!used) throw new Refusal('already_used')
+    if (!used || (await staffByEmail(tx, used.email))) throw new Refusal('already_used')
     const accountId = await createAccount(tx, { kind: 'agent', email: used.email, ...input })
-    return { accountId, role: used.role }
+    return { accountId, role: used.role, duties: used.duties }
   })
+
+export type StaffAccount = { id: string; name: string; leftAt: Date | null }
+
+/** Who of staff signs in with an address, or did until they left. */
+export const staffByEmail = async (ctx: Ctx, email: string): Promise<StaffAccount | null> => (await q.staffByEmail(ctx.db, ctx.actor.brandId, email)) ?? null
+
+/** Lets nobody in by this account any more: sessions, password and links to a new one end; what was written keeps its name. */
+export const closeAccount = (ctx: Ctx, accountId: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    const { brandId } = tx.actor
+    await q.setLeft(tx.db, { brandId, accountId }, tx.now())
+    await q.deleteSessionsOf(tx.db, { brandId, accountId })
+    await dropResets(tx.db, brandId, accountId)
+  })
+
+/** Somebody comes back: they choose a new password by the link for forgotten ones. */
+export const reopenAccount = async (ctx: Ctx, accountId: string): Promise<void> => {
+  await q.setLeft(ctx.db, { brandId: ctx.actor.brandId, accountId }, null)
+}
 
 const hashOf = (token: string) => createHash('sha256').update(token).digest()

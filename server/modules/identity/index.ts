@@ -1,4 +1,4 @@
-export { acceptInvitation, changeLocale, createAccount, invitationByToken, invite, joinPartner, type NewAccount } from './accounts.ts'
+export { acceptInvitation, changeLocale, closeAccount, createAccount, invitationByToken, invite, joinPartner, reopenAccount, staffByEmail, type NewAccount } from './accounts.ts'
 export { systemActor, visitorActor, type Actor, type AgentActor, type Ctx, type GuestActor, type GuestProof, type PartnerActor, type SignedIn, type VisitorActor } from './actor.ts'
 export { currentCallerCode, issueCallerCode, redeemCallerCode, type CallerCode } from './caller-code.ts'
 export { forgetExpired } from './forget-expired.ts'

@@ -29,7 +29,24 @@ export const accountByEmail = async (db: Db, brandId: string, who: { kind: strin
   (await accounts(db, brandId)
     .where('a.kind', '=', who.kind)
     .where(sql`lower(a.email)`, '=', who.email.toLowerCase())
+    .where('a.left_at', 'is', null)
     .executeTakeFirst()) as AccountRow | undefined
+
+export const staffByEmail = (db: Db, brandId: string, email: string) =>
+  db
+    .selectFrom('identity.account')
+    .where('brand_id', '=', brandId)
+    .where('kind', '=', 'agent')
+    .where(sql`lower(email)`, '=', email.toLowerCase())
+    .select(['id', 'name', 'left_at as leftAt'])
+    .executeTakeFirst()
+
+/** Who leaves loses the password; it does not come back with them. */
+export const setLeft = (db: Db, { brandId, accountId }: { brandId: string; accountId: string }, at: Date | null) =>
+  db.updateTable('identity.account').set({ left_at: at, password_hash: null }).where('brand_id', '=', brandId).where('id', '=', accountId).execute()
+
+export const deleteInvitationsOf = (db: Db, brandId: string, email: string) =>
+  db.deleteFrom('identity.invitation').where('brand_id', '=', brandId).where('used_at', 'is', null).where(sql`lower(email)`, '=', email.toLowerCase()).execute()
 
 export const accountById = async (db: Db, brandId: string, id: string) =>
   (await accounts(db, brandId).where('a.id', '=', id).executeTakeFirst()) as AccountRow | undefined

@@ -2,8 +2,9 @@ import { z } from 'zod'
 import { Door } from '#contract/content'
 import { Presence } from '#contract/queue'
 import { record } from '#platform/outbox'
-import type { BaseActor, Context } from '#platform/postgres'
-import { Role, type Agent, type Hire, type Team } from './agent.ts'
+import { inTransaction, type BaseActor, type Context } from '#platform/postgres'
+import { Role, type Agent, type Duties, type Hire, type Team } from './agent.ts'
+import { goOff } from './go-on.ts'
 import * as queries from './queries.ts'
 
 type Ctx = Context<BaseActor>
@@ -19,6 +20,21 @@ export const setCapacity = async (ctx: Ctx, accountId: string, capacity: number)
   await queries.setCapacity(ctx.db, { brandId: ctx.actor.brandId, accountId }, capacity)
   await record(ctx, { name: 'agent.capacity', payload: { accountId } })
 }
+
+/** Gives somebody of staff other duties; who waits is looked at anew (the queue hears of it). */
+export const changeDuties = (ctx: Ctx, accountId: string, duties: Duties): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    await hire(tx, { accountId, ...duties })
+    if (!duties.roles.includes('agent')) await goOff(tx, accountId)
+    await record(tx, { name: 'agent.capacity', payload: { accountId } })
+  })
+
+/** Somebody leaves the staff: off duty, without any role; what waits with them goes back to the queue. */
+export const dismiss = (ctx: Ctx, accountId: string): Promise<void> =>
+  inTransaction(ctx, async (tx) => {
+    await queries.setRoles(tx.db, { brandId: tx.actor.brandId, accountId }, [])
+    await goOff(tx, accountId)
+  })
 
 export const agentById = async (ctx: Ctx, accountId: string): Promise<Agent | null> => {
   const row = await queries.agentById(ctx.db, ctx.actor.brandId, accountId)

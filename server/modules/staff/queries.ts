@@ -47,6 +47,9 @@ export const loseUnseen = (db: Db, { brandId, before, at }: { brandId: string; b
 export const setCapacity = (db: Db, { brandId, accountId }: { brandId: string; accountId: string }, capacity: number) =>
   db.updateTable('staff.agent').set({ capacity }).where('brand_id', '=', brandId).where('account_id', '=', accountId).execute()
 
+export const setRoles = (db: Db, { brandId, accountId }: { brandId: string; accountId: string }, roles: string[]) =>
+  db.updateTable('staff.agent').set({ roles }).where('brand_id', '=', brandId).where('account_id', '=', accountId).execute()
+
 const agents = (db: Db, brandId: string) =>
   db
     .selectFrom('staff.agent as a')
