@@ -3,18 +3,28 @@ import { wordsOf } from './words.ts'
 /** A passage in pieces: those that are `hit` are what was sought. */
 export type Extract = { text: string; hit: boolean }[]
 
+/** What was sought: the lexemes that a word says, and each way to say it in lexemes; a way of several words is said by a passage that has them all. */
+export type Sought = { locale: string; lexemes: ReadonlyMap<string, readonly string[]>; ways: readonly (readonly string[])[] }
+
 const mostLetters = 220
 
 /** The passage that says most of what was sought, its words marked; where none does, how the text begins. */
-export const extractOf = (paragraphs: readonly string[], { locale, marked }: { locale: string; marked: ReadonlySet<string> }): Extract => {
+export const extractOf = (paragraphs: readonly string[], sought: Sought): Extract => {
   const passages = paragraphs.flatMap((text, place) => passagesOf(text).map((passage) => ({ passage, place })))
   const valued = passages.map(({ passage, place }) => {
-    const hits = wordsOf(passage, locale).map(({ folded }) => folded).filter((word) => marked.has(word))
+    const hits = hitsIn(passage, sought)
     // The summary stands first and says most in the fewest words, so that it wins among equals.
     return { passage, value: new Set(hits).size + hits.length / 20 + (place === 0 ? 0.5 : 0) }
   })
   const best = valued.toSorted((a, b) => b.value - a.value)[0]?.passage ?? ''
-  return mark(best, { locale, marked })
+  return mark(best, { locale: sought.locale, marked: new Set(hitsIn(best, sought)) })
+}
+
+const hitsIn = (passage: string, { locale, lexemes, ways }: Sought): string[] => {
+  const words = wordsOf(passage, locale).map(({ folded }) => folded).filter((word) => lexemes.has(word))
+  const present = new Set(words.flatMap((word) => lexemes.get(word) ?? []))
+  const said = new Set(ways.filter((way) => way.every((lexeme) => present.has(lexeme))).flat())
+  return words.filter((word) => lexemes.get(word)?.some((lexeme) => said.has(lexeme)))
 }
 
 /** A text in pieces of at most so many letters, broken between sentences, and within one only where it must be. */

@@ -2,7 +2,7 @@ import { cardsByKeys, type Card } from '#articles'
 import type { Door } from '#contract/content'
 import type { BaseActor, Context } from '#platform/postgres'
 import { analyse } from './analyse.ts'
-import { extractOf, type Extract } from './extract.ts'
+import { extractOf, type Extract, type Sought } from './extract.ts'
 import { lexemesAsked, needed, type Question } from './question.ts'
 import * as queries from './queries/ask.ts'
 import type { Candidate, Place } from './queries/ask.ts'
@@ -140,17 +140,20 @@ const present = async (ctx: Ctx, search: Search, scored: readonly Scored[]): Pro
     ...locales.map((locale) => queries.paragraphsOf(ctx.db, { brandId, locale }, keysIn(locale))),
   ])
   const paragraphs = new Map(rows.flat().map((row) => [row.key, row.paragraphs]))
-  const marked = new Map(await Promise.all(locales.map(async (locale) => {
+  const sought = new Map(await Promise.all(locales.map(async (locale) => {
     const question = scored.find((each) => each.locale === locale)?.question
-    return [locale, question ? wordsAsked(await vocabularyOf(ctx.db, { brandId, door: search.door, locale }), question) : new Set<string>()] as const
+    return [locale, question && soughtBy(await vocabularyOf(ctx.db, { brandId, door: search.door, locale }), { question, locale })] as const
   })))
   return scored.flatMap(({ key, locale, score }) => {
     const card = cards.find((each) => each.key === key)
-    const extract = extractOf(paragraphs.get(key) ?? [], { locale, marked: marked.get(locale) ?? new Set() })
+    const extract = extractOf(paragraphs.get(key) ?? [], sought.get(locale) ?? { locale, lexemes: new Map(), ways: [] })
     return card ? [{ ...card, extract, score: Math.round(score * 1_000) / 1_000 }] : []
   })
 }
 
-/** The words, without accents, that say what was asked for. */
-const wordsAsked = (vocabulary: Vocabulary, question: Question): Set<string> =>
-  new Set([...lexemesAsked(question).keys()].flatMap((lexeme) => vocabulary.having(lexeme).map(({ word }) => word)))
+/** The words, without accents, that say what was asked for, and which of them only together. */
+const soughtBy = (vocabulary: Vocabulary, { question, locale }: { question: Question; locale: string }): Sought => {
+  const said = [...lexemesAsked(question).keys()].flatMap((lexeme) => vocabulary.having(lexeme).map(({ word }) => ({ word, lexeme })))
+  const lexemes = new Map([...Map.groupBy(said, ({ word }) => word)].map(([word, all]) => [word, all.map(({ lexeme }) => lexeme)]))
+  return { locale, lexemes, ways: question.terms.flatMap(({ alternatives }) => alternatives.map((each) => each.lexemes)) }
+}
