@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { guestThread } from '#correspondence'
 import { ask, bookings, deskOf, startWorld } from '#test/world'
@@ -76,6 +77,35 @@ test('R32 R60 | POST /{locale}/guest/booking/{id}/free-cancellation | guest and 
   expect(to('ada@skargard.example').map(({ subject }) => subject).toSorted()).toEqual([`Thomas Berger ber om kostnadsfri avbokning · ${bookings.thomas.number}`, `Thomas Berger har ändrat vistelsen · ${bookings.thomas.number}`])
   expect(to('ada@skargard.example').map(({ body_text }) => body_text).join()).toMatch(/We have fallen ill\..*Svara senast|21:15/s)
   for (const { recipient, body_text, body_html } of mails) expect(`${body_text}${body_html}`.replaceAll(recipient, '')).not.toMatch(/@(guest|skargard)\.example/)
+})
+
+test('R10 R32 | POST /{locale}/guest/booking/{id}/messages | files go with the words of either side, to the page and the mail of the other; what is refused loses nothing, nor does a session that has ended', async () => {
+  const [thomas, ada, mateo] = [await world.guest('thomas'), await world.partner('ada'), await world.partner('mateo')]
+  const stay = thomas.actor.reservationId ?? ''
+  const [hisPage, herPage] = [`/en/guest/booking/${stay}/messages`, `/en/extranet/inbox/reservations/${stay}`]
+  const note = (name: string, text: string) => new File([text], name)
+  const refused = await thomas.submit(hisPage, { id: randomUUID(), body: 'Our train.' }, [note('train.csv', 'from;to'), note('page.html', '<p>')])
+  expect(refused.status).toBe(422)
+  for (const said of ['Our train.</textarea>', 'train.csv', '“page.html” is of a kind we do not accept']) expect(refused.text).toContain(said)
+  const form = { id: randomUUID(), body: 'Our train.' }
+  for (let n = 0; n < 2; n++) expect((await thomas.submit(hisPage, form)).status).toBe(303)
+  expect((await thomas.page(hisPage)).text).not.toContain('name="detach"')
+  const path = /href="(\/files\/[^"]+)"><bdi>train\.csv/.exec((await ada.page(herPage)).text)?.[1] ?? ''
+  for (const reader of [thomas, ada]) expect(await (await reader.send(path)).text()).toBe('from;to')
+  for (const stranger of [mateo, helen, world.visitor]) expect((await stranger.send(path)).status).toBe(404)
+
+  const before = new Date(start.getTime() + 25 * 3_600_000)
+  world.setNow(new Date(before.getTime() + 8 * 86_400_000))
+  const late = await ada.submit(herPage, { id: randomUUID(), body: 'The way from the station.' }, [note('way.txt', 'Left, then right.')])
+  expect(late.location).toMatch(/\/en\/extranet\/sign-in\?.*kept/)
+  world.setNow(before)
+  const kept = await ada.page(`${herPage}?kept=1`)
+  for (const said of ['The way from the station.</textarea>', 'way.txt', 'What you wrote is kept.']) expect(kept.text).toContain(said)
+  expect((await ada.submit(herPage, { id: randomUUID(), body: 'The way from the station.' })).status).toBe(303)
+  await world.settle()
+  expect((await thomas.page(hisPage)).text).toContain('way.txt')
+  const mails = await world.app.system.db.selectFrom('email.outgoing').where('file_ids', '!=', sql<string[]>`'{}'::uuid[]`).select(['body_text']).execute()
+  expect(new Set(mails.map(({ body_text }) => /Our train|The way/.exec(body_text)?.[0]))).toEqual(new Set(['Our train', 'The way']))
 })
 
 test('R91 | GET /api/v1/desk/conversations/{id} | links of a suspicious message are off at once: for desk and asker, between guest and property, and in the mail', async () => {

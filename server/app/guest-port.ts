@@ -1,4 +1,5 @@
 import type { BookingCard, BookingView, GuestPort } from '#web/pages'
+import { attachToDraft, detachFromDraft, saveDraft } from '#contact'
 import { guestThread, markRead, writeAsGuest } from '#correspondence'
 import type { Reservation } from '#directory'
 import type { Ctx, GuestActor } from '#identity'
@@ -8,7 +9,7 @@ import {
   type Booking,
 } from '#selfservice'
 import type { App } from './app.ts'
-import { askingOf, lettersView } from './letter-views.ts'
+import { askingOf, letterDraft, letterPlace, lettersView, writeKept } from './letter-views.ts'
 import { selfservicePorts } from './selfservice-ports.ts'
 
 /** The guest door's way into the product for one signed-in guest, in the language of the page: letters are written in it too. */
@@ -31,8 +32,14 @@ export const guestPort = (app: App, session: Ctx<GuestActor>, locale: string): G
     undo: (form) => undo(ctx, form, ports),
     resendConfirmation: (form) => resendConfirmation(ctx, form, ports),
     receipt: (of) => receipt(ctx, of),
-    letters: async (of) => lettersView(await guestThread(ctx, of), 'guest'),
-    write: async ({ id: clientId, reservationId: of, body }) => void (await writeAsGuest(ctx, { reservationId: of, clientId, body })),
+    letters: async (of) => lettersView(await guestThread(ctx, of), { side: 'guest', draft: await letterDraft(ctx, of) }),
+    keepLetter: async (of, { body, uploads }) => {
+      await guestThread(ctx, of)
+      await saveDraft(ctx, letterPlace(of), { body })
+      return attachToDraft(ctx, letterPlace(of), { uploads, store: app.files })
+    },
+    detach: (of, fileId) => detachFromDraft(ctx, letterPlace(of), fileId),
+    write: ({ id: clientId, reservationId: of, body }) => writeKept(ctx, letterPlace(of), (fileIds) => writeAsGuest(ctx, { reservationId: of, clientId, body, fileIds })),
     seen: (of) => markRead(ctx, of),
   }
 }

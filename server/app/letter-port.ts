@@ -3,7 +3,7 @@ import { answerFreeCancellation, box, markRead, propertyThread, unreadThreads, w
 import { propertiesOfPartner } from '#directory'
 import type { Ctx, PartnerActor } from '#identity'
 import { aboutLetters, withdraw } from '#push'
-import { lettersView } from './letter-views.ts'
+import { letterDraft, letterPlace, lettersView, writeKept } from './letter-views.ts'
 
 const pageLength = 25
 
@@ -15,11 +15,11 @@ export const letterPart = (ctx: Ctx<PartnerActor>): Pick<PartnerPort, 'unreadLet
     const names = new Map(properties.map(({ id, name }) => [id, name]))
     return { rows: rows.map(({ propertyId, ...row }) => ({ ...row, propertyName: properties.length > 1 ? (names.get(propertyId) ?? null) : null })), next }
   },
-  letters: async (reservationId) => lettersView(await propertyThread(ctx, reservationId), 'property'),
+  letters: async (reservationId) => lettersView(await propertyThread(ctx, reservationId), { side: 'property', draft: await letterDraft(ctx, reservationId) }),
   lettersSeen: async (reservationId) => {
     await markRead(ctx, reservationId)
     await withdraw(ctx, aboutLetters(reservationId))
   },
-  writeLetter: async ({ id: clientId, reservationId, body }) => void (await writeAsProperty(ctx, { reservationId, clientId, body })),
+  writeLetter: ({ id: clientId, reservationId, body, draft = letterPlace(reservationId) }) => writeKept(ctx, draft, (fileIds) => writeAsProperty(ctx, { reservationId, clientId, body, fileIds })),
   answerFreeCancellation: async ({ id: clientId, ...given }) => void (await answerFreeCancellation(ctx, { ...given, clientId })),
 })

@@ -55,7 +55,7 @@ const rows: Record<Class, string[]> = {
     ...['', '/guests', '/outbox', '/share', '/share/code.svg', '/notices', '/more', '/more/help', '/more/help/report', '/more/settings', '/more/notifications', '/more/notifications/remove', '/more/notifications/key', '/more/notifications/device', '/more/notifications/device/off', '/more/lock', '/more/code', '/more/code/begin', '/more/code/on', '/more/code/off', '/more/code/:step', '/shared', '/send'].map((rest) => `/:locale/app${rest}`),
   ],
   'her conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].flatMap((rest) => [`/:locale/extranet/inbox/platform/:id${rest}`, `/:locale/app/messages/:id${rest}`]), ...inChat.flatMap((rest) => [`/:locale/extranet/chat/:id${rest}`, `/:locale/widget/partner/in/:id${rest}`])],
-  'letters of the stay': ['', '/answer'].flatMap((rest) => [`/:locale/extranet/inbox/reservations/:id${rest}`, `/:locale/app/guests/:id${rest}`]),
+  'letters of the stay': ['', '/draft', '/answer'].flatMap((rest) => [`/:locale/extranet/inbox/reservations/:id${rest}`, `/:locale/app/guests/:id${rest}`]),
   guests: ['/:locale/guest/booking', '/:locale/guest/booking/:way'],
   'his stay': ['', '/done', '/undo', '/withdraw', '/messages', '/confirmation', '/receipt.pdf', '/dates', '/cancel', '/receipt', '/arrival-time', '/details', '/request', '/free-cancellation'].map((rest) => `/:locale/guest/booking/:id${rest}`),
   'his conversation': [...['', '/sent', '/draft', '/seen', '/close', '/rate'].map((rest) => `/:locale/guest/conversations/:id${rest}`), ...inChat.flatMap((rest) => [`/:locale/guest/chat/:id${rest}`, `/:locale/widget/guest/in/:id${rest}`])],

@@ -1,4 +1,5 @@
 import type { Context as Request } from 'hono'
+import type { DraftView, RefusedFile, Upload } from './draft-port.ts'
 
 /** A signed-in guest: for one booking (`reservationId`) or, with `proof: 'account'`, for all of theirs; only then is the level known. */
 export type GuestPerson = {
@@ -37,6 +38,8 @@ export type LetterView = {
 export type LettersView = {
   id: string; confirmationNumber: string; propertyName: string; guestName: string; timeZone: string; arrival: string; departure: string; status: BookingStatus
   currency: string; letters: LetterView[]; mayWrite: boolean; otherReadSeq: number
+  /** What whoever looks has begun to write. */
+  draft: Pick<DraftView, 'body' | 'files'>
 }
 /** `id` comes with the form, so that a form sent twice is one change. */
 export type Form = { id: string; reservationId: string }
@@ -62,6 +65,10 @@ export type GuestPort = {
   resendConfirmation(form: Form): Promise<string>
   receipt(reservationId: string): Promise<{ name: string; bytes: Uint8Array }>
   letters(reservationId: string): Promise<LettersView>
+  /** Text and files until they are sent; gives the files that cannot be. */
+  keepLetter(reservationId: string, letter: { body: string; uploads: Upload[] }): Promise<RefusedFile[]>
+  detach(reservationId: string, fileId: string): Promise<void>
+  /** With the files that are kept. */
   write(form: Form & { body: string }): Promise<void>
   seen(reservationId: string): Promise<void>
 }

@@ -1,8 +1,11 @@
+import type { DraftView, RefusedFile, Upload } from './draft-port.ts'
 import type { AppReport } from '#contract/app'
 import type { ChatNow } from './chat-now.ts'
 import type { CallBackPort } from './phone-port.ts'
 import type { Attachment, ConversationState, Entry, Promised } from '#contract/conversations'
 import type { FreeAnswer, LettersView } from './guest-port.ts'
+
+export type { DraftView, RefusedFile, Upload }
 
 /** What the pages need of the product; filled in server/app. Names and texts come in the reader's language. */
 export type BrandView = { name: string; appName: string; isDemo: boolean; locales: string[]; defaultLocale: string }
@@ -55,7 +58,6 @@ export type ReservationView = {
   id: string; confirmationNumber: string; guestName: string; propertyName: string; arrival: string; departure: string
   status: 'booked' | 'cancelled' | 'no-show' | 'stayed'
 }
-export type DraftView = { propertyId: string | null; confirmationNumber: string; body: string; savedAt: Date | null; files: { id: string; name: string; byteSize: number }[] }
 export type FormView = Place & { asksReservation: boolean; properties: PropertyView[]; reservations: ReservationView[]; draft: DraftView }
 
 export type InboxFilter = { propertyId?: string | undefined; state?: 'open' | 'closed' | 'unread' | undefined; search?: string | undefined; after?: string | undefined; /** How many at most, when not as many as a page of the box has. */ limit?: number }
@@ -79,8 +81,6 @@ export type LetterBoxItem = {
   /** Until when a question of the guest's can be answered. */
   answerBy: Date | null
 }
-export type RefusedFile = { name: string; reason: 'type' | 'size' | 'count' | 'empty' }
-export type Upload = { name: string; bytes: Uint8Array }
 export type DraftText = { propertyId?: string | undefined; confirmationNumber?: string | undefined; body?: string | undefined }
 export type DraftPlace = { topic: string; subtopic: string }
 export type Opened = { id: string; caseNumber: string; promisedAt: Date | null }
@@ -144,7 +144,8 @@ export type PartnerPort = SavesPort & CallBackPort & AppPort & {
   letterBox(filter: LetterBoxFilter): Promise<{ rows: LetterBoxItem[]; next: string | null }>
   letters(reservationId: string): Promise<LettersView>
   lettersSeen(reservationId: string): Promise<void>
-  writeLetter(letter: { id: string; reservationId: string; body: string }): Promise<void>
+  /** With the files of the letter's draft, or of one of its own. */
+  writeLetter(letter: { id: string; reservationId: string; body: string; draft?: DraftPlace }): Promise<void>
   answerFreeCancellation(answer: { id: string; reservationId: string; seq: number; answer: FreeAnswer }): Promise<void>
   mayContact(): Promise<MayContact>
   answers(at: DraftPlace): Promise<AnswersView>

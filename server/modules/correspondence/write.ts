@@ -9,8 +9,8 @@ import * as q from './queries.ts'
 import { looksLikeTrap, withoutLinks } from './links.ts'
 import { maxLetterLength, maxMailedLength, mayWriteUntil } from './rules.ts'
 
-/** One letter of a side; `clientId` comes with the form, so that the same form twice writes once. */
-export type Writing = { reservationId: string; clientId: string; body: string }
+/** One letter of a side; `clientId` comes with the form, so that the same form twice writes once; the files are kept already, by whoever writes. */
+export type Writing = { reservationId: string; clientId: string; body: string; fileIds?: readonly string[] }
 export type Side = 'guest' | 'property' | 'platform'
 export type Kind = 'message' | 'request' | 'withdrawn' | 'free-cancellation' | 'answer' | 'told'
 
@@ -63,7 +63,7 @@ const refuseAfter = (until: Date, ctx: Ctx) => {
   if (ctx.now() > until) throw new Refusal('not_allowed', { because: 'too-late' })
 }
 
-export type NewLetter = Writing & { kind: Kind; side: Side; authorName: string; data?: Record<string, string>; fileIds?: readonly string[]; /** How long it may be; what is typed is held to less. */ longest?: number }
+export type NewLetter = Writing & { kind: Kind; side: Side; authorName: string; data?: Record<string, string>; /** How long it may be; what is typed is held to less. */ longest?: number }
 const excerptLength = 160
 
 /** Writes one letter at the end of the thread; what stands there already under its client id stays as it is. */
@@ -100,7 +100,7 @@ const seenBy = (side: Side, seq: number) => {
  * Words of a side that came by mail through a masked address; the caller has proved whose they are. Links in what looks like a trap
  * are switched off at once.
  */
-export const writeByMail = (ctx: Ctx, { side, ...writing }: Writing & { side: 'guest' | 'property'; fileIds: readonly string[] }): Promise<number> =>
+export const writeByMail = (ctx: Ctx, { side, ...writing }: Writing & { side: 'guest' | 'property' }): Promise<number> =>
   inTransaction(ctx, async (tx) => {
     const reservation = await stayOf(tx, writing.reservationId)
     refuseAfter(mayWriteUntil(side, reservation), tx)

@@ -45,14 +45,15 @@ type Delivery = { visit: Visit; port: PartnerPort; form: Posted }
 const deliver = async ({ visit, port, form }: Delivery): Promise<string | null> => {
   const [id, about] = [form.text('id'), form.text('about')]
   if (form.text('kind') !== 'report' && !uuid.test(about)) throw new Refusal('not_found')
-  if (form.text('kind') === 'letter') {
-    await port.writeLetter({ id, reservationId: about, body: form.text('body') })
-    return null
-  }
   // Each message has a draft of its own, so that its files meet no others; what an earlier try left of it is the same files.
   const draft = { topic: 'app-outbox', subtopic: id }
   const refused = form.uploads.length > 0 ? await port.attach(draft, form.uploads) : []
   if (refused.length > 0) throw new Refusal('invalid', { field: 'files', problem: 'refused', names: refused.map(({ name }) => name) })
+  if (form.text('kind') === 'letter') {
+    await port.writeLetter({ id, reservationId: about, body: form.text('body'), draft })
+    await port.discardDraft({ topic: 'letter', subtopic: about })
+    return null
+  }
   if (form.text('kind') === 'reply') {
     await port.replyWith(about, { clientId: id, body: form.text('body'), draft })
     await port.discardDraft({ topic: 'reply', subtopic: about })

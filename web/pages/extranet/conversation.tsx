@@ -130,7 +130,7 @@ const ReplyForm = ({ visit, thread, clientId, error, refused, kept }: Conversati
         <textarea id="body" name="body" rows={5} required dir="auto" {...describedBy('body', { error })}>{thread.draft.body}</textarea>
       </Field>
       <RefusedFiles visit={visit} refused={refused} />
-      {thread.draft.files.length === 0 ? null : <ul class="files">{thread.draft.files.map((file) => <li><Icon name="file" size={18} /> <bdi>{file.name}</bdi> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>}
+      {thread.draft.files.length === 0 ? null : <ul class="files" data-draft-files>{thread.draft.files.map((file) => <li><Icon name="file" size={18} /> <bdi>{file.name}</bdi> <span class="meta">{tr.bytes(file.byteSize)}</span></li>)}</ul>}
       <Field id="files" label={tr.t('contact.files')} optional={tr.t('common.optional')}>
         <input id="files" name="files" type="file" multiple accept={site.acceptedFiles.map((extension) => `.${extension}`).join(',')} />
       </Field>

@@ -1,11 +1,12 @@
-import { Hono } from 'hono'
+import { Hono, type Context } from 'hono'
 import { Refusal } from '#kernel'
 import { showPrivately } from '../help/answer.ts'
-import type { LetterBoxFilter } from '../ports.ts'
+import type { LetterBoxFilter, RefusedFile } from '../ports.ts'
 import type { Site } from '../site.ts'
 import { letterPath, letterWay, type LetterPlace, ReservationBoxPage, ReservationThreadPage } from './letters.tsx'
-import { idOr, posted } from './posted.ts'
-import { signedIn, type SignedInPage } from './signed-in.ts'
+import { carriedFields } from './carry.ts'
+import { draftText, idOr, posted } from './posted.ts'
+import { signedIn, type Keep, type SignedInPage } from './signed-in.ts'
 
 const newId = () => crypto.randomUUID()
 const uuid = '[0-9a-f]{8}-[0-9a-f-]{27}'
@@ -18,7 +19,8 @@ export const letterRoutes = (site: Site, place: LetterPlace) => {
   return new Hono()
     .get(place.at, signedIn(site, (asked) => box({ ...asked, place })))
     .get(one, signedIn(site, (asked) => thread({ ...asked, place })))
-    .post(one, signedIn(site, (asked) => write({ ...asked, place })))
+    .post(one, signedIn(site, (asked) => write({ ...asked, place }), keepLetter))
+    .post(`${one}/draft`, signedIn(site, saveDraft, { keep: keepLetter.keep }))
     .post(`${one}/answer`, signedIn(site, (asked) => answer({ ...asked, place })))
 }
 
@@ -35,24 +37,51 @@ const box = async ({ visit, port, c, place }: Asked) => {
   return showPrivately(c, <ReservationBoxPage visit={visit} place={place} rows={rows} next={next} filter={filter} properties={properties} />)
 }
 
-type Shown = { formId?: string; typed?: string; error?: string; closed?: boolean }
+const idOf = (c: Context) => c.req.param('id') ?? ''
+/** What is begun is kept under its stay, beside the drafts of messages to us. */
+const draftPlace = (c: Context) => ({ topic: 'letter', subtopic: idOf(c) })
 
-const page = async ({ visit, port, place }: Omit<Asked, 'c'>, { formId = newId(), typed = '', error, closed = false }: Shown) => {
-  const found = await port.letters(visit.c.req.param('id') ?? '')
-  return <ReservationThreadPage visit={visit} place={place} thread={found} formId={formId} typed={typed} error={error} closed={closed} />
+const saveDraft: SignedInPage = async ({ port, c }) => {
+  await port.letters(idOf(c))
+  await port.saveDraft(draftPlace(c), draftText(await posted(c)))
+  return c.body(null, 204)
+}
+
+const keepLetter: Keep = {
+  keep: async ({ c, port }) => {
+    const form = await posted(c)
+    await port.saveDraft(draftPlace(c), draftText(form))
+    await port.attach(draftPlace(c), form.uploads)
+  },
+  carry: async (c) => carriedFields(draftPlace(c), await posted(c)),
+}
+
+type Shown = { formId?: string; typed?: string; error?: string; refused?: RefusedFile[]; kept?: boolean; closed?: boolean }
+
+const page = async ({ visit, port, place }: Omit<Asked, 'c'>, { formId = newId(), typed, error, refused = [], kept = false, closed = false }: Shown) => {
+  const found = await port.letters(idOf(visit.c))
+  return <ReservationThreadPage visit={visit} place={place} thread={found} formId={formId} typed={typed ?? found.draft.body} error={error} refused={refused} kept={kept} closed={closed} />
 }
 
 const thread = async ({ visit, port, c, place }: Asked) => {
-  const shown = await page({ visit, port, place }, { closed: c.req.query('closed') === '1' })
+  const shown = await page({ visit, port, place }, { closed: c.req.query('closed') === '1', kept: c.req.query('kept') === '1' })
   // The app fetches threads ahead, to have them without a line: nobody has read them yet.
-  if (c.req.header('hospes-ahead') === undefined) await port.lettersSeen(c.req.param('id') ?? '')
+  if (c.req.header('hospes-ahead') === undefined) await port.lettersSeen(idOf(c))
   return showPrivately(c, shown)
 }
 
 const write = async ({ visit, port, c, place }: Asked) => {
   const form = await posted(c)
   const formId = idOr(form.text('id'), newId)
-  const reservationId = c.req.param('id') ?? ''
+  const reservationId = idOf(c)
+  const detach = form.text('detach')
+  if (detach || form.uploads.length > 0) {
+    await port.letters(reservationId)
+    await port.saveDraft(draftPlace(c), draftText(form))
+    if (detach) await port.detach(draftPlace(c), detach)
+    const refused = await port.attach(draftPlace(c), form.uploads)
+    if (detach || refused.length > 0) return showPrivately(c, await page({ visit, port, place }, { formId, typed: form.text('body'), refused }), refused.length > 0 ? 422 : 200)
+  }
   try {
     await port.writeLetter({ id: formId, reservationId, body: form.text('body') })
     return c.redirect(`${place.path(visit, reservationId)}#reply`, 303)
@@ -67,7 +96,7 @@ const choices = ['free', 'first-night', 'no'] as const
 
 const answer = async ({ visit, port, c, place }: Asked) => {
   const form = await posted(c)
-  const reservationId = c.req.param('id') ?? ''
+  const reservationId = idOf(c)
   const chosen = choices.find((choice) => choice === form.text('answer'))
   const seq = Number(form.text('seq'))
   if (!chosen || !Number.isInteger(seq)) return c.redirect(place.path(visit, reservationId), 303)

@@ -3,9 +3,10 @@ import { Icon } from '../parts/icon.tsx'
 import { Letters } from '../parts/letters.tsx'
 import { WayPage, type Way } from '../parts/way.tsx'
 import type { LettersView } from '../guest-port.ts'
-import type { LetterBoxFilter, LetterBoxItem, PropertyView } from '../ports.ts'
+import type { LetterBoxFilter, LetterBoxItem, PropertyView, RefusedFile } from '../ports.ts'
 import type { Visit } from '../site.ts'
 import { FilterForm } from './filter-form.tsx'
+import { FilesField } from './message.tsx'
 
 export const letterPath = ({ locale }: Visit, id = '') => `/${locale}/extranet/inbox/reservations${id ? `/${id}` : ''}`
 
@@ -77,16 +78,16 @@ const LetterFilter = ({ visit, filter, properties }: Pick<BoxProps, 'visit' | 'f
 const query = (filter: LetterBoxFilter) =>
   new URLSearchParams(Object.entries(filter).flatMap(([key, value]) => (value ? [[key, value] as [string, string]] : []))).toString()
 
-type ThreadProps = { visit: Visit; place: LetterPlace; thread: LettersView; formId: string; typed: string; error: string | undefined; closed: boolean }
+type ThreadProps = { visit: Visit; place: LetterPlace; thread: LettersView; formId: string; typed: string; error: string | undefined; refused: RefusedFile[]; kept: boolean; closed: boolean }
 
 /** One stay's thread: what was said, the question to answer by choosing, and the reply. */
-export const ReservationThreadPage = ({ visit, place, thread, formId, typed, error, closed }: ThreadProps) => {
+export const ReservationThreadPage = ({ visit, place, thread, formId, typed, error, refused, kept, closed }: ThreadProps) => {
   const { tr } = visit
   const hint = tr.t('letters.hint')
   const asked = thread.letters.findLast(({ asking }) => asking?.isOpen)
   return (
     <WayPage visit={visit} way={place.way(visit)} title={thread.guestName} steps={[{ name: tr.t('extranet.reservationMessages'), href: place.path(visit) }]}>
-      <h1 dir="auto">{thread.guestName}</h1>
+      <h1><bdi>{thread.guestName}</bdi></h1>
       <p class="lead"><bdi>{thread.propertyName}</bdi>, {tr.date(thread.arrival)} – {tr.date(thread.departure)} · <bdi class="case" dir="ltr">{thread.confirmationNumber}</bdi> · {tr.t(`guest.status.${thread.status}`)}</p>
       {closed ? <p class="callout warn" role="alert">{tr.t('letters.closed')}</p> : null}
       {thread.letters.length === 0 ? <p>{tr.t('letters.none')}</p> : <Letters visit={visit} thread={thread} reader="property" />}
@@ -103,11 +104,13 @@ export const ReservationThreadPage = ({ visit, place, thread, formId, typed, err
         </form>
       ) : null}
       {thread.mayWrite ? (
-        <form method="post" class="message-form" id="reply" data-once data-outbox="letter" data-about={thread.id} data-title={thread.guestName}>
+        <form method="post" enctype="multipart/form-data" class="message-form" id="reply" action={place.path(visit, thread.id)} data-draft={place.path(visit, `${thread.id}/draft`)} data-once data-outbox="letter" data-about={thread.id} data-title={thread.guestName}>
+          {kept ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('contact.draftKept')}</p> : null}
           <input type="hidden" name="id" value={formId} />
           <Field id="body" label={tr.t('letters.write')} hint={hint} error={error}>
             <textarea id="body" name="body" rows={5} required dir="auto" maxlength={5_000} {...describedBy('body', { hint, error })}>{typed}</textarea>
           </Field>
+          <FilesField visit={visit} form={thread} refused={refused} errors={refused.length > 0 ? { files: tr.t('contact.someFilesRefused') } : {}} />
           <p class="actions"><button class="button" type="submit"><Icon name="send" size={18} /> {tr.t('letters.send')}</button></p>
         </form>
       ) : <p class="callout">{tr.t('letters.tooLate')}</p>}

@@ -92,14 +92,16 @@ export const BodyField = ({ visit: { tr }, form, errors }: TextProps) => {
   )
 }
 
-export const FilesField = ({ visit, form, refused, errors }: TextProps & Pick<MessageFormProps, 'refused'>) => {
+type FilesProps = Pick<MessageFormProps, 'visit' | 'refused'> & { form: { draft: Pick<DraftView, 'files'> }; errors: Pick<FieldErrors, 'files'> }
+
+export const FilesField = ({ visit, form, refused, errors }: FilesProps) => {
   const { tr, site } = visit
   const hint = tr.t('contact.filesHint')
   return (
     <Field id="files" label={tr.t('contact.files')} optional={tr.t('common.optional')} hint={hint} error={errors.files}>
       <RefusedFiles visit={visit} refused={refused} />
       {form.draft.files.length === 0 ? null : (
-        <ul class="files">
+        <ul class="files" data-draft-files>
           {form.draft.files.map((file) => (
             <li><Icon name="file" size={18} /> <bdi>{file.name}</bdi> <span class="meta">{tr.bytes(file.byteSize)}</span>
               <button class="button plain" type="submit" name="detach" value={file.id} formnovalidate aria-label={tr.t('contact.removeFileNamed', { name: file.name })}>{tr.t('contact.removeFile')}</button>

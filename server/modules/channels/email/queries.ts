@@ -29,10 +29,18 @@ export const takeTurn = async (tx: Db, brandId: string): Promise<boolean> => {
 const unsent = (db: Db, brandId: string) =>
   db.selectFrom('email.outgoing as o').where('o.brand_id', '=', brandId).where('o.sent_at', 'is', null).where('o.failed_at', 'is', null)
 
+// A mail waits a while for the scanner to look at its files; what is not looked at by then stays on the page.
+const scanMs = 10 * 60_000
+
 /** What may leave now, oldest first. What stands behind a put-off mail of its conversation waits with it. */
 export const dueMails = (db: Db, brandId: string, { now, most }: { now: Date; most: number }) =>
   unsent(db, brandId)
     .where((eb) => eb.or([eb('o.try_after', 'is', null), eb('o.try_after', '<=', now)]))
+    .where(({ eb, or, not, exists, selectFrom }) => or([
+      eb('o.file_ids', '=', sql<string[]>`'{}'::uuid[]`),
+      eb('o.created_at', '<=', new Date(now.getTime() - scanMs)),
+      not(exists(selectFrom('platform.file as f').whereRef('f.brand_id', '=', 'o.brand_id').where(sql<boolean>`f.id = any(o.file_ids)`).where('f.scan', '=', 'pending').select('f.id'))),
+    ]))
     .where(({ not, exists, selectFrom }) =>
       not(
         exists(
@@ -88,4 +96,4 @@ export const anyMailOf = async (db: Db, brandId: string, conversationId: string)
 
 /** Kept files that may go out: what the scanner has found something in does not. */
 export const filesByIds = (db: Db, brandId: string, ids: readonly string[]) =>
-  db.selectFrom('platform.file').where('brand_id', '=', brandId).where('id', 'in', ids).where((eb) => eb.or([eb('scan', 'is', null), eb('scan', 'in', ['pending', 'clean'])])).select(['name', 'media_type', 'sha256']).orderBy('name').execute()
+  db.selectFrom('platform.file').where('brand_id', '=', brandId).where('id', 'in', ids).where((eb) => eb.or([eb('scan', 'is', null), eb('scan', '=', 'clean')])).select(['name', 'media_type', 'sha256', 'byte_size']).orderBy('name').execute()

@@ -12,7 +12,7 @@ const pictures = ['image/jpeg', 'image/png', 'image/gif', 'image/webp']
 const mostFiles = 20
 
 /** Keeps a mail's files that are what their names say and of a kind that is accepted; pictures are drawn anew. */
-export const keepFiles = async (ctx: Ctx, { ownerId, files }: { ownerId: string; files: readonly MailFile[] }, { files: store, reader }: Keeping): Promise<Kept> => {
+export const keepFiles = async (ctx: Ctx, { ownerId, files, checked = false }: { ownerId: string; files: readonly MailFile[]; /** The scanner has looked already. */ checked?: boolean }, { files: store, reader }: Keeping): Promise<Kept> => {
   const kept: Kept = { fileIds: [], refused: [] }
   for (const file of files.filter((each) => !isPartOfText(each))) {
     const name = safeFileName(file.name)
@@ -26,7 +26,7 @@ export const keepFiles = async (ctx: Ctx, { ownerId, files }: { ownerId: string;
     await ctx.db
       .insertInto('platform.file')
       .values({
-        brand_id: ctx.actor.brandId, id, owner_id: ownerId, sha256, name, media_type: found.type, byte_size: found.bytes.byteLength, stored_at: ctx.now(), scan: store.scans ? 'pending' : null,
+        brand_id: ctx.actor.brandId, id, owner_id: ownerId, sha256, name, media_type: found.type, byte_size: found.bytes.byteLength, stored_at: ctx.now(), scan: !store.scans ? null : checked ? 'clean' : 'pending',
       })
       .execute()
     kept.fileIds.push(id)
@@ -52,7 +52,7 @@ export type Unpassed = { why: 'kind' | 'infected' | 'unchecked'; names: string[]
  */
 export const keepToPass = async (ctx: Ctx, { ownerId, files }: { ownerId: string; files: readonly MailFile[] }, { scan, ...keeping }: Keeping & { scan: Scan }): Promise<{ fileIds: string[]; unpassed: Unpassed[] }> => {
   const found = await Promise.all(files.filter((each) => !isPartOfText(each)).map(async (file) => ({ file, is: await lookedAt(ctx, file, scan) })))
-  const kept = await keepFiles(ctx, { ownerId, files: found.flatMap(({ file, is }) => (is === 'clean' ? [file] : [])) }, keeping)
+  const kept = await keepFiles(ctx, { ownerId, files: found.flatMap(({ file, is }) => (is === 'clean' ? [file] : [])), checked: scan !== null }, keeping)
   const named = (is: 'infected' | 'unchecked') => found.flatMap((each) => (each.is === is ? [safeFileName(each.file.name)] : []))
   const unpassed: Unpassed[] = [{ why: 'kind', names: kept.refused }, { why: 'infected', names: named('infected') }, { why: 'unchecked', names: named('unchecked') }]
   return { fileIds: kept.fileIds, unpassed: unpassed.filter(({ names }) => names.length > 0) }

@@ -74,7 +74,7 @@ const Facts = ({ visit, booking }: { visit: Visit; booking: BookingView }) => {
       {booking.guestName ? <><dt>{tr.t('guest.stay.staying')}</dt><dd><bdi>{booking.staying ?? booking.guestName}</bdi></dd></> : null}
       <dt>{tr.t('guest.stay.guests')}</dt><dd>{tr.t('guest.guestsAndRooms', { guests: booking.guests, rooms: booking.rooms })}</dd>
       {status === 'booked' ? <><dt>{tr.t('guest.stay.arrivalTime')}</dt><dd>{booking.arrivalTime ?? tr.t('guest.stay.notSaid')}</dd></> : null}
-      {booking.address ? <><dt>{tr.t('guest.stay.address')}</dt><dd>{[booking.address, booking.city].filter(Boolean).join(', ')}</dd></> : null}
+      {booking.address ? <><dt>{tr.t('guest.stay.address')}</dt><dd><bdi>{[booking.address, booking.city].filter(Boolean).join(', ')}</bdi></dd></> : null}
     </dl>
   )
 }

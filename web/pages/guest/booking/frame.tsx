@@ -27,7 +27,7 @@ export const BookingFrame = ({ visit, title, children, booking, inside = false }
 export const Days = ({ visit: { tr }, booking }: { visit: Visit; booking: Pick<BookingView, 'arrival' | 'departure'> & { nights?: number } }) => (
   <>
     <time datetime={booking.arrival}>{tr.date(booking.arrival)}</time> – <time datetime={booking.departure}>{tr.date(booking.departure)}</time>
-    {booking.nights ? <span class="meta"> {tr.t('guest.nights', { count: booking.nights })}</span> : null}
+    {booking.nights ? <> · {tr.t('guest.nights', { count: booking.nights }).replace(' ', '\u00a0')}</> : null}
   </>
 )
 

@@ -1,6 +1,8 @@
 import { Hono } from 'hono'
 import { inLocale, showPrivately } from '../../help/answer.ts'
+import { posted } from '../../extranet/posted.ts'
 import { postedFields } from '../../sign-in/fields.ts'
+import type { RefusedFile } from '../../ports.ts'
 import type { Site } from '../../site.ts'
 import { actionRoutes } from './action-routes.tsx'
 import { BookingPage, BookingsPage } from './booking.tsx'
@@ -65,17 +67,21 @@ const messages = async ({ visit, booking, port, c }: BookingPageInput) => {
   if (!booking.may.message.may && booking.may.message.because === 'short-pin') return c.redirect(bookingPath(visit, booking.id), 302)
   const thread = await port.letters(booking.id)
   if (booking.unread > 0) await port.seen(booking.id)
-  return showPrivately(c, <MessagesPage visit={visit} booking={booking} thread={thread} formId={crypto.randomUUID()} typed="" error={undefined} />)
+  return showPrivately(c, <MessagesPage visit={visit} booking={booking} thread={thread} formId={crypto.randomUUID()} typed={thread.draft.body} error={undefined} refused={[]} />)
 }
 
 const write = async ({ visit, booking, port, c }: BookingPageInput) => {
-  const { id, body = '' } = await postedFields(c)
-  const formId = idOf(id)
+  const form = await posted(c)
+  const [formId, body, detach] = [idOf(form.text('id')), form.text('body'), form.text('detach')]
+  const again = async (shown: { error?: string; refused?: RefusedFile[] }, status: 200 | 422) =>
+    showPrivately(c, <MessagesPage visit={visit} booking={booking} thread={await port.letters(booking.id)} formId={formId} typed={body} error={shown.error} refused={shown.refused ?? []} />, status)
+  if (detach) await port.detach(booking.id, detach)
+  const refused = detach || form.uploads.length > 0 ? await port.keepLetter(booking.id, { body, uploads: form.uploads }) : []
+  if (detach || refused.length > 0) return again({ refused }, refused.length > 0 ? 422 : 200)
   try {
     await port.write({ id: formId, reservationId: booking.id, body })
   } catch (error) {
-    const problem = bodyError(visit, error)
-    return showPrivately(c, <MessagesPage visit={visit} booking={booking} thread={await port.letters(booking.id)} formId={formId} typed={body} error={problem} />, 422)
+    return again({ error: bodyError(visit, error) }, 422)
   }
   return c.redirect(bookingPath(visit, booking.id, 'messages#reply'), 303)
 }
