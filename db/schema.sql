@@ -2271,10 +2271,15 @@ create table voice.leg (
   answered_at timestamp with time zone,
   ended_at timestamp with time zone,
   cause text,
+  due text,
+  due_at timestamp with time zone,
+  due_tries smallint not null default 0,
   constraint leg_pkey PRIMARY KEY (brand_id, provider, leg_id),
   constraint leg_brand_id_fkey FOREIGN KEY (brand_id) REFERENCES brand.brand(id),
+  constraint leg_due_check CHECK ((due = ANY (ARRAY['end'::text, 'ask'::text]))),
   constraint leg_side_check CHECK ((side = ANY (ARRAY['caller'::text, 'agent'::text])))
 );
+create index leg_due ON voice.leg USING btree (brand_id, due_at) WHERE (due IS NOT NULL);
 create index leg_of_call ON voice.leg USING btree (brand_id, call_id) WHERE (call_id IS NOT NULL);
 alter table voice.leg enable row level security;
 alter table voice.leg force row level security;

@@ -1260,6 +1260,9 @@ export type Tables = {
     answered_at: Time | null
     ended_at: Time | null
     cause: string | null
+    due: string | null
+    due_at: Time | null
+    due_tries: Generated<number>
   }
   'voice.line': {
     brand_id: string

@@ -7,7 +7,7 @@ import { createOutward, fetchOutside, readManifest } from '#platform/http'
 import { createReader, smtpTransport, type MailTransport, type Names } from '#platform/mail'
 import { createTail, lastPosition } from '#platform/outbox'
 import { createSpool } from '#platform/spool'
-import { canRestrict, openDatabase, type Connection, type Database } from '#platform/postgres'
+import { canRestrict, isDatabaseDown, openDatabase, type Connection, type Database } from '#platform/postgres'
 import { createBreaker, deliverPending, domainOf, noteWay } from '#email'
 import { createPlatformBreaker, httpPlatform } from '#selfservice'
 import type { Config } from '../config.ts'
@@ -16,7 +16,7 @@ import { startQueueWatch } from './queue-jobs.ts'
 import { startHeldReplies } from './held-replies.ts'
 import { listeners, systemContext, timers } from './listeners.ts'
 import { tellNear } from './near.ts'
-import { createPhone, makeUpForFaults, phoneConfig } from './phone.ts'
+import { createPhone, makeUpForFaults, phoneConfig, tellProviderAgain } from './phone.ts'
 import { pushWay } from './push.ts'
 import { startTelling, type Telling } from './telling.ts'
 import { dkimOf, mailSettings, namesOf } from './mail-settings.ts'
@@ -159,7 +159,10 @@ const makeUpEveryMs = 2_000
 // On the node that kept it: what callers were promised while the database was away is done when it is back.
 const startMakingUp = (app: App) => {
   if (!app.phone) return { stop: () => undefined }
-  const again = () => void makeUpForFaults(app).catch((error: unknown) => app.log.warn({ err: error }, 'making up for a fault of the telephone'))
+  const told = (error: unknown) => {
+    if (!isDatabaseDown(error)) app.log.warn({ err: error }, 'making up for a fault of the telephone')
+  }
+  const again = () => void makeUpForFaults(app).then(() => tellProviderAgain(app)).catch(told)
   const timer = setInterval(again, makeUpEveryMs)
   again()
   return { stop: () => clearInterval(timer) }

@@ -4,15 +4,15 @@ import { expect, test } from 'vitest'
 import { DeskPhone } from '#contract/phone'
 import { receive } from '#conversations'
 import { offerWaiting } from '#queue'
-import { bookings, deskOf, startWorld } from '#test/world'
+import { ask, bookings, deskOf, startWorld, threadOf } from '#test/world'
 import { linesOf } from '#voice'
 import { fakeCarrier } from '../../test/fakes/carrier.ts'
-import { workPhone } from './phone.ts'
+import { tellProviderAgain, workPhone } from './phone.ts'
 
 const clock = new Date('2026-11-24T09:30:00Z')
 const time = { now: clock }
-const react = { agent: 'answer' as 'answer' | 'failed' }
-const { carrier, api, env, at } = await fakeCarrier('twiml', { now: () => time.now, pickUp: (to) => (to.startsWith('sip:') ? react.agent : 'answer') })
+const react = { agent: 'answer' as 'answer' | 'failed', other: 'answer' as 'answer' | 'no-answer' }
+const { carrier, api, env, at } = await fakeCarrier('twiml', { now: () => time.now, pickUp: (to) => (to.startsWith('sip:') ? react.agent : react.other) })
 const world = await startWorld({ clock, env })
 at(world.base)
 await sql`delete from staff.shift`.execute(world.app.system.db)
@@ -129,6 +129,60 @@ test('R55 R62 | POST /api/v1/desk/calls/{id}/hold | what the provider could not 
   await world.settle()
   expect((await deskOf(maja, call.conversationId)).claim).toBeNull()
   expect((await finish(call.id)).status).toBe(200)
+})
+
+test('R55 R62 | POST /voice/{provider}/event | what the provider could not be told just then it is told when it is back: a caller alone in the room hears their place, and no telephone stays up', async () => {
+  const leg = await fromBooking('marco', '+46701112206')
+  await onDuty()
+  const id = await caseOf(leg)
+  const connect = async () => {
+    await world.settle()
+    await maja.call('POST', `/api/v1/desk/conversations/${id}/take`, {})
+    await world.settle()
+    await carrier.until(() => leg.room !== null && telephone()?.room === leg.room)
+  }
+  await connect()
+  const whileDown = async (work: () => Promise<unknown>) => {
+    api.state.isDown = true
+    await work()
+    api.state.isDown = false
+  }
+  const broken = telephone()
+  await whileDown(async () => broken && carrier.hangUp(broken, 'failed'))
+  expect([leg.room !== null, (await phone()).seat]).toEqual([true, null])
+  later(0.25)
+  await tellProviderAgain(world.app)
+  await carrier.until(() => leg.question !== null)
+  expect(leg.heard.slice(-3).join(' ')).toMatch(/You are (next|number).*Press 1/)
+  await connect()
+  // As after a death between what is stored and the telephone that was to be rung by it.
+  const mine = telephone()
+  await sql`update voice.seat set leg_id = null where agent_id = ${maja.actor.id}`.execute(world.app.system.db)
+  later(1)
+  await tellProviderAgain(world.app)
+  await carrier.until(() => leg.question !== null)
+  if (mine) await carrier.hangUp(mine)
+  await connect()
+  await whileDown(() => carrier.hangUp(leg))
+  expect([(await phone()).seat?.state, telephone() !== undefined]).toEqual(['noting', true])
+  later(0.25)
+  await tellProviderAgain(world.app)
+  await carrier.until(() => telephone() === undefined)
+  expect((await sql`select leg_id from voice.leg where due is not null`.execute(world.app.system.db)).rows).toEqual([])
+  await finish((await phone()).seat?.call.id ?? '')
+  await onDuty(false)
+})
+
+test('R62 | POST /api/v1/desk/conversations/{id}/ring | whoever is rung of our own accord and does not answer reads that we tried', async () => {
+  const ada = await world.partner('ada')
+  const { id } = await ask(ada)
+  await onDuty()
+  react.other = 'no-answer'
+  await maja.call('POST', `/api/v1/desk/conversations/${id}/ring`, { outsideHours: false })
+  await expect.poll(async () => (await threadOf(ada, id)).entries.at(-1)?.data).toMatchObject({ event: 'not-reached', tries: 1, again: null })
+  react.other = 'answer'
+  await finish((await phone()).seat?.call.id ?? '')
+  await onDuty(false)
 })
 
 test('R62 | POST /voice/{provider}/step/waiting | whoever still waits as the line closes, with nobody left to answer, hears that it has, when it opens, and keeps the place by a key', async () => {

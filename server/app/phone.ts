@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { systemActor } from '#identity'
 import { Refusal } from '#kernel'
-import { connectTaken, leaveTelephone, makeUp, placeDueCallBacks, providerOf, FaultEntry, type Phone } from '#voice'
+import { connectTaken, leaveTelephone, makeUp, payOwed, placeDueCallBacks, providerOf, FaultEntry, type Phone } from '#voice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
 import { contextOf } from './request.ts'
@@ -70,6 +70,11 @@ export const connectPhones = async (app: App, conversationIds: readonly string[]
 export const leavePhones = async (app: App, agentIds: readonly string[]): Promise<void> => {
   if (!app.phone) return
   for (const id of agentIds) await leaveTelephone(contextOf(app, systemActor(app.brandId)), app.phone(), id)
+}
+
+/** What the provider could not be told just then. */
+export const tellProviderAgain = async (app: App): Promise<void> => {
+  if (app.phone) await payOwed(contextOf(app, systemActor(app.brandId)), app.phone())
 }
 
 /** What callers were promised while nothing could be stored. */

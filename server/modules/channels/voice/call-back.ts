@@ -147,8 +147,10 @@ const retryMinutes = [15, 60]
 
 /** It was not answered: again in a quarter of an hour, then in an hour, then it is told and left. */
 export const notReached = async (tx: Ctx, call: q.Call): Promise<void> => {
+  if (!call.conversation_id) return
   const back = call.callback_id ? await backs.callBackById(tx.db, tx.actor.brandId, call.callback_id) : null
-  if (!back || !call.conversation_id) return
+  // Rung of our own accord: nothing was promised, and whoever asked reads that we tried.
+  if (!back) return void (await markCall(tx, call.conversation_id, { event: 'not-reached', data: { tries: 1, again: null } }))
   const tries = back.tries + 1
   const minutes = retryMinutes[tries - 1]
   const again = minutes === undefined ? null : new Date(tx.now().getTime() + minutes * 60_000)

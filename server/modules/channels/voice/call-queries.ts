@@ -88,6 +88,7 @@ export const tellLeg = (db: Db, leg: LegTold) => {
         answered_at: sql`coalesce(voice.leg.answered_at, excluded.answered_at)`,
         ended_at: sql`coalesce(voice.leg.ended_at, excluded.ended_at)`,
         cause: sql`coalesce(voice.leg.cause, excluded.cause)`,
+        due: sql`case when excluded.ended_at is null then voice.leg.due end`,
       }))
     .returningAll()
     .executeTakeFirstOrThrow()
@@ -103,11 +104,38 @@ export const legOfCall = (db: Db, call: Call, legId: string) =>
 export const letGoLeg = (db: Db, leg: { brandId: string; legId: string }, at: Date) =>
   db
     .updateTable('voice.leg')
-    .set({ ended_at: at, cause: sql`coalesce(cause, 'cancelled')` })
+    .set({ ended_at: at, cause: sql`coalesce(cause, 'cancelled')`, ...due('end', at) })
     .where('brand_id', '=', leg.brandId)
     .where('leg_id', '=', leg.legId)
     .where('ended_at', 'is', null)
     .execute()
+
+const patienceMs = 10_000
+
+// Whoever notes it does it at once; only what was not done then is done again.
+const due = (what: 'end' | 'ask', at: Date) => ({ due: what, due_at: new Date(at.getTime() + patienceMs), due_tries: 0 })
+
+/** What the provider has to be told of legs that are not over: to end them, or to have them ask what to do next. */
+export const oweLegs = (db: Db, { brandId, legIds, what }: { brandId: string; legIds: readonly string[]; what: 'end' | 'ask' }, at: Date) =>
+  db.updateTable('voice.leg').set(due(what, at)).where('brand_id', '=', brandId).where('leg_id', 'in', [...legIds, '']).where('ended_at', 'is', null).execute()
+
+export const legTold = (db: Db, leg: { brandId: string; legId: string }) =>
+  db.updateTable('voice.leg').set({ due: null }).where('brand_id', '=', leg.brandId).where('leg_id', '=', leg.legId).execute()
+
+/** Legs whose time has come, each to one who asks; asked for again a little later. */
+export const takeDueLegs = (db: Db, brandId: string, { now, again }: { now: Date; again: Date }) =>
+  db
+    .updateTable('voice.leg')
+    .set({ due_at: again, due_tries: sql`due_tries + 1` })
+    .where('brand_id', '=', brandId)
+    .where('due', 'is not', null)
+    .where('due_at', '<=', now)
+    .returningAll()
+    .execute()
+
+/** Agents who talk by the desk, and whose telephone nobody has rung since then. */
+export const unrungSeats = (db: Db, brandId: string, since: Date) =>
+  db.selectFrom('voice.seat').where('brand_id', '=', brandId).where('state', '=', 'talking').where('leg_id', 'is', null).where('since', '<', since).selectAll().execute()
 
 /** The agent's one seat, for one call; nothing when either is taken. */
 export const insertSeat = (db: Db, row: Insertable<Tables['voice.seat']>) =>

@@ -4,10 +4,12 @@ import { inTransaction } from '#platform/postgres'
 import { record } from '#platform/outbox'
 import { notReached } from './call-back.ts'
 import * as q from './call-queries.ts'
+import { endLegs } from './end-legs.ts'
+import { leadOut } from './owed.ts'
 import type { Phone } from './phone.ts'
 import type { Heard } from './providers/provider.ts'
 import type { Ref } from './refs.ts'
-import { callBackDropped, callerAddress, callOff, endCall, legOf, waitAgain } from './talk.ts'
+import { callBackDropped, callOff, endCall, legOf, waitAgain } from './talk.ts'
 
 /** What the provider tells of a leg: into the call log once, in whatever order it comes; an end has its consequences. */
 export const hearEvent = async (ctx: Ctx, phone: Phone, { ref, heard }: { ref: Ref | null; heard: Heard }): Promise<void> => {
@@ -22,11 +24,14 @@ export const hearEvent = async (ctx: Ctx, phone: Phone, { ref, heard }: { ref: R
     const leg = await q.tellLeg(tx.db, { brandId, provider, legId, callId: known?.id ?? null, side: ref?.side ?? 'caller', agentId: ref?.agentId ?? null, event, cause, at: tx.now() })
     // An end told again, or of a leg that was let go, has no consequences.
     if (!known || event !== 'ended' || before?.ended_at) return null
-    return leg.side === 'agent' ? agentLeft(tx, known, { leg, heard }) : callerLeft(tx, known, heard)
+    const left = leg.side === 'agent' ? await agentLeft(tx, known, { leg, heard }) : await callerLeft(tx, known, heard)
+    if (left) await q.oweLegs(tx.db, { brandId, legIds: left.legs, what: 'end' }, tx.now())
+    if (left?.waits) await q.oweLegs(tx.db, { brandId, legIds: [left.waits.provider_id], what: 'ask' }, tx.now())
+    return left
   })
   if (!over) return
-  for (const leg of over.legs) await phone.provider.control.hangUp(leg)
-  if (over.waits) await phone.provider.control.redirect(over.waits.provider_id, callerAddress(phone, over.waits, over.waits.step))
+  await endLegs(ctx, phone, over.legs)
+  if (over.waits) await leadOut(ctx, phone, over.waits)
 }
 
 const callOf = async (tx: Ctx, provider: string, legId: string) => {

@@ -2,6 +2,7 @@ import type { Ctx } from '#identity'
 import { inTransaction } from '#platform/postgres'
 import { agentById } from '#staff'
 import * as q from './call-queries.ts'
+import { endLegs } from './end-legs.ts'
 import type { Phone } from './phone.ts'
 import { callOff } from './talk.ts'
 
@@ -20,7 +21,9 @@ export const leaveTelephone = async (ctx: Ctx, phone: Phone, agentId: string): P
     const isRinging = seat.role === 'main' && call.direction === 'out' && call.answered_at === null
     if (!isRinging && seat.state !== 'offered') return []
     await q.deleteSeat(tx.db, brandId, agentId)
-    return [...(isRinging ? await callOff(tx, call) : []), ...(seat.leg_id ? [seat.leg_id] : [])]
+    const ringing = [...(isRinging ? await callOff(tx, call) : []), ...(seat.leg_id ? [seat.leg_id] : [])]
+    await q.oweLegs(tx.db, { brandId, legIds: ringing, what: 'end' }, tx.now())
+    return ringing
   })
-  for (const leg of legs) await phone.provider.control.hangUp(leg)
+  await endLegs(ctx, phone, legs)
 }

@@ -8,6 +8,7 @@ import { agentActor, backToQueue } from './agents.ts'
 import { ending, notReached, promiseCall, rangIn, toCome } from './call-back.ts'
 import * as q from './call-queries.ts'
 import { linesOf } from './lines.ts'
+import { endLegs } from './end-legs.ts'
 import { eventAddress, stepAddress, type Phone } from './phone.ts'
 import { refOf } from './refs.ts'
 
@@ -80,7 +81,10 @@ const bringTogether = async (ctx: Ctx<AgentActor>, phone: Phone, { call, role }:
   if (placed.placed) {
     await q.tellLeg(ctx.db, { brandId: ctx.actor.brandId, provider: phone.provider.key, legId: placed.legId, callId: call.id, side: 'agent', agentId: ctx.actor.id, event: null, cause: null, at: ctx.now() })
     // Whoever has left while their telephone was being rung is not to find an empty room.
-    if (!(await q.ringSeat(ctx.db, seat, placed.legId))) return void (await phone.provider.control.hangUp(placed.legId))
+    if (!(await q.ringSeat(ctx.db, seat, placed.legId))) {
+      await q.letGoLeg(ctx.db, { brandId: ctx.actor.brandId, legId: placed.legId }, ctx.now())
+      return endLegs(ctx, phone, [placed.legId])
+    }
   }
   if (role === 'asked') return placed.placed ? undefined : notRung(ctx)
   if (!placed.placed) return backInLine(ctx, call)
@@ -104,11 +108,11 @@ const dial = async (ctx: Ctx<AgentActor>, phone: Phone, { call, from, agentLeg }
     to: call.number ?? '', from, answerAddress: callerAddress(phone, call, 'confirm'), eventAddress: eventAddress(phone, callerRef(phone, call)), seconds: dialSeconds,
   })
   if (placed.placed) {
-    if (!(await isRinging(ctx, call, { provider, legId: placed.legId }))) await control.hangUp(placed.legId)
+    if (!(await isRinging(ctx, call, { provider, legId: placed.legId }))) await endLegs(ctx, phone, [placed.legId])
     return
   }
   await q.letGoLeg(ctx.db, { brandId: ctx.actor.brandId, legId: agentLeg }, ctx.now())
-  await control.hangUp(agentLeg)
+  await endLegs(ctx, phone, [agentLeg])
   // Nobody was rung: that is no try of theirs.
   if (placed.because === 'down') return backInLine(ctx, call)
   await inTransaction(ctx, async (tx) => {
@@ -186,7 +190,7 @@ export const decline = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string
     await letPass(tx, offer?.id ?? '')
     return null
   })
-  if (leg) await phone.provider.control.hangUp(leg)
+  await endLegs(ctx, phone, leg ? [leg] : [])
 }
 
 /** The caller hears that they are kept, or is with the agent again. */
@@ -200,14 +204,17 @@ export const hold = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, held }:
 
 /** Ends the talk from the desk. */
 export const hangUp = async (ctx: Ctx<AgentActor>, phone: Phone, callId: string): Promise<void> => {
-  const { call, legs } = await inTransaction(ctx, async (tx) => {
+  const legs = await inTransaction(ctx, async (tx) => {
     const own = await ownCall(tx, callId, ['talking'])
     if (own.seat.role === 'asked') throw new Refusal('not_allowed')
     if (own.call.direction === 'out' && !own.call.answered_at) await notReached(tx, own.call)
     const seats = await q.seatsOfCall(tx.db, tx.actor.brandId, callId)
-    return { call: await endCall(tx, own.call, 'hung-up'), legs: seats.flatMap(({ leg_id: leg }) => leg ?? []) }
+    const up = [...legOf(own.call), ...seats.flatMap(({ leg_id: leg }) => leg ?? [])]
+    await endCall(tx, own.call, 'hung-up')
+    await q.oweLegs(tx.db, { brandId: tx.actor.brandId, legIds: up, what: 'end' }, tx.now())
+    return up
   })
-  for (const leg of [...legOf(call), ...legs]) await phone.provider.control.hangUp(leg)
+  await endLegs(ctx, phone, legs)
 }
 
 /** The call is over; whoever talked has the note and the outcome to write, whoever was only asked is free. */

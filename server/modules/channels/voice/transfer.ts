@@ -7,6 +7,7 @@ import { onDuty } from '#staff'
 import { translator } from '#web/locales'
 import { agentActor } from './agents.ts'
 import * as q from './call-queries.ts'
+import { endLegs } from './end-legs.ts'
 import type { Phone } from './phone.ts'
 import { hold } from './talk.ts'
 
@@ -39,9 +40,10 @@ export const endAsking = async (ctx: Ctx<AgentActor>, phone: Phone, { callId, ha
     await q.changeSeat(tx.db, asked, { role: 'main' })
     await q.changeCall(tx.db, call, { agent_id: asked.agent_id })
     if (call.conversation_id) await passOn(tx, call.conversation_id, { to: { agentId: asked.agent_id }, note: translator(tx.actor.locale, 'UTC').t('voice.case.handedOn') })
+    await q.oweLegs(tx.db, { brandId: tx.actor.brandId, legIds: own.leg_id ? [own.leg_id] : [], what: 'end' }, tx.now())
     return own.leg_id
   })
-  if (legToEnd) await phone.provider.control.hangUp(legToEnd)
+  await endLegs(ctx, phone, legToEnd ? [legToEnd] : [])
   if (handOver) await resumeFor(ctx, phone, callId)
   else await hold(ctx, phone, { callId, held: false })
 }

@@ -86,6 +86,9 @@ const controlOf = ({ apiUrl, account, apiToken }: ProviderSettings): Provider['c
       return answer.placedAs('sid')
     },
     redirect: async (legId, address) => (await send('PUT', `${root}/${encodeURIComponent(legId)}`, { call_hook: hook(address) })).ok,
-    hangUp: async (legId) => (await send('PUT', `${root}/${encodeURIComponent(legId)}`, { call_status: 'completed' })).ok,
+    hangUp: async (legId) => {
+      const { ok, isOver } = await send('PUT', `${root}/${encodeURIComponent(legId)}`, { call_status: 'completed' })
+      return ok || isOver
+    },
   }
 }

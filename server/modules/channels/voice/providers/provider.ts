@@ -56,6 +56,7 @@ export type Control = {
   place(call: Placing): Promise<Placed>
   /** Takes a leg out of what it does and has it ask `address` what to do next. */
   redirect(legId: string, address: string): Promise<boolean>
+  /** Whether it is over, by this or already. */
   hangUp(legId: string): Promise<boolean>
 }
 

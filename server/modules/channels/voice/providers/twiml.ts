@@ -76,14 +76,17 @@ const controlOf = ({ apiUrl, account, apiToken }: ProviderSettings): Provider['c
   const authorization = `Basic ${Buffer.from(`${account}:${apiToken}`).toString('base64')}`
   const post = (url: string, fields: Fields) =>
     call(url, { method: 'POST', authorization, contentType: 'application/x-www-form-urlencoded', body: new URLSearchParams(fields).toString() })
-  const change = async (legId: string, fields: Fields) => (await post(`${root}/${encodeURIComponent(legId)}.json`, fields)).ok
+  const change = (legId: string, fields: Fields) => post(`${root}/${encodeURIComponent(legId)}.json`, fields)
   return {
     place: async ({ to, from, answerAddress, eventAddress, seconds }) => {
       const events = ['initiated', 'ringing', 'answered', 'completed'].map((event) => ['StatusCallbackEvent', event] as [string, string])
       const answer = await post(`${root}.json`, [['To', to], ['From', from], ['Url', answerAddress], ['Method', 'POST'], ['StatusCallback', eventAddress], ['Timeout', String(seconds)], ...events])
       return answer.placedAs('sid')
     },
-    redirect: (legId, address) => change(legId, [['Url', address], ['Method', 'POST']]),
-    hangUp: (legId) => change(legId, [['Status', 'completed']]),
+    redirect: async (legId, address) => (await change(legId, [['Url', address], ['Method', 'POST']])).ok,
+    hangUp: async (legId) => {
+      const { ok, isOver } = await change(legId, [['Status', 'completed']])
+      return ok || isOver
+    },
   }
 }
