@@ -1387,6 +1387,7 @@ create table postbox.arrival (
 );
 create index arrival_conversation ON postbox.arrival USING btree (brand_id, conversation_id) WHERE (conversation_id IS NOT NULL);
 create index arrival_kept ON postbox.arrival USING btree (brand_id, received_at) WHERE (cleared_at IS NULL);
+create index arrival_named ON postbox.arrival USING hash (message_id);
 create index arrival_newest ON postbox.arrival USING btree (brand_id, received_at DESC, id DESC);
 create index arrival_waiting ON postbox.arrival USING btree (brand_id, received_at) WHERE (state <> 'done'::text);
 alter table postbox.arrival enable row level security;

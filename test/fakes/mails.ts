@@ -1,12 +1,12 @@
 import { createTransport } from 'nodemailer'
 
-export type Sent = { from: string; to: string; subject?: string; text?: string; html?: string; headers?: Record<string, string>; envelopeFrom?: string; inReplyTo?: string; attachments?: { filename: string; content: Buffer | string; contentType?: string }[]; raw?: string | Buffer }
+export type Sent = { from: string; to: string; /** Addresses beside it that the same mail goes to. */ andTo?: string[]; subject?: string; text?: string; html?: string; headers?: Record<string, string>; envelopeFrom?: string; inReplyTo?: string; attachments?: { filename: string; content: Buffer | string; contentType?: string }[]; raw?: string | Buffer }
 
 /** Sends a mail to a listener as another mail server would. */
-export const sendTo = async (port: number, { envelopeFrom, raw, ...mail }: Sent): Promise<{ response: string }> => {
+export const sendTo = async (port: number, { envelopeFrom, raw, andTo = [], ...mail }: Sent): Promise<{ response: string }> => {
   const transport = createTransport({ host: '127.0.0.1', port, secure: false, ignoreTLS: true })
   try {
-    return await transport.sendMail({ ...mail, envelope: { from: envelopeFrom ?? addressIn(mail.from), to: [mail.to] }, ...(raw === undefined ? {} : { raw }) })
+    return await transport.sendMail({ ...mail, envelope: { from: envelopeFrom ?? addressIn(mail.from), to: [mail.to, ...andTo] }, ...(raw === undefined ? {} : { raw }) })
   } finally {
     transport.close()
   }

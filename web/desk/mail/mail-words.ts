@@ -8,7 +8,7 @@ const outcomes: Record<string, TextKey> = {
 const reasons: Record<string, TextKey> = {
   'not-proved': 'mail.reason.not-proved', 'not-a-participant': 'mail.reason.not-a-participant', 'auto-submitted': 'mail.reason.machine', precedence: 'mail.reason.machine', suppress: 'mail.reason.machine',
   list: 'mail.reason.list', vacation: 'mail.reason.vacation', loop: 'mail.reason.loop', 'machine-address': 'mail.reason.machine', 'null-sender': 'mail.reason.machine',
-  'report-of-unknown-mail': 'mail.reason.report-of-unknown-mail', 'too-late': 'mail.reason.too-late', 'too-large': 'mail.reason.too-large', 'too-many': 'mail.reason.too-many', 'wrong-door': 'mail.reason.wrong-door',
+  'report-of-unknown-mail': 'mail.reason.report-of-unknown-mail', 'too-late': 'mail.reason.too-late', 'too-large': 'mail.reason.too-large', 'too-many': 'mail.reason.too-many', 'wrong-door': 'mail.reason.wrong-door', 'same-mail': 'mail.reason.same-mail',
 }
 
 /** What became of a mail, and why. */

@@ -152,6 +152,12 @@ test('R60 | SMTP | the same mail again is one row and one entry, whatever is don
   await takeIn(world.system, [id, id], postboxParts(app))
   expect((await newest()).id).toBe(id)
   expect((await deskOf(maja, conversation_id)).entries.filter(({ kind }) => kind === 'message')).toHaveLength(1)
+  // To all: one mail, and one matter, whichever of our addresses it went to.
+  const { id: matter } = await ask(await world.partner('ada'))
+  await send({ from: 'ada@skargard.example', to: toPartners, andTo: [toGuests, replyTo(matter)], subject: 'To all', text: 'Said once.' })
+  const toAll = await sql<{ recipient: string; outcome: string; reason: string | null; conversation_id: string }>`select recipient, outcome, reason, conversation_id from postbox.arrival where subject = 'To all'`.execute(db)
+  const aside = { outcome: 'set-aside', reason: 'same-mail', conversation_id: matter }
+  expect(toAll.rows.toSorted((a, b) => a.recipient.localeCompare(b.recipient))).toEqual([{ recipient: toGuests, ...aside }, { recipient: toPartners, ...aside }, { recipient: replyTo(matter), outcome: 'added', reason: null, conversation_id: matter }])
   // A Message-ID that came before says nothing: another mail is another mail.
   await send({ ...mail, raw: mail.raw.replace('Only once', 'Something else') })
   expect((await newest()).conversation_id).not.toBe(conversation_id)

@@ -18,6 +18,32 @@ export const envelopes = async (db: Db, brandId: string, ids: readonly string[])
   return ids.flatMap((id) => byId.get(id) ?? [])
 }
 
+const dayMs = 86_400_000
+
+/**
+ * The same mail as it came to another address of ours, and was made something of: of one name, one writer and the same words. By its
+ * name alone none is, as anybody can write that.
+ */
+export const twinOf = (db: Db, brandId: string, { id, at, messageId, from, proved }: { id: string; at: Date; messageId: string; from: string; proved: boolean }) => {
+  const words = (mail: 'a' | 'b') => sql`substring(${sql.ref(`${mail}.raw`)} from position('\x0d0a0d0a'::bytea in ${sql.ref(`${mail}.raw`)}))`
+  return db
+    .selectFrom('postbox.arrival as b')
+    .innerJoin('postbox.arrival as a', (join) => join.on('a.brand_id', '=', brandId).on('a.id', '=', id))
+    .where('b.brand_id', '=', brandId)
+    .where('b.message_id', '=', messageId)
+    .where('b.id', '!=', id)
+    .where('b.recipient', '!=', sql.ref<string>('a.recipient'))
+    .where('b.from_address', '=', from)
+    .where('b.state', '=', 'done')
+    .where('b.outcome', 'in', ['added', 'opened', 'held', 'automatic'])
+    .where('b.received_at', '>', new Date(at.getTime() - dayMs))
+    .where(sql<boolean>`(b.verdict->>'proved')::boolean = ${proved}`)
+    .where('b.cleared_at', 'is', null)
+    .where(sql<boolean>`${words('a')} = ${words('b')}`)
+    .select('b.conversation_id')
+    .executeTakeFirst()
+}
+
 /** Counts a try; a large one comes without its bytes; nothing when it is done, parked, or has been tried too often, which parks it. */
 export const begin = async (db: Db, brandId: string, { id, most }: { id: string; most: number }) => {
   const row = await db

@@ -16,7 +16,9 @@ export type Unread = 'too-large' | 'not-given'
 export const storeMail = (ctx: Ctx, { recipients, origin, raw }: IncomingMail, { source, unread = null }: { source: 'smtp' | 'imap'; unread?: Unread | null }): Promise<void> =>
   inTransaction(ctx, async (tx) => {
     const received = tx.now()
-    const rows = [...new Set(recipients.map((recipient) => recipient.toLowerCase()))].map((recipient) => ({
+    // A signed address says where it belongs, so that it is no new matter at the others.
+    const addresses = [...new Set(recipients.map((recipient) => recipient.toLowerCase()))].toSorted((a, b) => Number(b.includes('+')) - Number(a.includes('+')))
+    const rows = addresses.map((recipient) => ({
       brand_id: tx.actor.brandId, id: newId(), hash: createHash('sha256').update(recipient).update('\0').update(raw).digest(), recipient: storable(recipient),
       sender: storable(origin.sender), remote: storable(origin.remote), helo: storable(origin.helo), trusted: origin.trusted, source, unread, raw, byte_size: raw.byteLength, received_at: received,
     }))

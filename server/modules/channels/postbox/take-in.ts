@@ -73,10 +73,19 @@ const fateOf = async (ctx: Ctx, mail: Mail, parts: Parts): Promise<Fate> => {
   const { read, arrival, to } = mail
   if (read.report) return takeReportMail(ctx, mail, parts)
   const conversationId = await conversationOf(ctx, mail, parts)
+  // Whoever answers to all writes to two addresses of ours, and has written once.
+  const twin = await twinOf(ctx, mail)
+  if (twin && (conversationId ?? twin) === twin) return { outcome: 'set-aside', reason: 'same-mail', conversationId: twin }
   const automatic = read.automatic ?? (arrival.sender === '' && arrival.source !== 'imap' ? 'null-sender' : isOurs(mail, parts) ? 'loop' : null)
   if (automatic) return takeAutomatic(ctx, { mail, conversationId, reason: automatic })
   if (to?.kind === 'guest' || to?.kind === 'property') return relayLetter(ctx, { ...mail, to: { kind: to.kind, id: to.id } }, parts)
   return conversationId === null ? openNew(ctx, mail, parts) : addTo(ctx, conversationId, { mail, parts })
+}
+
+const twinOf = async (ctx: Ctx, { arrival, to, read, verdict, sender }: Mail): Promise<string | null> => {
+  if (!read.messageId || to?.kind === 'guest' || to?.kind === 'property') return null
+  const twin = await q.twinOf(ctx.db, ctx.actor.brandId, { id: arrival.id, at: arrival.received_at, messageId: storable(read.messageId), from: storable(sender.address), proved: verdict.proved })
+  return twin?.conversation_id ?? null
 }
 
 const isOurs = ({ sender: { address } }: Mail, { settings }: Parts) => [settings.from, settings.doors.partner, settings.doors.guest].some((own) => own.toLowerCase() === address)

@@ -15,5 +15,6 @@ export const automaticOf = (header: (name: string) => string, from: string): Aut
   return machines.test(from) ? 'machine-address' : null
 }
 
-const away = /^\s*(auto(matic|matisk[at]*|matisches?|matique|matica)?[- :]*(reply|response|svar|antwort)|out of (the )?office|frånvaro|abwesenheit|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord|autosvar)\b/i
+// As programs begin it: a sign, a time or nothing follows. Who writes about answers by machine goes on with words.
+const away = /^\s*(auto(matic|matisk[at]*|matisches?|matique|matica)?[- ]*(reply|response|svar|antwort)|out of (the )?office( auto[- ]*(reply|response))?|frånvaro(meddelande)?|abwesenheit(s(notiz|nachricht|meldung))?|réponse automatique|respuesta automática|risposta automatica|automatisch antwoord)\s*($|[:;,.!(–—-]|re\b|until\b|till\b|t\.?o\.?m\b|bis\b|from\b|från\b|vom\b)/iu
 const machines = /^(mailer-daemon|postmaster|no-?reply|do-?not-?reply|bounces?)([+._-][^@]*)?@/i

@@ -71,6 +71,12 @@ test('S8 | agreedFrom() | an address that two parsers read differently, or that 
   expect((await reader.parse(Buffer.from(hostileMails['two From'] ?? ''))).agreedFrom).toBeNull()
 })
 
+test('E7 | reader.parse() | by its subject alone a mail is a machine’s as machines begin it, and not when it is about such mails', async () => {
+  const readAs = async (subject: string) => (await reader.parse(Buffer.from(`From: a@b.example\r\nSubject: ${subject}\r\n\r\nHello`))).automatic
+  for (const subject of ['Automatic reply: Your booking', 'Out of office', 'Out of Office AutoReply: Re: keys', 'Autosvar: Frågan', 'Abwesenheitsnotiz: Anfrage', 'Out of office until Monday', 'Automatisk svar - ferie', 'Automatic reply']) expect([subject, await readAs(subject)]).toEqual([subject, 'vacation'])
+  for (const subject of ['Automatic reply does not reach my guests', 'Autosvar fungerar inte', 'Out of office hours arrival', 'Frånvaro av städning', 'Re: Out of office']) expect([subject, await readAs(subject)]).toEqual([subject, null])
+})
+
 const asked = { pictures: null, links: true, quoted: 'Earlier' }
 const shown = async (html: string) => (await reader.show(Buffer.from(htmlMail(html)), asked)).html
 
