@@ -223,10 +223,10 @@ const entriesInOrder = (db: Db, brandId: string, conversationId: string) =>
 
 const isSpoken = (entry: 'e' | 'last') => sql<boolean>`(${sql.ref(`${entry}.kind`)} = 'call' and ${sql.ref(`${entry}.data`)} ->> 'event' = 'spoken')`
 
-/** The first message that neither an answer nor a closing has come after. */
+/** The first message, or what waits for staff as one does, that neither an answer nor a closing has come after. */
 export const firstUnanswered = (db: Db, brandId: string, { conversationId, afterSeq }: { conversationId: string; afterSeq: number }) =>
   entriesInOrder(db, brandId, conversationId)
-    .where('e.kind', '=', 'message')
+    .where('e.kind', 'in', ['message', 'held', 'undelivered'])
     .where('e.seq', '>', (eb) =>
       eb
         .selectFrom('conversations.entry as last')

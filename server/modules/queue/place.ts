@@ -95,7 +95,7 @@ const entriesFor = async (ctx: Ctx, heads: ConversationHead[], live: Map<string,
       safety: rules?.lane === 'safety',
       urgent: rules?.urgent ?? false,
       waitingSince: line?.since ?? (await since(ctx, head)),
-      promisedBy: dues.get(head.id) ?? head.promised_at ?? head.last_entry_at,
+      promisedBy: dues.get(head.id) ?? (isUntouched(head) ? (head.promised_at ?? head.last_entry_at) : null),
       reopened: head.staff_seq > 0,
       loyaltyLevel: head.asker_level ?? 0,
       stay: stayOf(reservations.get(head.reservation_id ?? ''), ctx.now()),
@@ -116,9 +116,11 @@ const entriesFor = async (ctx: Ctx, heads: ConversationHead[], live: Map<string,
 const liveChannel: Record<LiveRow['work'], string> = { call: 'phone', chat: 'chat', message: 'message' }
 const languageOf = (locale: string) => locale.split('-')[0] ?? locale
 
+const isUntouched = (head: ConversationHead) => head.staff_seq === 0 && head.asker_seq === 1
+
 // The first message waits since the opening; only what came later has to be looked for.
 const since = async (ctx: Ctx, head: ConversationHead) =>
-  head.staff_seq === 0 && head.asker_seq === 1 ? head.opened_at : ((await waitsSince(ctx, head)) ?? head.last_entry_at)
+  isUntouched(head) ? head.opened_at : ((await waitsSince(ctx, head)) ?? head.last_entry_at)
 
 /** Counts what was answered: the figures that an expected wait is worked out from. */
 const countPace = async (ctx: Ctx, gone: q.EntryBefore[], others: ConversationHead[]) => {

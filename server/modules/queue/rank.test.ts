@@ -44,6 +44,7 @@ test('R51 | queue.rank() | says why, most telling first', () => {
   expect(why({ urgent: true, stay: stay(-5) })).toEqual(['in-stay', 'promise', 'waiting'])
   expect(why({ door: 'guest', loyaltyLevel: 3, stay: stay(5) })).toEqual(['check-in-soon', 'loyalty', 'promise', 'waiting'])
   expect(why({ reopened: true })).toEqual(['reopened', 'promise', 'waiting'])
+  expect(place({ reopened: true, promisedBy: null })).toMatchObject({ dueAt: inHours(24), reasons: [{ kind: 'reopened' }, { kind: 'waiting' }] })
 })
 
 test('the ordinary lane is due when it was promised, whatever else is known', () => {

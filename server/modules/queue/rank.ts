@@ -6,7 +6,8 @@ export type Waiting = {
   safety: boolean
   urgent: boolean
   waitingSince: Date
-  promisedBy: Date
+  /** Null when nothing is promised: the promise was kept, and what waits is an answer that did not arrive or a mail that may be the asker's. */
+  promisedBy: Date | null
   reopened: boolean
   /** Of a guest who has signed in with an account; 0 of everybody else. */
   loyaltyLevel: number
@@ -82,17 +83,18 @@ const liveWithinMs: Record<Lane, number> = { safety: hour / 60, first: hour / 6,
 
 const dueAt = ({ waitingSince, promisedBy, stay, work }: Waiting, lane: Lane) => {
   const since = waitingSince.getTime()
+  const promised = promisedBy?.getTime() ?? Infinity
   if (work !== 'message') return new Date(since + liveWithinMs[lane])
-  if (lane === 'safety') return new Date(Math.min(promisedBy.getTime(), since + safetyWithinMs))
+  if (lane === 'safety') return new Date(Math.min(promised, since + safetyWithinMs))
   // Waiting raises everyone: what is promised for next week is not passed by all that comes until then.
-  if (lane === 'ordinary') return new Date(Math.min(promisedBy.getTime(), since + ordinaryWithinMs))
+  if (lane === 'ordinary') return new Date(Math.min(promised, since + ordinaryWithinMs))
   const beforeCheckIn = stay && stay.checkInAt.getTime() > since ? stay.checkInAt.getTime() : Infinity
-  return new Date(Math.min(promisedBy.getTime(), beforeCheckIn, since + firstWithinMs))
+  return new Date(Math.min(promised, beforeCheckIn, since + firstWithinMs))
 }
 
 const ordinaryReasons = ({ promisedBy, waitingSince, reopened, work, handedTo }: Waiting): Reasons => [
   ...(reopened ? [{ kind: 'reopened' } as const] : []),
   ...(handedTo === null ? [] : [{ kind: 'handed-to-team', team: handedTo } as const]),
-  ...(work === 'call' ? [] : [{ kind: 'promise', by: promisedBy.toISOString() } as const]),
+  ...(work === 'call' || promisedBy === null ? [] : [{ kind: 'promise', by: promisedBy.toISOString() } as const]),
   { kind: 'waiting', since: waitingSince.toISOString() },
 ]

@@ -205,7 +205,8 @@ test('E8 | SMTP | a report about an answer says so in the conversation, that it 
   await send(report(back))
   expect(await newest()).toMatchObject({ outcome: 'undelivered', reason: '5.1.1', conversation_id: id })
   expect((await deskOf(maja, id)).entries.findLast(({ kind }) => kind === 'undelivered')).toMatchObject({ data: { mail: { to: 'ada@skargard.example', status: '5.1.1', suppressed: true } } })
-  await expect.poll(async () => (await deskOf(maja, id)).place).not.toBeNull()
+  // It waits since then, and says nothing of the promise, which the answer kept.
+  await expect.poll(async () => (await deskOf(maja, id)).place?.reasons.map(({ kind }) => kind)).toEqual(['reopened', 'waiting'])
   expect(await db.selectFrom('email.suppression').select(['address', 'because']).execute()).toEqual([{ address: 'ada@skargard.example', because: 'unknown-address' }])
   expect(await failedMails(maja.ctx)).toMatchObject([{ id: letter?.id, waiting: null, cameBack: true }])
   await db.deleteFrom('email.suppression').execute()
