@@ -8,12 +8,12 @@ import { Loading, State, Trouble } from '../parts/state.tsx'
 import { useWords } from '../words/words.tsx'
 import { mineItems } from './items.ts'
 import { ListColumn } from './list-column.tsx'
-import { Narrowed, useProperty } from './narrowed.tsx'
+import { Narrowed, useNarrowing } from './narrowed.tsx'
 import { Rows } from './rows.tsx'
 
 export const MineList = ({ openId }: { openId: string | null }) => {
   const { t } = useWords()
-  const mine = useQuery(mineAtQuery(useProperty()))
+  const mine = useQuery(mineAtQuery(useNarrowing('property')))
   const items = useMemo(() => mineItems(t, mine.data?.rows ?? []), [mine.data, t])
   return (
     <ListColumn title={t('rail.mine')}>

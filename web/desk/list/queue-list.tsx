@@ -1,7 +1,7 @@
 import { lanes } from '#contract/queue'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import Lamp from 'lucide-react/icons/lamp-desk'
-import { useMemo, useState } from 'react'
+import { useMemo } from 'react'
 import { ToggleButton } from 'react-aria-components/ToggleButton'
 import { ToggleButtonGroup } from 'react-aria-components/ToggleButtonGroup'
 import { go, pathOf } from '../address.ts'
@@ -14,15 +14,16 @@ import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { queueItems } from './items.ts'
 import { ListColumn } from './list-column.tsx'
-import { Narrowed, useProperty } from './narrowed.tsx'
+import { Narrowed, narrowBy, useNarrowing } from './narrowed.tsx'
 import { Rows } from './rows.tsx'
 
 const choices: LaneChoice[] = ['all', ...lanes]
 
 export const QueueList = ({ openId }: { openId: string | null }) => {
   const { t } = useWords()
-  const [lane, setLane] = useState<LaneChoice>('all')
-  const queue = useInfiniteQuery(queueQuery(lane, useProperty()))
+  const named = useNarrowing('lane')
+  const lane = choices.find((choice) => choice === named) ?? 'all'
+  const queue = useInfiniteQuery(queueQuery(lane, useNarrowing('property')))
   const counts = useMemo(() => Object.fromEntries(queue.data?.pages[0]?.lanes.map((l) => [l.lane, l.waiting]) ?? []), [queue.data])
   const items = useMemo(() => {
     const rows = queue.data?.pages.flatMap((page) => page.rows) ?? []
@@ -32,7 +33,7 @@ export const QueueList = ({ openId }: { openId: string | null }) => {
     if (!queue.isFetchingNextPage) void queue.fetchNextPage()
   }
   return (
-    <ListColumn title={t('rail.queue')} tools={queue.data && <Tools lane={lane} onChange={setLane} counts={counts} />}>
+    <ListColumn title={t('rail.queue')} tools={queue.data && <Tools lane={lane} onChange={(choice) => narrowBy('lane', choice === 'all' ? '' : choice)} counts={counts} />}>
       <Narrowed />
       {queue.isPending && <Loading label={t('state.loading')} rows={7} />}
       {queue.isError && !queue.data && <Trouble title={t('queue.trouble')} error={queue.error} onRetry={() => void queue.refetch()} busy={queue.isFetching} />}
