@@ -5,6 +5,7 @@ import { useEffect, useState } from 'react'
 import { Tab, TabList, TabPanel, Tabs } from 'react-aria-components/Tabs'
 import { focusSoon } from '../frame/focus.ts'
 import { useCommand } from '../frame/commands.ts'
+import { useHeldShortcuts } from '../frame/shortcuts.ts'
 import { useWords } from '../words/words.tsx'
 import { draftKinds, dropOldDrafts, type DraftKind } from './drafts.ts'
 import { useNear } from '../live/near.ts'
@@ -22,8 +23,18 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
   const mayReply = handling.holder === 'me' && conversation.closure === null
   const near = useNear(conversation.id)
   useEffect(() => dropOldDrafts(Date.now()), [])
+  const [wanted, setWanted] = useState(false)
+  const isComing = wanted && handling.busy && !mayReply
+  useHeldShortcuts(isComing)
+  useEffect(() => {
+    if (!wanted || isComing) return
+    setWanted(false)
+    focusSoon(mayReply ? fieldId('reply') : notYoursId)
+  }, [wanted, isComing, mayReply])
   const open = (next: DraftKind) => {
     setKind(next)
+    // Asked for while the taking is under way: the field has the focus as soon as it is there.
+    if (next === 'reply' && !mayReply && handling.busy) return setWanted(true)
     focusSoon(next === 'reply' && !mayReply ? notYoursId : fieldId(next))
   }
   useCommand({ title: 'shortcuts.reply', group: 'conversation', shortcut: 'r', run: () => open('reply') })

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useSyncExternalStore } from 'react'
+import { useEffect, useEffectEvent, useLayoutEffect, useSyncExternalStore } from 'react'
 
 // One-letter shortcuts can be switched off (WCAG 2.1.4): dictation software types letters too.
 const storageKey = 'hospes-desk:shortcuts'
@@ -25,10 +25,20 @@ export const useShortcut = (key: string, handler: () => void) => {
   }, [key])
 }
 
+const held = { times: 0 }
+
+/** While a field that was asked for is on its way, what is typed ahead of it is no command. */
+export const useHeldShortcuts = (hold: boolean) =>
+  useLayoutEffect(() => {
+    if (!hold) return
+    held.times += 1
+    return () => void (held.times -= 1)
+  }, [hold])
+
 const busy = 'input:not([type=radio], [type=checkbox]), textarea, select, [contenteditable], [role=dialog], [role=alertdialog], [role=menu], [role=listbox]'
 
 const isFree = (event: KeyboardEvent) => {
-  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
+  if (held.times > 0 || event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
   if (event.target instanceof Element && event.target.closest(busy)) return false
   return shortcutsEnabled()
 }
