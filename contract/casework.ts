@@ -23,11 +23,12 @@ export type DraftKind = z.infer<typeof DraftKind>
 /** Longer than a message may be: a text that is too long is kept while its writer shortens it. */
 const maxDraftLength = 60_000
 /** `POST …/draft`: keeps what is being written; an empty text says that there is nothing any more. */
-export const SaveDraft = z.strictObject({ kind: DraftKind, body: z.string().max(maxDraftLength) })
+/** `fileIds`: what goes along, all of it; left out, that stays as it is. */
+export const SaveDraft = z.strictObject({ kind: DraftKind, body: z.string().max(maxDraftLength), fileIds: z.array(z.uuid()).max(20).optional() })
 export type SaveDraft = z.infer<typeof SaveDraft>
 /** When the server took it: what it has of another time is older or newer. */
 export const KeptDraft = z.object({ savedAt: z.iso.datetime() })
-export const SavedDraft = z.object({ kind: DraftKind, body: z.string(), savedAt: z.iso.datetime() })
+export const SavedDraft = z.object({ kind: DraftKind, body: z.string(), files: z.array(Attachment), savedAt: z.iso.datetime() })
 export type SavedDraft = z.infer<typeof SavedDraft>
 
 /** `GET …/saved-replies`: filled in and in the asker's language; `missing` names what could not be filled in. */

@@ -361,6 +361,7 @@ create table casework.draft (
   kind text not null,
   body text not null,
   saved_at timestamp with time zone not null,
+  file_ids uuid[] not null default '{}'::uuid[],
   constraint draft_pkey PRIMARY KEY (brand_id, agent_id, conversation_id, kind),
   constraint draft_brand_id_agent_id_fkey FOREIGN KEY (brand_id, agent_id) REFERENCES identity.account(brand_id, id) ON DELETE CASCADE,
   constraint draft_brand_id_conversation_id_fkey FOREIGN KEY (brand_id, conversation_id) REFERENCES conversations.conversation(brand_id, id) ON DELETE CASCADE,

@@ -179,6 +179,7 @@ export type Tables = {
     kind: string
     body: string
     saved_at: Time
+    file_ids: Generated<string[]>
   }
   'casework.link': {
     brand_id: string

@@ -1,5 +1,5 @@
 export { checkFiles, filesOf, keepFile } from './attach.ts'
-export { draftsOf, forgetEmptyDrafts, giveWay, saveDraft } from './draft.ts'
+export { draftsOf, forgetEmptyDrafts, giveWay, inDrafts, saveDraft } from './draft.ts'
 export { editedReplies, removeReply, saveReply } from './edit-reply.ts'
 export { link, linkedTo, unlink } from './link.ts'
 export { mention, seeMentions, unseenMentions } from './mention.ts'

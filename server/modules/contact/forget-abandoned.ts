@@ -1,3 +1,4 @@
+import { inDrafts } from '#casework'
 import { attachedAmong } from '#conversations'
 import { inLetters } from '#correspondence'
 import type { Ctx } from '#identity'
@@ -20,7 +21,7 @@ export const forgetAbandoned = async (ctx: Ctx, store: FileStore): Promise<numbe
   for (let after = nil; ;) {
     const files = await heldByNoDraft(ctx, { after, before })
     const ids = files.map(({ id }) => id)
-    const attached = new Set([...(await attachedAmong(ctx, ids)), ...(await inLetters(ctx, ids))])
+    const attached = new Set([...(await attachedAmong(ctx, ids)), ...(await inLetters(ctx, ids)), ...(await inDrafts(ctx, ids))])
     for (const file of files.filter(({ id }) => !attached.has(id))) {
       await forgetFile(ctx, { ...file, before, store })
       gone++

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { forgetEmptyDrafts } from '#casework'
+import { forgetEmptyDrafts, inDrafts } from '#casework'
 import { Holding, TakenBack } from '#contract/casework'
 import { Attachment } from '#contract/conversations'
 import { ask, deskOf, startWorld, threadOf } from '#test/world'
@@ -41,11 +41,15 @@ test('R53 | POST /api/v1/desk/conversations/{id}/hold | an answer leaves once, a
   expect((await threadOf(ada, id)).entries.at(-1)).toMatchObject({ author: { side: 'staff', name: 'Maja Ekström' }, at: '2026-05-12T09:00:10.000Z' })
 })
 
-test('R53 | POST /api/v1/desk/conversations/{id}/take-back | an answer that was taken back never leaves, and is given back with its file and as the question it was', async () => {
-  const id = await asked()
+const receipt = async () => {
   const form = new FormData()
   form.set('file', new File(['1 690 kr'], 'receipt.txt', { type: 'text/plain' }))
-  const file = Attachment.parse(await (await maja.send('/api/v1/desk/files', { method: 'POST', body: form })).json())
+  return Attachment.parse(await (await maja.send('/api/v1/desk/files', { method: 'POST', body: form })).json())
+}
+
+test('R53 | POST /api/v1/desk/conversations/{id}/take-back | an answer that was taken back never leaves, and is given back with its file and as the question it was', async () => {
+  const id = await asked()
+  const file = await receipt()
   await held(id, 'Too quick.', { asks: true, fileIds: [file.id] })
   expect(await maja.post(path(id, 'take-back'), {}, TakenBack)).toEqual({ body: 'Too quick.', asks: true, files: [file], macro: null })
   await after(60)
@@ -83,15 +87,22 @@ test('R53 | POST /api/v1/desk/conversations/{id}/close | an answer that still wa
   expect((await threadOf(ada, id)).entries.map(({ kind }) => kind).slice(-2)).toEqual(['reply', 'closed'])
 })
 
-test('R53 | POST /api/v1/desk/conversations/{id}/draft | a text that is not sent is kept for its writer alone, on every machine, until it is empty', async () => {
+test('R53 | POST /api/v1/desk/conversations/{id}/draft | a text that is not sent is kept with its files for its writer alone, on every machine, until it is empty', async () => {
   const id = await asked()
   await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: 'Dear A' })
   await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: 'Dear Ada' })
   const elsewhere = await world.agent('maja')
-  expect((await deskOf(elsewhere, id)).casework.drafts).toEqual([{ kind: 'reply', body: 'Dear Ada', savedAt: start.toISOString() }])
-  expect((await deskOf(await world.agent('lukas'), id)).casework.drafts).toEqual([])
-  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: '  ' })
-  expect((await deskOf(maja, id)).casework.drafts).toEqual([{ kind: 'reply', body: '', savedAt: start.toISOString() }])
+  expect((await deskOf(elsewhere, id)).casework.drafts).toEqual([{ kind: 'reply', body: 'Dear Ada', files: [], savedAt: start.toISOString() }])
+  const file = await receipt()
+  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: 'Dear Ada', fileIds: [file.id] })
+  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: ' ' })
+  expect((await deskOf(elsewhere, id)).casework.drafts).toEqual([{ kind: 'reply', body: '', files: [file], savedAt: start.toISOString() }])
+  const lukas = await world.agent('lukas')
+  expect(await lukas.refused('POST', path(id, 'draft'), { kind: 'reply', body: 'Mine', fileIds: [file.id] })).toMatchObject({ error: 'invalid' })
+  expect(await inDrafts(world.system, [file.id, id])).toEqual([file.id])
+  expect((await deskOf(lukas, id)).casework.drafts).toEqual([])
+  await maja.call('POST', path(id, 'draft'), { kind: 'reply', body: '  ', fileIds: [] })
+  expect((await deskOf(maja, id)).casework.drafts).toEqual([{ kind: 'reply', body: '', files: [], savedAt: start.toISOString() }])
   world.setNow(new Date(start.getTime() + 15 * 86_400_000))
   await forgetEmptyDrafts(world.system)
   world.setNow(start)

@@ -14,7 +14,7 @@ export type HeldReply = { agentId: string; name: string; body: string; seenSeq: 
  * Before one answers: what a colleague has on its way there, as whoever handed the conversation over a moment ago, leaves now, so that the
  * thread has changed and one is told. What cannot leave is given back, for its writer to keep.
  */
-export const makeWay = (ctx: Ctx<AgentActor>, id: string): Promise<{ agentId: string; body: string } | null> =>
+export const makeWay = (ctx: Ctx<AgentActor>, id: string): Promise<{ agentId: string; body: string; fileIds: string[] } | null> =>
   inTransaction(ctx, async (tx) => {
     const { brandId } = tx.actor
     const head = await q.lockHead(tx.db, brandId, id)
@@ -26,7 +26,7 @@ export const makeWay = (ctx: Ctx<AgentActor>, id: string): Promise<{ agentId: st
     }
     await held.deleteHeld(tx.db, brandId, { conversationId: id, agentId: row.agent_id })
     await record(tx, { name: 'reply.taken-back', conversationId: id })
-    return { agentId: row.agent_id, body: row.body }
+    return { agentId: row.agent_id, body: row.body, fileIds: row.file_ids }
   })
 
 /**

@@ -11,6 +11,9 @@ const listeners = new Set<() => void>()
 /** What goes along with the answer being written; it stays while one looks at another conversation, as long as the tab. */
 export const alongOf = (conversationId: string): Along => known.get(conversationId) ?? nothing
 
+/** Which files these are, to tell one set from another. */
+export const idsOf = (files: readonly Pick<Attachment, 'id'>[]): string[] => files.map(({ id }) => id)
+
 export const setAlong = (conversationId: string, change: Partial<Along>): void => {
   known.set(conversationId, { ...alongOf(conversationId), ...change })
   listeners.forEach((listener) => listener())

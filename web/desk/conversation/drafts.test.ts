@@ -1,5 +1,6 @@
 import { afterAll, beforeEach, expect, test, vi } from 'vitest'
-import { adoptDraft, readDraft, writeDraft, type DraftPlace } from './drafts.ts'
+import { alongOf, idsOf, setAlong } from './along.ts'
+import { adoptDraft, keepFiles, readDraft, writeDraft, type DraftPlace } from './drafts.ts'
 
 const stored = new Map<string, string>()
 vi.stubGlobal('localStorage', { getItem: (key: string) => stored.get(key) ?? null, setItem: (key: string, value: string) => void stored.set(key, value), removeItem: (key: string) => void stored.delete(key) })
@@ -26,7 +27,7 @@ const kept = async (second: number) => {
   await vi.advanceTimersByTimeAsync(800)
 }
 const fromServer = (body: string, second: number) => {
-  adoptDraft(place, { kind: 'reply', body, savedAt: at(second) })
+  adoptDraft(place, { kind: 'reply', body, files: [], savedAt: at(second) })
   return readDraft(place)
 }
 
@@ -68,4 +69,24 @@ test('a text of an earlier visit stands until the server has a later one', () =>
   place.conversationId = crypto.randomUUID()
   stored.set(`hospes-desk:draft:maja:${place.conversationId}:reply`, JSON.stringify({ text: 'Begun here', savedAt: Date.parse(at(5)) }))
   expect(fromServer('', 6)).toBe('')
+})
+
+const file = (id: string) => ({ id, name: `${id}.pdf`, mediaType: 'application/pdf', byteSize: 1, path: `/files/${id}` })
+const along = () => idsOf(alongOf(place.conversationId).files)
+const filesFromServer = (ids: string[], second: number) => adoptDraft(place, { kind: 'reply', body: readDraft(place), files: ids.map(file), savedAt: at(second) })
+
+test('files stand beside the text again after a reload, go with it when it was sent elsewhere, and one attached here since stays', async () => {
+  filesFromServer(['receipt'], 1)
+  expect(along()).toEqual(['receipt'])
+  const attach = (...ids: string[]) => {
+    setAlong(place.conversationId, { files: ids.map((id) => ({ ...file(id), preview: null })) })
+    keepFiles(place)
+  }
+  attach('receipt', 'photo')
+  filesFromServer([], 2)
+  expect(along()).toEqual(['receipt', 'photo'])
+  await kept(3)
+  expect(saved.at(-1)).toBe('')
+  filesFromServer([], 4)
+  expect(along()).toEqual([])
 })

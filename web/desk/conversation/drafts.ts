@@ -3,6 +3,7 @@ import { useSyncExternalStore } from 'react'
 import { z } from 'zod'
 import { keepDraft } from '../api/casework.ts'
 import { dayMs } from '../words/times.ts'
+import { alongOf, idsOf, setAlong } from './along.ts'
 
 export { draftKinds, type DraftKind }
 export type DraftPlace = { agentId: string; conversationId: string; kind: DraftKind }
@@ -34,8 +35,18 @@ export const writeDraft = (place: DraftPlace, text: string, now: number): void =
   const key = keyOf(place)
   touched.add(key)
   store(key, text, now)
-  keepSoon(place, text)
+  keepSoon(place)
 }
+
+/** Other files go along than before: that is kept as the words are. */
+export const keepFiles = (place: DraftPlace): void => {
+  touched.add(keyOf(place))
+  keepSoon(place)
+}
+
+// Files go along with answers alone.
+const filesAt = ({ kind, conversationId }: DraftPlace): string[] => (kind === 'reply' ? idsOf(alongOf(conversationId).files) : [])
+const isSame = (some: readonly string[], others: readonly string[]) => some.join() === others.join()
 
 const store = (key: string, text: string, now: number) => {
   texts.set(key, text)
@@ -53,37 +64,44 @@ const store = (key: string, text: string, now: number) => {
  * typed here since the last time it was kept stays, and is kept next. Also in a field that has the focus: who comes back to a machine
  * that slept must not find there, and send again, what they have sent from another.
  */
-export const adoptDraft = (place: DraftPlace, { body, savedAt }: SavedDraft): void => {
+export const adoptDraft = (place: DraftPlace, { body, files, savedAt }: SavedDraft): void => {
   const key = keyOf(place)
   const known = kept.get(key)
   const at = Date.parse(savedAt)
   if (known && known.at >= at) return
   const text = readDraft(place)
-  kept.set(key, { body, at })
-  const isNewer = text !== (known?.body ?? '') && (known !== undefined || touched.has(key) || (parse(localStorage.getItem(key))?.savedAt ?? 0) >= at)
+  const own = filesAt(place)
+  const isOfThisTab = known !== undefined || touched.has(key)
+  kept.set(key, { body, fileIds: idsOf(files), at })
+  const isNewer = text !== (known?.body ?? '') && (isOfThisTab || (parse(localStorage.getItem(key))?.savedAt ?? 0) >= at)
   if (!isNewer && text !== body) store(key, body, at)
+  const hasOtherFiles = isOfThisTab && !isSame(own, known?.fileIds ?? [])
+  if (place.kind === 'reply' && !hasOtherFiles && !isSame(own, idsOf(files))) setAlong(place.conversationId, { files: files.map((file) => ({ ...file, preview: null })) })
 }
 
 const keepAfterMs = 800
 // What the server has of each text, by its own clock, as far as this tab knows; one on its way there is later than all.
-const kept = new Map<string, { body: string; at: number }>()
+type KeptText = { body: string; fileIds: string[]; at: number }
+const kept = new Map<string, KeptText>()
 const soon = new Map<string, ReturnType<typeof setTimeout>>()
 
-const keepSoon = (place: DraftPlace, text: string) => {
+const keepSoon = (place: DraftPlace) => {
   const key = keyOf(place)
   clearTimeout(soon.get(key))
   soon.set(key, setTimeout(() => {
     const before = kept.get(key)
-    if ((before?.body ?? '') === text) return
-    const going = { body: text, at: Infinity }
+    const text = readDraft(place)
+    const fileIds = filesAt(place)
+    if ((before?.body ?? '') === text && isSame(before?.fileIds ?? [], fileIds)) return
+    const going = { body: text, fileIds, at: Infinity }
     kept.set(key, going)
-    const arrived = ({ savedAt }: { savedAt: string }) => settle(key, going, { body: text, at: Date.parse(savedAt) })
-    keepDraft(place.conversationId, { kind: place.kind, body: text }).then(arrived, () => settle(key, going, before))
+    const arrived = ({ savedAt }: { savedAt: string }) => settle(key, going, { body: text, fileIds, at: Date.parse(savedAt) })
+    keepDraft(place.conversationId, { kind: place.kind, body: text, fileIds }).then(arrived, () => settle(key, going, before))
   }, keepAfterMs))
 }
 
 /** Unless the next is on its way already. */
-const settle = (key: string, going: object, now: { body: string; at: number } | undefined) => {
+const settle = (key: string, going: object, now: KeptText | undefined) => {
   if (kept.get(key) !== going) return
   if (now) kept.set(key, now)
   else kept.delete(key)

@@ -6,22 +6,28 @@ import { IconButton } from '../parts/button.tsx'
 import { refusalInWords } from '../words/refusals.ts'
 import { useWords } from '../words/words.tsx'
 import { alongOf, setAlong, useAlong, type Kept } from './along.ts'
+import { keepFiles, type DraftPlace } from './drafts.ts'
 
-/** Files that go along with an answer, stored as soon as they are chosen. */
-export const useFiles = (conversationId: string, onFailure: (words: string) => void) => {
+/** Files that go along with an answer, stored as soon as they are chosen, and kept with its draft. */
+export const useFiles = (place: DraftPlace, onFailure: (words: string) => void) => {
   const { t } = useWords()
+  const { conversationId } = place
   const { files } = useAlong(conversationId)
+  const change = (next: readonly Kept[]) => {
+    setAlong(conversationId, { files: next })
+    keepFiles(place)
+  }
   const [uploading, setUploading] = useState(0)
   const add = async (chosen: readonly File[]) => {
     for (const file of chosen) {
       setUploading((n) => n + 1)
       await uploadFile(file)
-        .then((kept) => setAlong(conversationId, { files: [...alongOf(conversationId).files, { ...kept, preview: kept.mediaType.startsWith('image/') ? URL.createObjectURL(file) : null }] }))
+        .then((kept) => change([...alongOf(conversationId).files, { ...kept, preview: kept.mediaType.startsWith('image/') ? URL.createObjectURL(file) : null }]))
         .catch((error: unknown) => onFailure(`${file.name}: ${refusalInWords(t, error instanceof Error ? error : new Error())}`))
       setUploading((n) => n - 1)
     }
   }
-  const remove = (id: string) => setAlong(conversationId, { files: files.filter((file) => file.id !== id) })
+  const remove = (id: string) => change(files.filter((file) => file.id !== id))
   return { files, isUploading: uploading > 0, add, remove }
 }
 

@@ -43,7 +43,7 @@ export const useSending = (conversation: DeskConversation, kind: DraftKind): Sen
   const [changedSince, setChangedSince] = useState<number | null>(null)
   const post = usePost(conversation, kind)
   const { asks } = useAlong(conversation.id)
-  const files = useFiles(conversation.id, setFailure)
+  const files = useFiles({ ...place, kind: 'reply' }, setFailure)
   const colleagues = useQuery({ ...colleaguesQuery, enabled: kind === 'note' && text.includes('@') })
   const tooLong = Math.max(0, text.trim().length - maxBodyLength)
   const attached = useAttached(conversation.id)
