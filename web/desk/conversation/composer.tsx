@@ -23,18 +23,18 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
   const mayReply = handling.holder === 'me' && conversation.closure === null
   const near = useNear(conversation.id)
   useEffect(() => dropOldDrafts(Date.now()), [])
-  const [wanted, setWanted] = useState(false)
-  const isComing = wanted && handling.busy && !mayReply
-  useHeldShortcuts(isComing)
+  // Where the field was asked for before it was there: while the conversation is being taken, or just before.
+  const [wantedIn, setWantedIn] = useState<string | null>(null)
+  const isWanted = wantedIn === conversation.id
+  useHeldShortcuts(isWanted && handling.busy && !mayReply)
   useEffect(() => {
-    if (!wanted || isComing) return
-    setWanted(false)
-    focusSoon(mayReply ? fieldId('reply') : notYoursId)
-  }, [wanted, isComing, mayReply])
+    if (!isWanted || !mayReply) return
+    setWantedIn(null)
+    if (!document.activeElement?.closest('[role=dialog], [contenteditable], input, textarea, select')) focusSoon(fieldId('reply'))
+  }, [isWanted, mayReply])
   const open = (next: DraftKind) => {
     setKind(next)
-    // Asked for while the taking is under way: the field has the focus as soon as it is there.
-    if (next === 'reply' && !mayReply && handling.busy) return setWanted(true)
+    setWantedIn(next === 'reply' && !mayReply ? conversation.id : null)
     focusSoon(next === 'reply' && !mayReply ? notYoursId : fieldId(next))
   }
   useCommand({ title: 'shortcuts.reply', group: 'conversation', shortcut: 'r', run: () => open('reply') })
