@@ -28,9 +28,7 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
   const isWanted = wantedIn === conversation.id
   useHeldShortcuts(isWanted && handling.busy && !mayReply)
   useEffect(() => {
-    if (!isWanted || !mayReply) return
-    setWantedIn(null)
-    if (!document.activeElement?.closest('[role=dialog], [contenteditable], input, textarea, select')) focusSoon(fieldId('reply'))
+    if (isWanted && mayReply && !document.activeElement?.closest('[role=dialog], [contenteditable], input, textarea, select')) focusSoon(fieldId('reply'))
   }, [isWanted, mayReply])
   const open = (next: DraftKind) => {
     setKind(next)
@@ -40,7 +38,7 @@ export const Composer = ({ conversation, handling }: ComposerProps) => {
   useCommand({ title: 'shortcuts.reply', group: 'conversation', shortcut: 'r', run: () => open('reply') })
   useCommand({ title: 'shortcuts.note', group: 'conversation', shortcut: 'n', run: () => open('note') })
   return (
-    <section className={`composer composer-${kind}`} aria-label={t('composer.label')} onInput={near.writes}>
+    <section className={`composer composer-${kind}`} aria-label={t('composer.label')} onInput={near.writes} onFocus={() => mayReply && setWantedIn(null)}>
       <NearBy people={near.people} />
       <Tabs selectedKey={kind} onSelectionChange={(key) => setKind(draftKinds.find((known) => known === key) ?? 'reply')}>
         <TabList className="tabs" aria-label={t('composer.kind')}>
