@@ -49,7 +49,9 @@ test.each([
   [{ name: 'ada@skargard.example', secret: '604182' }, null],
   [{ name: '2280417' }, { door: 'partner', by: 'property-id' }],
   [{ text: secretText }, { door: 'guest', by: 'number-in-text' }],
+  [{ text: 'Min bokning är 4071882316 och PIN-koden är 604182.' }, { door: 'guest', by: 'number-in-text' }],
   [{ text: 'The guest of 4071882316 has not paid.' }, null],
+  [{ text: 'The guest’s PIN opens nothing, 4071882316.' }, null],
   [{ text: 'Hej, boende-id 2280417, jag kommer inte in.' }, { door: 'partner', by: 'property-id' }],
   [{ text: 'My phone is 0701234567, call me.' }, null],
 ])('R36 | doors.recogniseByForm() | %o: %o', (given, expected) => {
@@ -94,6 +96,16 @@ test('R36 | POST /{locale}/partner/locked-out | a guest’s text is stored in no
   expect(rows).toEqual([{ door: 'guest', partner_id: null }])
   expect(guest.jar.has('hospes-carried')).toBe(false)
   expect((await guest.send('/en/guest/contact/property/other/message')).text).not.toContain('no heating')
+})
+
+test('R36 | POST /{locale}/guest/booking/sign-in | a property id where a confirmation number belongs is a partner’s: told kindly, one tap away', async () => {
+  const host = browser()
+  const told = await host.send('/sv/guest/booking/sign-in', { number: '2280417', pin: '604182' })
+  expect([told.status, told.text.includes('Driver du ett boende?'), told.text.includes('id="pin"')]).toEqual([422, true, true])
+  expect((await crossOver(host, told.text)).location).toBe('/sv/extranet/contact')
+  expect(await countOf('guest-sign-in')).toEqual({ came: 1, handedOver: 1 })
+  const refused = await browser().send('/sv/extranet/sign-in', { email: 'ana.ruiz@guest.example', password: 'wrong-password' })
+  expect(refused.text).toContain('Är du gäst?</h2>')
 })
 
 test('R36 | askForCallBack() | refuses a guest’s text also when a page has let it through', async () => {

@@ -20,10 +20,11 @@ const isPropertyId = (typed: string) => /^\d{7}$/.test(digitsOf(typed))
 const isPin = (typed: string) => /^\d{4}(\d{2})?$/.test(digitsOf(typed))
 
 // "Boende-id 2280417", "my property id is 2280417": seven digits after the word, as partners write who they are.
-const propertyInText = /(property|boende|unterkunft|établissement|alojamiento|struttura|accommodatie|obiekt)[^\d\n]{0,24}(?<!\d)\d{7}(?!\d)/i
+const propertyInText = /(property|boende|unterkunft|établissement|alojamiento|struttura|accommodatie|overnatningssted|obiekt|مكان الإقامة)[^\d\n]{0,24}(?<!\d)\d{7}(?!\d)/i
 
 const numberInText = /(?<!\d)\d{10}(?!\d)/
-const pinInText = /\bpin\W{0,12}\d{4}(\d{2})?(?!\d)/i
+// "PIN 604182", "PIN-koden är 604182", "kod PIN: 604182".
+const pinInText = /(\bpin|الرقم السري)[^\d\n]{0,24}(?<!\d)\d{4}(\d{2})?(?!\d)/i
 
 /**
  * Pure: by the form of what was given alone. A confirmation number where an address belongs is a guest's; in a text it counts only

@@ -5,7 +5,7 @@ import { useWords } from '../words/words.tsx'
 
 const sources: Record<string, TextKey> = {
   'sign-in': 'wrongDoors.sign-in', 'locked-out': 'wrongDoors.locked-out', 'extranet-link': 'wrongDoors.extranet-link',
-  'guest-contact': 'wrongDoors.guest-contact', 'guest-message': 'wrongDoors.guest-message', mail: 'wrongDoors.mail',
+  'guest-contact': 'wrongDoors.guest-contact', 'guest-message': 'wrongDoors.guest-message', 'guest-sign-in': 'wrongDoors.guest-sign-in', mail: 'wrongDoors.mail',
 }
 
 /** Where somebody stood, in words. */

@@ -7,7 +7,7 @@ import { postedFields } from '../sign-in/fields.ts'
 import type { Request, Site, Visit } from '../site.ts'
 import { visit } from '../visit.ts'
 
-const Sources = z.enum(['sign-in', 'locked-out', 'extranet-link', 'guest-contact', 'guest-message'])
+const Sources = z.enum(['sign-in', 'locked-out', 'extranet-link', 'guest-contact', 'guest-message', 'guest-sign-in'])
 const Crossing = z.object({ to: z.enum(['partner', 'guest']), source: Sources, by: z.string().max(40).regex(/^[a-z-]+$/) })
 const most = { text: 60_000, name: 200, email: 320, number: 60, topic: 60, subtopic: 60 } as const
 

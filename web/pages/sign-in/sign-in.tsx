@@ -1,5 +1,6 @@
 import { localesOffered } from '#web/locales'
 import { Icon } from '../parts/icon.tsx'
+import { AreYouGuest } from '../help/ways.tsx'
 import { Page } from '../parts/layout.tsx'
 import { WrongDoor, type WrongDoorProps } from '../parts/wrong-door.tsx'
 import type { Visit } from '../site.ts'
@@ -28,6 +29,7 @@ export const SignInPage = ({ visit, state, because = null, wrongDoor }: SignInPr
         <SignInForm visit={visit} action={`/${locale}/extranet/sign-in`} state={state} />
         <p class="other-way"><a href={`/${locale}/partner/forgotten`}>{tr.t('reset.link')}</a></p>
         <p class="other-way"><a href={`/${locale}/partner/locked-out`}>{tr.t('signIn.cannotSignIn')}</a></p>
+        {state.refused && !wrongDoor ? <AreYouGuest visit={visit} /> : null}
         {site.demoAllowed(c) ? <DemoBox visit={visit} /> : null}
       </div>
     </Page>

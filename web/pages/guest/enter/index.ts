@@ -45,6 +45,12 @@ const signIn = async (site: Site, c: Request) => {
   const state: SignInState = { number: fields.number, lastName: fields.lastName, next: nextOf(c, fields.next), carry: carried(fields), signedOut: false, ...nothing }
   const input = checked(PinInput, fields)
   if ('wrong' in input) return showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, wrong: input.wrong } }), 422)
+  // A property's id opens no booking, whatever the PIN: nothing is tried.
+  const wrongDoor = site.doors.recognise({ name: fields.number })
+  if (wrongDoor?.door === 'partner') {
+    await site.doors.count('guest', 'guest-sign-in', { by: wrongDoor.by })
+    return showPrivately(c, GuestSignInPage({ visit: reader, state, wrongDoor: wrongDoor.by }), 422)
+  }
   const refused = await site.guestDoor.signInByPin(c, input.data).then(() => null, refusedBy)
   if (refused) return showPrivately(c, GuestSignInPage({ visit: reader, state: { ...state, refused } }), statusOf(reader, refused))
   const { next, carry } = state

@@ -5,6 +5,7 @@ import type { Visit } from '../../site.ts'
 import { says, type Fields, type Wrong } from '../../sign-in/fields.ts'
 import { DemoBox } from '../../sign-in/sign-in-form.tsx'
 import { EnterPage } from './frame.tsx'
+import { WrongDoor } from '../../parts/wrong-door.tsx'
 import { Trouble, type Refused } from './trouble.tsx'
 
 export const PinInput = z.object({
@@ -16,7 +17,7 @@ export const PinInput = z.object({
 export type SignInState = { number: string; lastName: string; next: string; carry: Fields; wrong: Wrong; refused: Refused | null; signedOut: boolean }
 
 /** Confirmation number and PIN, and the ways for who has lost them. */
-export const GuestSignInPage = ({ visit, state }: { visit: Visit; state: SignInState }) => {
+export const GuestSignInPage = ({ visit, state, wrongDoor }: { visit: Visit; state: SignInState; /** What gave a partner away. */ wrongDoor?: string }) => {
   const { tr, locale, site, c } = visit
   const { number, lastName, next, carry, wrong, refused, signedOut } = state
   const kept = Object.keys(carry).length > 0
@@ -28,6 +29,7 @@ export const GuestSignInPage = ({ visit, state }: { visit: Visit; state: SignInS
       {signedOut ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('guest.signedOut')}</span></p> : null}
       {kept ? <p class="told" role="status"><Icon name="check" /> <span>{tr.t('guestDoor.kept')}</span></p> : null}
       {next && !kept ? <p class="told" role="status"><Icon name="info" /> <span>{tr.t('guest.signIn.needed')}</span></p> : null}
+      {wrongDoor ? <WrongDoor visit={visit} to="partner" source="guest-sign-in" by={wrongDoor} typed={{ text: carry.carry_body ?? '' }} /> : null}
       <Trouble visit={visit} refused={refused} wrong={wrong} words={{ title: 'guest.signIn.wrongTitle', text: 'guest.signIn.wrong' }} />
       <form class="sign-in-form" method="post" action={`/${locale}/guest/booking/sign-in`} novalidate>
         <input type="hidden" name="next" value={next} />
