@@ -14,6 +14,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
+    // A busy machine may take longer than a second to come to what is waited for.
+    expect: { poll: { timeout: 10_000 } },
     globalSetup: 'test/cluster.ts',
     setupFiles: ['test/report/count-assertions.ts'],
     reporters: ['default', createReportReporter()],

@@ -2,7 +2,8 @@ import { createHmac } from 'node:crypto'
 import { headOf, open } from '#conversations'
 import type { Ctx, GuestActor, PartnerActor } from '#identity'
 import { Refusal } from '#kernel'
-import { callBackTimes, contactHours, isCallable, phoneStanding, promiseCall } from '#voice'
+import { inTransaction } from '#platform/postgres'
+import { callBackTimes, contactHours, isCallable, phoneStanding, promiseCall, promisedAbout } from '#voice'
 import { bookingOf, type GuestSender } from './guest-send.ts'
 import { guestSubtopic } from './place.ts'
 import { openConversation } from './send.ts'
@@ -30,9 +31,11 @@ const hoursOf = (ctx: Ctx<PartnerActor | GuestActor>) => contactHours(ctx, { doo
 /** A partner asks to be called: the case stands in the queue as a call, from now or from the time they chose. */
 export const askForCall = async (ctx: Ctx<PartnerActor>, wish: CallWish, secret: string): Promise<{ conversationId: string }> => {
   const notBefore = await chosen(ctx, wish.at)
-  const { id } = await openConversation(ctx, wish, 'phone')
-  await promise(ctx, { id, wish, notBefore, level: 3, proof: 'sign-in' }, secret)
-  return { conversationId: id }
+  // Both or neither: without a call there is nothing to answer.
+  return inTransaction(ctx, async (tx) => {
+    const { id } = await openConversation(tx, wish, 'phone')
+    return promise(tx, { id, wish, notBefore, level: 3, proof: 'sign-in' }, secret)
+  })
 }
 
 /** A guest who has opened their booking asks to be called. */
@@ -43,14 +46,21 @@ export const askForGuestCall = async (ctx: Ctx<GuestSender>, wish: CallWish, sec
   if (!subtopic.rules.channels.includes('phone')) throw new Refusal('not_allowed', { channel: 'phone' })
   const notBefore = await chosen({ ...ctx, actor }, wish.at)
   const reservation = await bookingOf(ctx, wish.reservationId)
-  const { id } = await open(ctx, {
+  return inTransaction(ctx, async (tx) => {
+    const before = reservation && (await promisedAbout(tx, reservation.id))
+    const id = before && (await headOf(tx, before))?.asker_id === actor.id ? before : (await openCase(tx, { wish, actor, reservation, right: subtopic.rules.right })).id
+    return promise(tx, { id, wish, notBefore, level: 2, proof: 'pin' }, secret)
+  })
+}
+
+type GuestCase = { wish: CallWish; actor: GuestActor; reservation: Awaited<ReturnType<typeof bookingOf>>; right: Parameters<typeof open>[1]['neededRight'] }
+
+const openCase = (ctx: Ctx, { wish, actor, reservation, right }: GuestCase) =>
+  open(ctx, {
     submissionId: wish.submissionId, door: 'guest', channel: 'phone', partnerId: null, askerId: actor.id, askerName: actor.name, propertyId: reservation?.propertyId ?? null,
-    reservationId: reservation?.id ?? null, topic: wish.topic, subtopic: wish.subtopic, locale: wish.locale, neededRight: subtopic.rules.right, promisedAt: null, body: wish.body,
+    reservationId: reservation?.id ?? null, topic: wish.topic, subtopic: wish.subtopic, locale: wish.locale, neededRight: right, promisedAt: null, body: wish.body,
     proof: actor.proof, level: actor.loyaltyLevel,
   })
-  await promise(ctx, { id, wish, notBefore, level: 2, proof: 'pin' }, secret)
-  return { conversationId: id }
-}
 
 const chosen = async (ctx: Ctx<PartnerActor | GuestActor>, at: Date | null): Promise<Date | undefined> => {
   if (at === null) return undefined
@@ -60,8 +70,10 @@ const chosen = async (ctx: Ctx<PartnerActor | GuestActor>, at: Date | null): Pro
 
 type Promised = { id: string; wish: CallWish; notBefore: Date | undefined; level: number; proof: string }
 
-const promise = (ctx: Ctx, { id, wish, notBefore, level, proof }: Promised, secret: string) =>
-  promiseCall(ctx, { conversationId: id, number: wish.number, why: 'asked', level, proof, notBefore, checkCode: { digits: digitsFor(id, secret), secret } })
+const promise = async (ctx: Ctx, { id, wish, notBefore, level, proof }: Promised, secret: string): Promise<{ conversationId: string }> => {
+  await promiseCall(ctx, { conversationId: id, number: wish.number, why: 'asked', level, proof, notBefore, checkCode: { digits: digitsFor(id, secret), secret } })
+  return { conversationId: id }
+}
 
 // Derived, so that its page can show it again and nothing holds it.
 const digitsFor = (conversationId: string, secret: string) => {

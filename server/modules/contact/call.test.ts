@@ -117,6 +117,16 @@ test('R62 | POST /{locale}/guest/contact/{topic}/{subtopic}/call-back | nobody i
   const { status, text } = await ask('+46 70 111 22 33')
   expect([status, text.includes('role="alert"'), text.includes('value="+46 70 111 22 33"')]).toEqual([422, true, true])
   await sql`delete from platform.rate_limit where subject = 'call-backs'`.execute(world.app.system.db)
+  const count = async () => (await sql<{ n: number }>`select count(*)::int as n from conversations.conversation where channel = 'phone' and door = 'guest'`.execute(world.app.system.db)).rows[0]?.n
+  // What was refused has left nothing; asked for again it is the same call, to the number given last, and the page shows what is keyed in then.
+  const before = await count()
+  const pages = []
+  for (const [number, place] of [['+46 70 111 22 33', 'at-property/other'], ['0046 70 111 22 44', 'booking-details/other']]) {
+    const { location } = await guest.submit(`/en/guest/contact/${place}/call-back`, { submissionId: crypto.randomUUID(), number: number ?? '', when: '' })
+    pages.push([/conversation=(.*)/.exec(location ?? '')?.[1], /\b\d{4}\b/.exec((await guest.page(location ?? '')).text.split('</h1>')[1]?.replace(/<[^>]*>/g, ' ') ?? '')?.[0]])
+  }
+  expect([before, await count(), pages[1]]).toEqual([0, 1, pages[0]])
+  expect((await sql`select number, (select number from voice.call c where c.callback_id = b.id) as rung from voice.callback b where state = 'calling'`.execute(world.app.system.db)).rows).toEqual([{ number: '+46701112244', rung: '+46701112244' }])
 })
 
 test('R54 | POST /api/v1/desk/conversations/{id}/ring | who asked is rung in the hours for contact by their own clock; outside them the desk warns first', async () => {

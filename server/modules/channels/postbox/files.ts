@@ -34,8 +34,10 @@ export const keepFiles = async (ctx: Ctx, { ownerId, files, checked = false }: {
   return kept
 }
 
-// Logos and smileys of the text's own; whoever shows the mail as it was sees them.
-const isPartOfText = ({ inline, contentId, type }: MailFile) => inline && contentId !== null && type.startsWith('image/')
+const mostOfALogo = 32 * 1024
+
+// Logos and smileys of the text's own; whoever shows the mail as it was sees them. A photo set into the text is what the mail is about.
+const isPartOfText = ({ inline, contentId, type, bytes }: MailFile) => inline && contentId !== null && type.startsWith('image/') && bytes.byteLength <= mostOfALogo
 
 const acceptable = async (name: string, { bytes }: MailFile, reader: Keeping['reader']) => {
   const type = await acceptedMediaType(name, bytes)

@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
+import { randomBytes, randomUUID } from 'node:crypto'
 import { once } from 'node:events'
 import path from 'node:path'
+import sharp from 'sharp'
 import { afterAll, expect, test } from 'vitest'
 import { addressOf, namingOf, readAddress } from '#email'
 import { scanner } from '#platform/files'
@@ -123,6 +124,10 @@ test('E12 | keepToPass() | what the scanner has not passed is not passed on, and
   await clamd.close()
   expect((await keep(scanner(clamd.place))).unpassed).toEqual([{ why: 'unchecked', names: ['a.txt', 'b.txt', 'c.txt'] }])
   expect((await keep(null)).unpassed).toEqual([])
+  // Set into the text by the mail program: a logo is of the text, a photo is a file.
+  const picture = (noise: number, name: string) => sharp(randomBytes(noise * noise * 3), { raw: { width: noise, height: noise, channels: 3 } }).png().toBuffer().then((bytes) => ({ name, type: 'image/png', bytes, inline: true, contentId: `<${name}>` }))
+  const { fileIds } = await keepToPass(world.system, { ownerId: randomUUID(), files: [await picture(20, 'logo.png'), await picture(150, 'photo.png')] }, { files: app.files, reader: app.reader, scan: null })
+  expect(await db.selectFrom('platform.file').where('id', 'in', fileIds).select('name').execute()).toEqual([{ name: 'photo.png' }])
 })
 
 test('R60 | readAddress() | signed addresses hold in any case of letters, are of one brand, and no part of one is good', () => {

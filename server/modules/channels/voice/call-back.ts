@@ -34,10 +34,10 @@ export const promiseCall = (ctx: Ctx, wish: CallBackWish): Promise<backs.CallBac
   inTransaction(ctx, async (tx) => {
     const head = await headOf(tx, wish.conversationId)
     if (!head) throw new Refusal('not_found')
-    const about = head.reservation_id ? `reservation:${head.door}:${head.reservation_id}` : `conversation:${head.id}`
+    const about = head.reservation_id ? aboutBooking(head.door, head.reservation_id) : `conversation:${head.id}`
     await backs.lockAbout(tx.db, about)
     const known = await standing(tx, about)
-    if (known) return hastened(tx, known, wish)
+    if (known) return hastened(tx, await askedAgain(tx, known, wish), wish)
     const number = await callable(tx, wish.number)
     const { settings } = await present(tx)
     await countAttempt(tx, { subject: 'call-backs', most: settings.callBacksPerDay, windowMinutes: 1_440 })
@@ -51,6 +51,26 @@ export const promiseCall = (ctx: Ctx, wish: CallBackWish): Promise<backs.CallBac
     if (made.not_before <= now) await standInLine(tx, made)
     return made
   })
+
+const aboutBooking = (door: string, reservationId: string) => `reservation:${door}:${reservationId}`
+
+/** The conversation that a guest is promised a call about their booking in already. */
+export const promisedAbout = (ctx: Ctx, reservationId: string): Promise<string | null> =>
+  inTransaction(ctx, async (tx) => {
+    const about = aboutBooking('guest', reservationId)
+    await backs.lockAbout(tx.db, about)
+    return (await standing(tx, about))?.conversation_id ?? null
+  })
+
+// Asked for on a page once more: the number is the one given last, and whoever answers keys in what that page shows.
+const askedAgain = async (tx: Ctx, known: backs.CallBack, { number: typed, checkCode }: CallBackWish): Promise<backs.CallBack> => {
+  if (!checkCode) return known
+  const again = { number: await callable(tx, typed), check_code: codeHash(checkCode.digits, checkCode.secret) }
+  if (known.state === 'calling' && !(await q.changeUntaken(tx.db, known, { number: again.number, keyed: 'code' }))) return known
+  await backs.changeCallBack(tx.db, known, again)
+  if (again.number !== known.number) await markCall(tx, known.conversation_id, { event: 'call-back', data: { at: known.not_before.toISOString(), number: ending(again.number) } })
+  return { ...known, ...again }
+}
 
 /** What is promised about it; nothing when its conversation was closed since. */
 const standing = async (tx: Ctx, about: string): Promise<backs.CallBack | undefined> => {
@@ -89,7 +109,7 @@ const ordinary = new Set<ReturnType<PhoneNumber['getType']>>(['FIXED_LINE', 'MOB
 /** A number we may call, in E.164: one that can be, of a country on the list, and none that costs whoever calls it dearly. */
 const callable = async (ctx: Ctx, typed: string): Promise<string> => {
   const { settings } = await present(ctx)
-  const parsed = parsePhoneNumberFromString(typed.slice(0, 40))
+  const parsed = parsePhoneNumberFromString(typed.trim().slice(0, 40).replace(/^00/, '+'))
   if (!parsed?.isValid()) throw new Refusal('invalid', { field: 'number', problem: 'form' })
   if (!settings.callBackCountries.some((country) => country === parsed.country)) throw new Refusal('invalid', { field: 'number', problem: 'country' })
   if (!ordinary.has(parsed.getType())) throw new Refusal('invalid', { field: 'number', problem: 'premium' })

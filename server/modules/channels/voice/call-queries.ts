@@ -51,6 +51,10 @@ export const otherLiveCall = (db: Db, call: Call) =>
     .orderBy('waiting_since')
     .executeTakeFirst()
 
+/** Changes the call of a promise that nobody has taken up yet; false when somebody has. */
+export const changeUntaken = async (db: Db, back: { brand_id: string; id: string }, change: CallChange): Promise<boolean> =>
+  (await db.updateTable('voice.call').set(change).where('brand_id', '=', back.brand_id).where('callback_id', '=', back.id).where('state', '=', 'waiting').returning('id').executeTakeFirst()) !== undefined
+
 /** Ends the calls of a promise that nobody has taken up yet. */
 export const endUntaken = (db: Db, back: { brand_id: string; id: string }, { at, ended }: { at: Date; ended: string }) =>
   db.updateTable('voice.call').set({ state: 'ended', step: 'promised', ended_at: at, ended }).where('brand_id', '=', back.brand_id).where('callback_id', '=', back.id).where('state', '=', 'waiting').execute()

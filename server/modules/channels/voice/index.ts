@@ -1,4 +1,4 @@
-export { placeDueCallBacks, promiseCall, type CallBackWish } from './call-back.ts'
+export { placeDueCallBacks, promiseCall, promisedAbout, type CallBackWish } from './call-back.ts'
 export { forgetEvents } from './call-queries.ts'
 export { callBackTimes, contactHours, isCallable, mayCallNow } from './contact-hours.ts'
 export { comeIn, lineByNumber } from './come-in.ts'
