@@ -20,6 +20,20 @@ test('R32 | GET /{locale}/guest/{topic}/{subtopic} | what one can do alone stand
   expect((await helen.page('/en/guest/booking/refund')).headers.get('location')).toBe(`/en/guest/booking/${id}#refund`)
 })
 
+test('R30 | GET /guest | an address without a language is in the one that was chosen, else the browser’s, else the reservation’s; a stroke at its end does no harm', async () => {
+  const thomas = await world.guest('thomas')
+  const led = async (path: string, headers: Record<string, string> = {}, who = world.visitor) => (await who.send(path, { headers, redirect: 'manual' })).headers.get('location')
+  const choice = await world.visitor.send('/pl/guest/search?q=zwrot&language=chosen', { redirect: 'manual' })
+  expect([choice.status, choice.headers.get('location'), choice.headers.get('set-cookie')?.split(';')[0]]).toEqual([302, '/pl/guest/search?q=zwrot', 'language=pl'])
+  expect(await led('/guest', { cookie: 'language=pl', 'accept-language': 'fr-CH, en;q=0.8' })).toBe('/pl/guest')
+  expect(await led('/guest/booking?x=1', { 'accept-language': 'fr-CH, en;q=0.8' })).toBe('/fr/guest/booking?x=1')
+  expect(await led('/guest', { 'accept-language': 'ja' }, thomas)).toBe('/de/guest')
+  expect(await led('/partner/help', { 'accept-language': 'ja' })).toBe('/en/partner/help')
+  expect([await led('/sv/guest/'), await led('/sv')]).toEqual(['/sv/guest', '/sv/partner/help'])
+  for (const path of ['//evil.example/', '/\\\\evil.example/guest/', '/sv//evil.example/?language=chosen']) expect((await led(path)) ?? '/').toMatch(/^\/(?![/\\])/)
+  expect((await world.visitor.page('/sv/guest')).text).toContain('href="/ar/guest?language=chosen"')
+})
+
 test('R33 | GET /{locale}/guest/… | a person is one tap away on every page of the door', async () => {
   const open = ['guest', 'guest/refund', 'guest/refund/refund-amount', 'guest/how-we-order', 'guest/search?q=refund', 'guest/booking/sign-in', 'guest/booking/lost', 'guest/account']
   const own = ['', '/dates', '/arrival-time', '/details', '/request', '/messages', '/free-cancellation', '/cancel', '/receipt', '/confirmation'].map((rest) => `guest/booking/${id}${rest}`)

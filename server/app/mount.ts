@@ -1,7 +1,6 @@
 import { join } from 'node:path'
 import { Hono } from 'hono'
-import { matchLanguage, Refusal } from '#kernel'
-import { localesOffered } from '#web/locales'
+import { Refusal } from '#kernel'
 import { isLoopback, limitBody, sameOriginOnly, securityHeaders, staticFile, telephoneHeaders } from '#platform/http'
 import { isDatabaseDown } from '#platform/postgres'
 import { notFound, pages, showProblem, type Site } from '#web/pages'
@@ -18,6 +17,7 @@ import { deskSearchOperations } from './desk-search-api.ts'
 import { deskOperations } from './desk-api.ts'
 import { apiError, isUnreadable } from './errors.ts'
 import { conversationEvents, feedEvents } from './events.ts'
+import { languageOf, nearly, rememberLanguage } from './language.ts'
 import { health, isOperator, metrics, readiness } from './health.ts'
 import { mailHealth } from './mail-health.ts'
 import { nearOperations } from './near.ts'
@@ -62,8 +62,9 @@ export const mount = (app: App) => {
   if (downloads) router.use((c, next) => (downloads.isFor(c) ? downloads.answer(c) : next()))
   router.use(sameOriginOnly(() => ownOrigins(app)))
   router.use(limitBody(maxRequestBytes, () => new Refusal('too_large')))
+  router.use(rememberLanguage(app))
   router.use(cachePages(app))
-  router.get('/', (c) => front(site, c))
+  router.get('/', (c) => front(app, site, c))
   router.get('/healthz', (c) => health(app, c))
   router.get('/readyz', (c) => readiness(app, c))
   router.get('/healthz/mail', async (c) => (isOperator(app, c, isLoopback(c.env.incoming.socket.remoteAddress)) ? mailHealth(app, c) : c.json({ error: 'not_allowed' }, 403)))
@@ -85,16 +86,19 @@ export const mount = (app: App) => {
   router.route('/', mailPages(app))
   router.get('/desk', (c) => desk(app, c))
   router.get('/desk/*', (c) => desk(app, c))
-  router.notFound((c) => (isApi(c) ? apiError(app, c, new Refusal('not_found')) : notFound(site, c)))
+  router.notFound(async (c) => {
+    if (isApi(c)) return apiError(app, c, new Refusal('not_found'))
+    const meant = await nearly(app, site, c)
+    return meant ? c.redirect(meant, 302) : notFound(site, c)
+  })
   router.onError((error, c) => (isApi(c) ? apiError(app, c, error) : pageError({ app, site, c }, error)))
   return router
 }
 
-const front = async (site: Site, c: Request) => {
+const front = async (app: App, site: Site, c: Request) => {
   if (site.demoAllowed(c)) return c.redirect('/demo', 302)
   if (await site.needsAdmin()) return c.redirect('/setup', 302)
-  const language = matchLanguage(c.req.header('accept-language'), localesOffered) ?? 'en'
-  return c.redirect(`/${language}/partner/help`, 302)
+  return c.redirect(`/${await languageOf(app, site, c)}/partner/help`, 302)
 }
 
 const isApi = (c: Request) => c.req.path.startsWith('/api/')

@@ -140,6 +140,9 @@ const Trail = ({ visit, trail }: { visit: Visit; trail: { name: string; href: st
   </nav>
 )
 
+// Remembered for addresses that name no language; the page that comes has its own address again.
+const chosen = (path: string) => `${path}${path.includes('?') ? '&' : '?'}language=chosen`
+
 const Footer = ({ visit, door, alternates }: PageProps) => {
   const { tr, locale, path } = visit
   const others = alternates?.filter((other) => other.locale !== locale) ?? localesOffered.filter((other) => other !== locale).map((other) => ({ locale: other, path: `/${other}${path}` }))
@@ -148,7 +151,7 @@ const Footer = ({ visit, door, alternates }: PageProps) => {
       {door === 'partner' ? <p><a href={`/${locale}/guest`}>{tr.t('common.areYouGuest')}</a></p> : null}
       <nav aria-label={tr.t('common.languages')}>
         <ul class="languages">
-          {others.map((other) => html`<li><a href="${other.path}" hreflang="${other.locale}" lang="${other.locale}">${translator(other.locale, 'UTC').t('common.languageName')}</a></li>`)}
+          {others.map((other) => html`<li><a href="${chosen(other.path)}" rel="nofollow" hreflang="${other.locale}" lang="${other.locale}">${translator(other.locale, 'UTC').t('common.languageName')}</a></li>`)}
         </ul>
       </nav>
     </footer>

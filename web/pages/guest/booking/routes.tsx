@@ -42,7 +42,8 @@ const home: GuestPage = async ({ visit, port, c }) => {
 
 const done = ({ visit, booking, c }: BookingPageInput) => {
   const what = doneThings.find((thing) => thing === c.req.query('what'))
-  return what ? showPrivately(c, <DonePage visit={visit} booking={booking} what={what} to={(c.req.query('to') ?? '').slice(0, 100)} />) : c.redirect(bookingPath(visit, booking.id), 302)
+  // The address says what was done; that a booking is cancelled, the booking says.
+  return what && (what !== 'cancel' || booking.status === 'cancelled') ? showPrivately(c, <DonePage visit={visit} booking={booking} what={what} to={(c.req.query('to') ?? '').slice(0, 100)} />) : c.redirect(bookingPath(visit, booking.id), 302)
 }
 
 const undo = async ({ visit, booking, port, c }: BookingPageInput) => {
