@@ -67,7 +67,7 @@ export const Desk = () => {
     },
   })
   return (
-    <div className="desk" data-page={place.conversationId === null ? 'list' : 'conversation'}>
+    <div className="desk" data-page={place.view === null ? 'nowhere' : place.conversationId === null ? 'list' : 'conversation'}>
       {place.view !== null && !isSheet(place.view) && <SkipLinks />}
       <div className="strips">
         {me.brand.demo && <DemoStrip />}
