@@ -25,7 +25,10 @@ export const useCursor = ({ items, openId, list }: CursorOptions) => {
     if (!row) return
     list.current?.scrollToIndex(row.index, { align: 'nearest' })
     setChosen(row.id)
-    focusSoon(rowElementId(row.id))
+    // At once where it is in the page: the Enter that follows a quick j is its own.
+    const element = document.getElementById(rowElementId(row.id))
+    if (element) element.focus({ preventScroll: true })
+    else focusSoon(rowElementId(row.id))
   }
   // The first press after coming from elsewhere lands on the row itself, not beside it.
   const step = (by: number) => {
