@@ -40,6 +40,10 @@ test('R37 | GET /{locale}/extranet/share | for one booking: in the guest’s lan
   const thomas = await bookingOf('Thomas Berger')
   const { text } = await ada.page(`${path}?reservation=${thomas}`)
   expect(pasted(text)).toContain('/de/guest')
+  // On a card for anybody no language is known: the address names none, and leads to the reader's own.
+  const anybody = await ada.page(path)
+  expect(pasted(anybody.text)).toMatch(/:\d+\/guest$/)
+  expect(anybody.text).not.toContain('card.pdf?language')
   expect(pasted(text)).toContain('4071105937')
   expect((await ada.page(`${path}?reservation=${thomas}&language=sv`)).text).toContain('Din bokning 4071105937')
   for (const id of [thomas, 'x', '01990a10-0000-7000-8000-000000000001']) expect((await mateo.page(`${path}?reservation=${id}`)).status).toBe(404)

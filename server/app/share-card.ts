@@ -46,7 +46,8 @@ const cardOf = async (app: App, ctx: Ctx<PartnerActor>, { language, reservationI
   const { name: brand } = await present(ctx)
   const property = reservation ? ((await propertyById(ctx, reservation.propertyId))?.name ?? '') : ''
   return {
-    tr, brand, property, reservation, link: `${app.publicUrl()}/${tr.locale}/guest`, heading: tr.t('share.card.heading'), scan: tr.t('share.card.scan'),
+    tr, brand, property, reservation, // Whose language nobody knows comes to the page in that of their own telephone.
+    link: `${app.publicUrl()}${language || reservation ? `/${tr.locale}` : ''}/guest`, heading: tr.t('share.card.heading'), scan: tr.t('share.card.scan'),
     text: reservation ? tr.t('share.card.textBooking', { brand, number: reservation.confirmationNumber, property }) : tr.t('share.card.text', { brand }),
   }
 }

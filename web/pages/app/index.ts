@@ -89,7 +89,7 @@ const languageAsked = (c: Context) => {
   return isLocale(language) ? language : undefined
 }
 
-const share: SignedInPage = async ({ visit, port, c }) => showPrivately(c, SharePage({ visit, view: await port.share({ language: languageAsked(c) }) }))
+const share: SignedInPage = async ({ visit, port, c }) => showPrivately(c, SharePage({ visit, view: await port.share({ language: languageAsked(c) ?? visit.locale }) }))
 
 const shareCode: SignedInPage = async ({ port, c }) => {
   const { bytes, mediaType } = await port.shareFile({ language: languageAsked(c), kind: 'svg' })

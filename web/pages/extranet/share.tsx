@@ -35,7 +35,8 @@ const file: SignedInPage = async ({ port, c }) => {
 
 type ShareProps = { visit: Visit; view: ShareView; /** The language asked for; none: the guest's own. */ asked: string | undefined }
 
-const SharePage = ({ visit, view, asked }: ShareProps) => {
+const SharePage = (props: ShareProps) => {
+  const { visit, view, asked } = props
   const { tr, locale } = visit
   const rows = Math.ceil(view.text.length / 44) + 1
   return (
@@ -53,11 +54,11 @@ const SharePage = ({ visit, view, asked }: ShareProps) => {
         </section>
         <section class="card share-code" aria-labelledby="share-code">
           <h2 id="share-code">{tr.t('share.code')}</h2>
-          <img src={fileAt(visit, view, 'code.svg')} width={220} height={220} alt={tr.t('share.codeAlt', { link: view.link })} />
+          <img src={fileAt(props, 'code.svg')} width={220} height={220} alt={tr.t('share.codeAlt', { link: view.link })} />
           <ul class="plain">
-            <li><a class="button" href={fileAt(visit, view, 'card.pdf')}><Icon name="article" size={18} /> {tr.t('share.card')}</a></li>
-            <li><a href={`${fileAt(visit, view, 'code.png')}&save=1`}>{tr.t('share.png')}</a></li>
-            <li><a href={`${fileAt(visit, view, 'code.svg')}&save=1`}>{tr.t('share.svg')}</a></li>
+            <li><a class="button" href={fileAt(props, 'card.pdf')}><Icon name="article" size={18} /> {tr.t('share.card')}</a></li>
+            <li><a href={`${fileAt(props, 'code.png')}&save=1`}>{tr.t('share.png')}</a></li>
+            <li><a href={`${fileAt(props, 'code.svg')}&save=1`}>{tr.t('share.svg')}</a></li>
           </ul>
         </section>
       </div>
@@ -65,8 +66,8 @@ const SharePage = ({ visit, view, asked }: ShareProps) => {
   )
 }
 
-const fileAt = ({ locale }: Visit, { language, reservationId }: ShareView, name: keyof typeof kinds) =>
-  `/${locale}/extranet/share/${name}?${new URLSearchParams({ language, ...(reservationId ? { reservation: reservationId } : {}) })}`
+const fileAt = ({ visit: { locale }, view: { reservationId }, asked }: ShareProps, name: keyof typeof kinds) =>
+  `/${locale}/extranet/share/${name}?${new URLSearchParams({ ...(asked ? { language: asked } : {}), ...(reservationId ? { reservation: reservationId } : {}) })}`
 
 const Choose = ({ visit, view, asked }: ShareProps) => {
   const { tr } = visit

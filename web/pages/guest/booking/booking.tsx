@@ -70,7 +70,7 @@ const Facts = ({ visit, booking }: { visit: Visit; booking: BookingView }) => {
       <dt>{tr.t('guest.stay.policy')}</dt>
       <dd>{booking.policy}{status === 'booked' && freeUntil && freeUntil > now ? <span class="meta"> {tr.t('guest.freeUntilTime', { when: tr.dateTime(freeUntil, 'zoned') })}</span> : null}</dd>
       {status === 'booked' ? <><dt>{tr.t('guest.stay.costNow')}</dt><dd><strong>{costNow(visit, booking)}</strong></dd></> : null}
-      {status === 'cancelled' && booking.cancelledAt ? <><dt>{tr.t('guest.stay.cost')}</dt><dd>{costNow(visit, booking)}</dd></> : null}
+      {status === 'cancelled' && booking.cancelledAt ? <><dt>{tr.t('guest.stay.cost')}</dt><dd>{tr.money(booking.costMinor, booking.currency)}</dd></> : null}
       {booking.guestName ? <><dt>{tr.t('guest.stay.staying')}</dt><dd><bdi>{booking.staying ?? booking.guestName}</bdi></dd></> : null}
       <dt>{tr.t('guest.stay.guests')}</dt><dd>{tr.t('guest.guestsAndRooms', { guests: booking.guests, rooms: booking.rooms })}</dd>
       {status === 'booked' ? <><dt>{tr.t('guest.stay.arrivalTime')}</dt><dd>{booking.arrivalTime ?? tr.t('guest.stay.notSaid')}</dd></> : null}
