@@ -163,8 +163,9 @@ test('R61 | POST /{locale}/guest/chat/{id}/leave | by e-mail needs an address, w
 test('R33 R61 | POST /{locale}/guest/contact/{topic}/{subtopic}/chat | with nobody on, the other ways are offered and nothing typed is lost; the same words go as a message', async () => {
   await only()
   const typed = { submissionId: randomUUID(), name: 'Una Byrne', email: 'una@guest.example', body: 'Is there a lift?', timeZone: '', do: 'chat' }
-  const options = (await world.visitor.page('/en/guest/contact/booking-details/other/options')).text
-  expect(options).toContain('Nobody is in the chat just now')
+  expect((await world.visitor.page('/en/guest/contact/booking-details/other/options')).text).toContain('Nobody is in the chat just now')
+  const empty = (await world.visitor.page(way)).text
+  expect(['Write a message instead', 'still here', '(optional)'].map((words) => empty.includes(words))).toEqual([true, false, false])
   const closed = await world.visitor.submit(way, typed)
   expect([closed.status, closed.headers.get('set-cookie')]).toEqual([422, null])
   for (const kept of ['Is there a lift?', 'Una Byrne', 'una@guest.example', 'it is answered by']) expect(closed.text).toContain(kept)

@@ -126,6 +126,7 @@ test('R33 R62 P8 | /{locale}/guest/contact/{topic}/{subtopic}/call-back | a gues
   await carrier.hangUp(leg)
   await outcome(/^Löst$/)
   await guest.locator('[data-standing=none]').waitFor({ timeout: 5_000 })
+  expect(await guest.locator('.digits').count()).toBe(0)
 })
 
 test('R55 R62 P3 | /desk | the database goes away in the middle of a call: whoever rings then hears so within two seconds and is called back, and the talk that ended meanwhile is written up', async () => {

@@ -46,12 +46,12 @@ export const BeginChatPage = (props: BeginProps) => {
   )
 }
 
-const Closed = ({ visit, form: { now, answerBy } }: BeginProps) => {
+const Closed = ({ visit, form: { now, answerBy }, typed }: BeginProps) => {
   const { tr } = visit
   return (
     <section class="callout warn">
       <p><strong>{tr.t('chat.closedTitle')}</strong> {nowOf(visit, now)}</p>
-      <p>{answerBy ? tr.t('chat.closedText', { by: tr.dateTime(answerBy) }) : null}</p>
+      <p>{answerBy ? tr.t(typed.body.trim() ? 'chat.closedText' : 'chat.closedEmpty', { by: tr.dateTime(answerBy) }) : null}</p>
     </section>
   )
 }
@@ -79,14 +79,15 @@ const About = ({ visit: { tr }, form: { properties, bookings }, typed, errors }:
   </>
 )
 
-const Who = ({ visit: { tr }, typed, errors }: BeginProps) => {
-  const hint = tr.t('chat.emailHint')
+const Who = ({ visit: { tr }, form: { now }, typed, errors }: BeginProps) => {
+  // A message has nowhere else to be answered; a chat has.
+  const hint = tr.t(now.open ? 'chat.emailHint' : 'guestContact.emailHint')
   return (
     <>
       <Field id="name" label={tr.t('guestContact.name')} error={errors.name}>
         <input id="name" name="name" autocomplete="name" maxlength={120} dir="auto" value={typed.name} {...describedBy('name', { error: errors.name })} />
       </Field>
-      <Field id="email" label={tr.t('guestContact.email')} optional={tr.t('common.optional')} hint={hint} error={errors.email}>
+      <Field id="email" label={tr.t('guestContact.email')} {...(now.open ? { optional: tr.t('common.optional') } : {})} hint={hint} error={errors.email}>
         <input id="email" name="email" type="email" dir="ltr" inputmode="email" autocomplete="email" autocapitalize="none" spellcheck={false} maxlength={254} value={typed.email} {...describedBy('email', { hint, error: errors.email })} />
       </Field>
     </>

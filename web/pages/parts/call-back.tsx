@@ -60,21 +60,27 @@ type PromisedProps = { visit: Visit; way: Way; topic: Named; subtopic: Named; pr
 /** The call is promised: how it stands now, followed live, and what to key in. */
 export const CallPromisedPage = ({ visit, way, topic, subtopic, promised, conversation }: PromisedProps) => {
   const { tr } = visit
+  const title = tr.t(promised.standing ? 'phone.promisedTitle' : 'phone.callBack')
   return (
-    <WayPage visit={visit} way={way} title={tr.t('phone.promisedTitle')} steps={stepsOf(visit, way, { topic, subtopic })}>
-      <h1><Icon name="check" size={24} /> {tr.t('phone.promisedTitle')}</h1>
+    <WayPage visit={visit} way={way} title={title} steps={stepsOf(visit, way, { topic, subtopic })}>
+      <h1>{promised.standing ? <Icon name="check" size={24} /> : null} {title}</h1>
       <section class="card" data-live={`conversation:${promised.conversationId}`} data-events={way.events?.(promised.conversationId)}>
         <Standing visit={visit} standing={promised.standing} />
       </section>
-      <section class="card caller-code" aria-labelledby="digits">
-        <h2 id="digits">{tr.t('phone.digitsTitle')}</h2>
-        <p class="digits" aria-label={[...promised.digits].join(' ')}><bdi dir="ltr">{promised.digits}</bdi></p>
-        <p>{tr.t('phone.digitsHint', { number: promised.caseNumber })}</p>
-      </section>
+      <div data-live={`digits:${promised.conversationId}`}>{promised.standing ? <Digits visit={visit} promised={promised} /> : null}</div>
       <p><a href={conversation}>{tr.t('phone.toConversation')}</a></p>
     </WayPage>
   )
 }
+
+// As long as there is a call to be answered.
+const Digits = ({ visit: { tr }, promised: { digits, caseNumber } }: Pick<PromisedProps, 'visit' | 'promised'>) => (
+  <section class="card caller-code" aria-labelledby="digits">
+    <h2 id="digits">{tr.t('phone.digitsTitle')}</h2>
+    <p class="digits" aria-label={[...digits].join(' ')}><bdi dir="ltr">{digits}</bdi></p>
+    <p>{tr.t('phone.digitsHint', { number: caseNumber })}</p>
+  </section>
+)
 
 /** How somebody stands on the telephone, in words. */
 const Standing = ({ visit, standing }: { visit: Visit; standing: StandingView | null }) => <p class="state" role="status" data-standing={standing?.state ?? 'none'}><Icon name="phone" size={18} /> {standingWords(visit, standing)}</p>
