@@ -1,11 +1,12 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import { createPrivateKey, generateKeyPairSync, sign } from 'node:crypto'
-import { mkdtemp, rm } from 'node:fs/promises'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, describe, expect, test } from 'vitest'
+import { createLog } from '#platform/log'
 import { createSpool } from '#platform/spool'
 import { openDatabase } from '#platform/postgres'
 import { linesOf, providerOf, refOf } from '#voice'
@@ -159,8 +160,12 @@ for (const dialect of ['twiml', 'jambonz'] as const satisfies Dialect[]) {
       const cutOff = webhookOf(identity, waits, telling({ legId: inLine.id, from: inLine.from, digits: '' }))
       expect((await edge.request(cutOff.url, { method: 'POST', body: cutOff.body, headers: cutOff.headers })).status).toBe(200)
       await away.close()
-      const back = { ...world.app, voiceSpool: spool }
-      expect([await makeUpForFaults(back), await makeUpForFaults(back)]).toEqual([4, 0])
+      // One that can never be done holds up nobody behind it.
+      const never = { kind: 'call', legId: 'CA\u0000', number: '+46701112266', to: lines.guest, at: clock.toISOString() }
+      await spool.keep(never)
+      const back = { ...world.app, voiceSpool: spool, log: createLog('silent') }
+      expect([await makeUpForFaults(back), await makeUpForFaults(back)]).toEqual([5, 0])
+      expect(JSON.parse(await readFile(join(folder, `${dialect}-spool.aside`), 'utf8'))).toEqual(never)
       const { rows } = await sql<{ number: string; level: number; same: boolean }>`
         select b.number, b.level::int as level, exists (select from voice.call c where c.provider_id = ${inLine.id} and c.conversation_id = b.conversation_id) as same
         from voice.callback b where why = 'fault' order by number`.execute(world.app.system.db)

@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import { systemActor } from '#identity'
 import { Refusal } from '#kernel'
+import { isDatabaseDown } from '#platform/postgres'
 import { connectTaken, leaveTelephone, makeUp, payOwed, placeDueCallBacks, providerOf, FaultEntry, type Phone } from '#voice'
 import type { Config } from '../config.ts'
 import type { App } from './app.ts'
@@ -81,5 +82,12 @@ export const tellProviderAgain = async (app: App): Promise<void> => {
 export const makeUpForFaults = async (app: App): Promise<number> =>
   app.phone ? app.voiceSpool.drain(async (entry) => {
     const known = FaultEntry.safeParse(entry).data
-    if (known && app.phone) await makeUp(contextOf(app, systemActor(app.brandId)), app.phone(), known)
+    const phone = app.phone?.()
+    if (!known || !phone) return
+    const made = () => makeUp(contextOf(app, systemActor(app.brandId)), phone, known)
+    await made().catch(made).catch(async (error: unknown) => {
+      if (isDatabaseDown(error)) throw error
+      app.log.error({ err: error }, 'what a caller was promised cannot be done; it is kept in voice-spool.aside')
+      await app.voiceSpool.setAside(entry)
+    })
   }) : 0

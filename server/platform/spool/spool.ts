@@ -6,22 +6,27 @@ export type Spool = {
   keep(entry: unknown): Promise<void>
   /** Hands every kept entry over, in order; one that fails keeps itself and what comes after for the next time. Entries may come twice. */
   drain(take: (entry: unknown) => Promise<void>): Promise<number>
+  /** Keeps what can never be handed over in a file beside, for a person to look at, so that it holds up nobody behind it. */
+  setAside(entry: unknown): Promise<void>
 }
 
 export const createSpool = (file: string): Spool => {
   const state: { draining: Promise<number> | null } = { draining: null }
   return {
-    keep: async (entry) => {
-      await mkdir(dirname(file), { recursive: true })
-      const handle = await open(file, 'a', 0o600)
-      try {
-        await handle.appendFile(`${JSON.stringify(entry)}\n`)
-        await handle.sync()
-      } finally {
-        await handle.close()
-      }
-    },
+    keep: (entry) => append(file, entry),
+    setAside: (entry) => append(`${file}.aside`, entry),
     drain: (take) => (state.draining ??= drain(file, take).finally(() => { state.draining = null })),
+  }
+}
+
+const append = async (file: string, entry: unknown): Promise<void> => {
+  await mkdir(dirname(file), { recursive: true })
+  const handle = await open(file, 'a', 0o600)
+  try {
+    await handle.appendFile(`${JSON.stringify(entry)}\n`)
+    await handle.sync()
+  } finally {
+    await handle.close()
   }
 }
 
