@@ -14,13 +14,14 @@ export const Outbox = ({ visit: { tr, locale }, about }: { visit: Visit; about?:
         <p class="words" dir="auto" data-of="body"></p>
         <p class="meta" data-of="files" hidden><Icon name="file" size={18} /> <span></span></p>
         <p class="meta" data-of="unsure" hidden>{tr.t('app.outbox.unsureWhy')}</p>
-        <p class="error" data-of="problem" data-signed-out={tr.t('app.outbox.signedOut')} data-other={tr.t('app.outbox.problem')} hidden></p>
+        <p class="error" data-of="problem" data-signed-out={tr.t('app.outbox.signedOut')} data-too-large={tr.t('app.outbox.tooLarge')} data-problem={tr.t('app.outbox.problem')} hidden></p>
         <p class="outbox-edit" data-of="edit" hidden>
           <label><span class="visually-hidden">{tr.t('contact.body')}</span><textarea rows={4} dir="auto"></textarea></label>
           <button class="button" type="button" data-do="keep">{tr.t('app.outbox.keep')}</button>
         </p>
         <p class="actions">
           <button class="button secondary" type="button" data-do="retry">{tr.t('app.outbox.retry')}</button>
+          <button class="button secondary" type="button" data-do="bare" hidden>{tr.t('app.outbox.withoutFiles')}</button>
           <button class="button secondary" type="button" data-do="edit">{tr.t('app.outbox.edit')}</button>
           <button class="button plain" type="button" data-do="withdraw">{tr.t('app.outbox.withdraw')}</button>
           <button class="button plain" type="button" data-do="forget">{tr.t('app.outbox.forget')}</button>

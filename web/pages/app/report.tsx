@@ -21,7 +21,7 @@ export const ReportPage = (props: ReportProps) => {
       <h1>{tr.t('app.report.title')}</h1>
       <ErrorSummary title={tr.t('errors.summary', { count: summary.length })} errors={summary} />
       {props.isShared ? <p class="callout ok" role="status"><Icon name="check" size={18} /> {tr.t('app.report.shared')}</p> : null}
-      <form method="post" enctype="multipart/form-data" class="message-form" data-outbox="report" data-once data-problem={tr.t('app.outbox.problem')} action={appPath(visit, 'more', 'help', 'report')}>
+      <form method="post" enctype="multipart/form-data" class="message-form" data-outbox="report" data-once data-too-large={tr.t('app.outbox.tooLarge')} data-problem={tr.t('app.outbox.problem')} action={appPath(visit, 'more', 'help', 'report')}>
         <input type="hidden" name="submissionId" value={props.submissionId} />
         <input type="hidden" name="told" value="" />
         <TopicFields {...props} />

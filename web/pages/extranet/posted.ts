@@ -1,4 +1,5 @@
 import type { Context } from 'hono'
+import { storable } from '#kernel'
 import type { DraftText, Upload } from '../ports.ts'
 
 /** A posted form, parsed once. Unknown fields are passed over; texts keep their line ends as \n. */
@@ -15,7 +16,7 @@ export const posted = async (c: Context): Promise<Posted> => {
   return {
     text: (name) => {
       const value = first(name)
-      return typeof value === 'string' ? value.replace(/\r\n?/g, '\n') : ''
+      return typeof value === 'string' ? storable(value.replace(/\r\n?/g, '\n')) : ''
     },
     uploads,
   }

@@ -8,6 +8,7 @@ import { offerInstall, shareText, wipeWhenOut } from './app/more.ts'
 import { followPush, offerPush } from './app/push.ts'
 import { fillReport } from './app/report.ts'
 import { keepFlushing } from './app/sending.ts'
+import { keepTyped } from './app/typed.ts'
 import { register, settleOwner } from './app/worker.ts'
 import { keepDrafts } from './draft.ts'
 import { followLive } from './live.ts'
@@ -25,6 +26,7 @@ shareText()
 void keepLocked()
 void fillReport()
 void showCode()
+for (const form of document.querySelectorAll<HTMLFormElement>('form[data-outbox]:not([data-outbox=report])')) void keepTyped(form)
 
 /** What only keeps up with the server waits until the page has been shown and answers taps. */
 const untilIdle = () => new Promise<void>((done) => ('requestIdleCallback' in globalThis ? requestIdleCallback(() => done(), { timeout: 1_000 }) : setTimeout(done, 100)))

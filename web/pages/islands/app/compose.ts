@@ -1,7 +1,9 @@
 import { here, pathOf } from './here.ts'
 import { refresh } from '../live.ts'
 import { add, change, hear, items, type Item } from './store.ts'
+import { problemOf } from './list.ts'
 import { toldAsSent } from './report.ts'
+import { forget, keepNow } from './typed.ts'
 import { sendSoon } from './worker.ts'
 
 /** Every message goes through the outbox, with a line or without: what is written is on the phone before it is on its way. */
@@ -35,6 +37,7 @@ const send = async (form: HTMLFormElement) => {
     // The phone keeps nothing: the form goes to the server, as without a script.
     return form.submit()
   }
+  await forget(form)
   document.dispatchEvent(new Event('hospes-outbox'))
   const sending = sendSoon()
   if (item.kind !== 'report') empty(form)
@@ -73,6 +76,7 @@ const refused = async (form: HTMLFormElement, item: Item) => {
   const told = form.querySelector('.refused') ?? form.insertBefore(document.createElement('p'), form.firstChild)
   told.className = 'refused error'
   told.setAttribute('role', 'alert')
-  told.textContent = item.problem || (form.dataset.problem ?? '')
+  told.textContent = problemOf(form, item.problem)
+  await keepNow(form)
   told.scrollIntoView({ block: 'center' })
 }

@@ -43,6 +43,11 @@ const sendOne = async (item: Item): Promise<Outcome | 'next'> => {
     await change(item.id, (kept) => ({ ...kept, state: 'waiting', problem: 'signed-out' }))
     return 'signed-out'
   }
+  // A gateway that lets through less than the server takes has its own words for it, and says the same for ever.
+  if (status === 413) {
+    await change(item.id, (refused) => ({ ...refused, state: 'failed', unsure: false, problem: 'too-large' }))
+    return 'next'
+  }
   // A server that breaks off or is behind a gateway may have stored it all the same.
   if (!answer || !said || status >= 500 || status === 429 || status === 408) {
     await change(item.id, (kept) => ({ ...kept, state: 'waiting', unsure: kept.unsure || (status !== 429 && status !== 408) }))

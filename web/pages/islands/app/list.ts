@@ -61,11 +61,12 @@ const fill = (li: HTMLElement, item: Item) => {
   const problem = part(li, 'problem')
   if (problem) {
     problem.hidden = item.problem === null
-    problem.textContent = (item.problem === 'signed-out' ? problem.dataset.signedOut : item.problem || problem.dataset.other) ?? ''
+    problem.textContent = problemOf(problem, item.problem)
   }
   const isStill = (state === 'waiting' || state === 'failed') && !item.unsure
   show(li.querySelector('[data-do=edit]'), isStill && part(li, 'edit')?.hidden !== false)
   show(li.querySelector('[data-do=withdraw]'), isStill)
+  show(li.querySelector('[data-do=bare]'), state === 'failed' && item.files.length > 0)
   // What has left cannot be taken back; its line here can go.
   show(li.querySelector('[data-do=forget]'), state === 'sent')
   show(li.querySelector('[data-do=retry]'), state === 'failed' || state === 'unsure')
@@ -73,6 +74,11 @@ const fill = (li: HTMLElement, item: Item) => {
   show(open, item.state === 'sent' && item.conversationId !== null)
   if (open && item.conversationId) open.href = pathOf('messages', item.conversationId)
 }
+
+const problems: Record<string, string> = { 'signed-out': 'signedOut', 'too-large': 'tooLarge' }
+
+/** What stands in the way, in words of the page, or as the server said it. */
+export const problemOf = ({ dataset }: HTMLElement, problem: string | null): string => dataset[problems[problem ?? ''] ?? ''] ?? (problem || (dataset.problem ?? ''))
 
 const put = (li: HTMLElement, name: string, text: string) => {
   const element = part(li, name)
@@ -97,9 +103,10 @@ const act = async (li: HTMLElement, what: string) => {
     await change(id, (item) => (mayChange(item) ? { ...item, body: area.value, state: 'waiting', problem: null } : undefined))
     edit.hidden = true
   }
+  if (what === 'bare') await change(id, (item) => (item.state === 'failed' ? { ...item, files: [], state: 'waiting', problem: null } : undefined))
   if (what === 'retry') await change(id, (item) => (item.state === 'failed' ? { ...item, state: 'waiting', problem: null } : undefined))
   document.dispatchEvent(new Event('hospes-outbox'))
-  if (what === 'keep' || what === 'retry') document.dispatchEvent(new Event('hospes-send'))
+  if (what === 'keep' || what === 'bare' || what === 'retry') document.dispatchEvent(new Event('hospes-send'))
 }
 
 // What is under way, or may have arrived, is not ours any more.

@@ -1,6 +1,7 @@
 import { here } from './here.ts'
 import { pageBefore } from './line.ts'
 import { logLines, meta, setMeta } from './store.ts'
+import { keepTyped } from './typed.ts'
 
 /** The report's form: subtopics of the chosen topic alone, pictures to look at, and what goes along shown as it is sent. */
 export const fillReport = async (): Promise<void> => {
@@ -8,6 +9,7 @@ export const fillReport = async (): Promise<void> => {
   if (!form) return
   followTopic(form)
   followPictures(form)
+  await keepTyped(form)
   await takeShared(form)
   await tellMore(form)
 }
@@ -88,7 +90,7 @@ const takeShared = async (form: HTMLFormElement) => {
   if (!shared || !location.search.includes('shared=1')) return
   const area = form.querySelector('textarea')
   const input = form.querySelector<HTMLInputElement>('#files')
-  if (area && shared.text) area.value = shared.text
+  if (area && shared.text) area.value = [area.value, shared.text].filter(Boolean).join('\n')
   if (input) put(input, shared.files.map(({ name, blob }) => new File([blob], name, { type: blob.type })))
   await setMeta('shared', undefined)
 }

@@ -22,6 +22,9 @@ export type Item = {
 }
 
 export type Lock = { salt: Uint8Array<ArrayBuffer>; hash: ArrayBuffer; afterMs: number; left: number; key: ArrayBuffer | null }
+/** What stands in a form's fields, and what the page had in them by itself. */
+export type Typed = { as: Record<string, string>; from: Record<string, string> }
+
 type Meta = {
   /** Whose everything here is. */
   owner: string
@@ -36,6 +39,8 @@ type Meta = {
   notified: string
   told: number
   shared: { text: string; files: { name: string; blob: Blob }[] }
+  /** What has been typed and not been sent, by what it is about. */
+  typed: Record<string, Typed>
   /** What each page on the phone showed when it was fetched. */
   kept: Record<string, string>
 }
@@ -137,6 +142,6 @@ export const wipe = async ({ outbox }: { outbox: boolean }): Promise<void> => {
   await caches.delete(pagesCache)
   const db = await store()
   await Promise.all([db.delete('meta', 'told'), db.delete('meta', 'kept'), db.delete('meta', 'shared'), db.clear('log')])
-  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'code'), db.delete('meta', 'notified')])
+  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'code'), db.delete('meta', 'typed'), db.delete('meta', 'notified')])
   tell({ changed: true })
 }
