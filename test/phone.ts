@@ -4,8 +4,8 @@ import type { AddressInfo } from 'node:net'
 import sparticuz from '@sparticuz/chromium'
 import { chromium, type CDPSession, type Page } from 'playwright-core'
 
-/** What goes wrong with one request: nothing, the line breaks before or after the server has done it, or a gateway says 503. */
-export type Fault = 'none' | 'before' | 'after' | '503'
+/** What goes wrong with one request: nothing, the line breaks before or after the server has done it, or a gateway is away (503) or takes no files (413). */
+export type Fault = 'none' | 'before' | 'after' | '503' | '413'
 export type Between = {
   base: string
   /** How many messages were tried to be sent, and how many of them met a fault. */
@@ -40,7 +40,7 @@ const pass = ({ self, base, incoming, outgoing }: Passing) => {
   const fault = method === 'POST' && url.endsWith('/app/send') ? self.fault(self.tries++) : 'none'
   if (fault !== 'none') self.faults++
   if (fault === 'before') return void incoming.socket.destroy()
-  if (fault === '503') return void incoming.resume().on('end', () => outgoing.writeHead(503).end('away'))
+  if (fault === '503' || fault === '413') return void incoming.resume().on('end', () => outgoing.writeHead(Number(fault)).end('not here'))
   const onward = ask(base + url, { method, headers }, (answer) => {
     if (fault === 'after') return void answer.resume().on('end', () => incoming.socket.destroy())
     outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
@@ -100,6 +100,12 @@ export const waitingIn = (page: Page): Promise<number> =>
   page.evaluate<number>(withOutbox('readonly', `
     const all = outbox.getAll()
     all.onsuccess = () => done(all.result.filter(({ state }) => state !== 'sent').length)`))
+
+/** What the phone keeps of what is being typed. */
+export const typedIn = (page: Page): Promise<string[]> =>
+  page.evaluate<string[]>(withOutbox('readonly', `
+    const typed = open.result.transaction('meta').objectStore('meta').get('typed')
+    typed.onsuccess = () => done(Object.values(typed.result ?? {}).map(({ as }) => as.body))`))
 
 const withOutbox = (mode: string, what: string) => `new Promise((done, fail) => {
   const open = indexedDB.open('hospes-app')

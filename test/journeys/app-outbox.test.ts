@@ -5,10 +5,10 @@ import { gzipSync } from 'node:zlib'
 import type { BrowserContext, Page } from 'playwright-core'
 import { afterAll, expect, test } from 'vitest'
 import { ConversationList } from '#contract/public'
-import { between, endWorkers, queueReports, startPhone, waitingIn, wakeWorker, type Fault } from '../phone.ts'
-import { startWorld } from '../world.ts'
-import { onPhone, openApp, withoutLine } from './app.ts'
-import { openBrowser } from './browser.ts'
+import { between, endWorkers, queueReports, startPhone, typedIn, waitingIn, wakeWorker, type Fault } from '../phone.ts'
+import { startWorld, threadOf } from '../world.ts'
+import { describe, onPhone, openApp, withoutLine } from './app.ts'
+import { button, openBrowser, press } from './browser.ts'
 
 const world = await startWorld()
 const { visitor } = await openBrowser()
@@ -68,6 +68,37 @@ test('M2 | POST /{locale}/app/send | one of three tries meets a fault, two pages
   await expect.poll(() => waitingIn(other), { timeout: 60_000 }).toBe(0)
   expect(await storedOf(about)).toEqual(texts(about, 24))
   expect(phone.faults / phone.tries).toBeGreaterThanOrEqual(0.3)
+})
+
+test('R42 | POST /{locale}/app/send | what is typed is there again after a reload without a line; files that nobody lets through hold up nothing, and the words go without them', async () => {
+  const phone = await between(world.base)
+  afterAll(phone.close)
+  phone.fault = (count) => (count === 0 ? '413' : 'none')
+  const about = 'Half written'
+  const page = await visitor({ base: phone.base, device: 'phone', expects: [...withoutLine, /status of 4(13|00)/] })
+  await openApp(page)
+  await page.context().setOffline(true)
+  await page.goto('/en/app/more/help/report')
+  await describe(page, `${about} number 001`)
+  await expect.poll(() => typedIn(page)).toEqual([`${about} number 001`])
+  await page.reload()
+  await expect.poll(() => page.inputValue('#subtopic')).toBe('app/crash-or-slow')
+  expect(await page.inputValue('#body')).toBe(`${about} number 001`)
+  await page.setInputFiles('#files', [{ name: 'tool.exe', mimeType: 'application/octet-stream', buffer: Buffer.from('MZ') }, { name: 'notes.txt', mimeType: 'text/plain', buffer: Buffer.from('Notes.') }])
+  await Promise.all([page.waitForURL(/\/outbox$/), press(button(page, 'Send'))])
+  await queueReports(page, [`${about} number 002`])
+  expect(await typedIn(page)).toEqual([])
+  await page.context().setOffline(false)
+  const [first, second] = [page.locator('.outbox-item').first(), page.locator('.outbox-item').nth(1)]
+  await first.getByText('too large').waitFor()
+  await second.getByText('Sent', { exact: true }).waitFor()
+  await press(first.getByRole('button', { name: 'Try again' }))
+  await first.getByText('cannot be sent: tool.exe').waitFor()
+  await press(first.getByRole('button', { name: 'Send without the files' }))
+  await expect.poll(() => waitingIn(page), { timeout: 20_000 }).toBe(0)
+  expect(await storedOf(about)).toEqual([`${about} number 002`, `${about} number 001`])
+  const { conversations } = await ada.get(`/api/v1/conversations?${new URLSearchParams({ search: `${about} number 001` })}`, ConversationList)
+  expect((await threadOf(ada, conversations[0]?.id ?? '')).entries[0]?.attachments).toEqual([])
 })
 
 test('M6 | GET /app-worker.js | the worker of the first release still loads, and gives way to this one without losing what waits', async () => {

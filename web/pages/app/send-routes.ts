@@ -48,7 +48,11 @@ const deliver = async ({ visit, port, form }: Delivery): Promise<string | null> 
   // Each message has a draft of its own, so that its files meet no others; what an earlier try left of it is the same files.
   const draft = { topic: 'app-outbox', subtopic: id }
   const refused = form.uploads.length > 0 ? await port.attach(draft, form.uploads) : []
-  if (refused.length > 0) throw new Refusal('invalid', { field: 'files', problem: 'refused', names: refused.map(({ name }) => name) })
+  if (refused.length > 0) {
+    // Those beside it would go along when it is sent without files.
+    await port.discardDraft(draft)
+    throw new Refusal('invalid', { field: 'files', problem: 'refused', names: refused.map(({ name }) => name) })
+  }
   if (form.text('kind') === 'letter') {
     await port.writeLetter({ id, reservationId: about, body: form.text('body'), draft })
     await port.discardDraft({ topic: 'letter', subtopic: about })
