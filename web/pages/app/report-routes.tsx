@@ -1,5 +1,6 @@
 import { Hono, type Context } from 'hono'
 import { AppTold, type AppReport } from '#contract/app'
+import { carriedFields } from '../extranet/carry.ts'
 import { explain, wasSentBefore } from '../extranet/explain.ts'
 import { draftText, idOr, posted, type Posted } from '../extranet/posted.ts'
 import { signedIn, type Keep, type SignedInPage } from '../extranet/signed-in.ts'
@@ -20,7 +21,9 @@ export const reportRoutes = (site: Site) => {
   return new Hono()
     .get(at, signedIn(site, empty))
     .post(at, signedIn(site, send, keep))
-    .post('/:locale{[a-z]{2}}/app/shared', signedIn(site, takeShared, keep))
+    .post('/:locale{[a-z]{2}}/app/shared', signedIn(site, takeShared, keepShared))
+    // Where one comes back to who had to sign in first.
+    .get('/:locale{[a-z]{2}}/app/shared', signedIn(site, toReport))
 }
 
 type Shown = { typed?: Typed; submissionId?: string; errors?: ReportErrors; refused?: RefusedFile[] }
@@ -53,15 +56,29 @@ const send: SignedInPage = async (asked) => {
 }
 
 /** A picture or a text that another app hands over: it goes into the report, for which only the topic is left to choose. */
-const takeShared: SignedInPage = async ({ visit, port, c }) => {
-  const shared = await posted(c)
-  const body = ['title', 'text', 'url'].map((name) => shared.text(name).trim()).filter(Boolean).join('\n')
-  await port.saveDraft(waiting, { body })
-  await port.attach(waiting, shared.uploads)
-  return c.redirect(`${appPath(visit, 'more', 'help', 'report')}?shared=1`, 303)
+const takeShared: SignedInPage = async (asked) => {
+  await keepShared.keep(asked)
+  return toReport(asked)
+}
+
+const toReport: SignedInPage = ({ visit, c }) => c.redirect(`${appPath(visit, 'more', 'help', 'report')}?shared=1`, 303)
+
+const sharedWords = (form: Posted) => ['title', 'text', 'url'].map((name) => form.text(name).trim()).filter(Boolean).join('\n')
+
+const keepShared: Keep = {
+  keep: async ({ c, port }) => {
+    const form = await posted(c)
+    await port.saveDraft(waiting, { body: sharedWords(form) })
+    await port.attach(waiting, form.uploads)
+  },
+  carry: async (c) => {
+    const words = sharedWords(await posted(c))
+    return carriedFields(waiting, { text: (name) => (name === 'body' ? words : ''), uploads: [] })
+  },
 }
 
 const keep: Keep = {
+  carry: async (c) => carriedFields(waiting, await posted(c)),
   keep: async ({ c, port }) => {
     const form = await posted(c)
     await port.saveDraft(waiting, draftText(form))

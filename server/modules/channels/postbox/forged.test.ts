@@ -49,13 +49,13 @@ const mailed = async () => (await app.system.db.selectFrom('email.outgoing').whe
 test('S8 | SMTP | a reference that is made up, changed, cut or borrowed from another use finds nothing, and tells its sender nothing', async () => {
   await sendAll([
     ...addresses.map((to, at) => ({ to, text: `To a made up address, ${at}.` })),
-    ...messageIds.map((inReplyTo, at) => ({ to: partners, inReplyTo, headers: { References: messageIds.join(' ') }, text: `Answers a made up mail, ${at}.` })),
+    ...[0, 1, 2].map((third) => messageIds.filter((_, at) => at % 3 === third)).map((ids, at) => ({ to: partners, inReplyTo: ids[0] ?? '', headers: { References: ids.join(' ') }, text: `Answers made up mails, ${at}.` })),
   ])
   expect(await arrivedIn(hers.id)).toEqual([])
   expect((await deskOf(maja, hers.id)).entries.map(({ kind }) => kind)).not.toContain('held')
   // All of it has come, as a stranger's own.
   const strangers = await app.system.db.selectFrom('postbox.arrival as a').innerJoin('conversations.conversation as c', 'c.id', 'a.conversation_id').select(['c.asker_id', 'c.asker_email', 'c.partner_id']).execute()
-  expect(strangers.length).toBeGreaterThanOrEqual(messageIds.length)
+  expect(strangers.length).toBeGreaterThanOrEqual(3)
   expect(new Set(strangers.map((row) => JSON.stringify(row)))).toEqual(new Set([JSON.stringify({ asker_id: null, asker_email: 'eve@example.com', partner_id: null })]))
   for (const { subject, body_text } of await mailed()) for (const word of [hers.caseNumber, 'only she', 'Ada', hers.id]) expect(`${subject} ${body_text}`).not.toContain(word)
 })
@@ -66,7 +66,7 @@ test('S8 | SMTP | a right reference in somebody else’s hands lets their words 
   await sendAll(right.map((each, at) => ({ ...each, text: `I am Ada, ${at}.` })))
   expect(await arrivedIn(hers.id)).toEqual(right.map(() => 'held'))
   const held = (await deskOf(maja, hers.id)).entries.filter(({ kind }) => kind === 'held')
-  expect(held.map(({ data }) => data.mail?.from)).toEqual(right.map(() => 'eve@example.com'))
+  expect(held.map(({ data }) => data.mail)).toEqual(right.map(() => expect.objectContaining({ from: 'eve@example.com' })))
   expect((await ada.page(`/en/extranet/inbox/platform/${hers.id}`)).text).not.toContain('I am Ada')
   expect(await mailed()).toHaveLength(before)
   const token = /\+(.*)@/.exec(address)?.[1] ?? ''

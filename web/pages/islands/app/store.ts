@@ -141,7 +141,7 @@ export const shellCache = 'hospes-app-shell'
 export const wipe = async ({ outbox }: { outbox: boolean }): Promise<void> => {
   await caches.delete(pagesCache)
   const db = await store()
-  await Promise.all([db.delete('meta', 'told'), db.delete('meta', 'kept'), db.delete('meta', 'shared'), db.clear('log')])
-  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'code'), db.delete('meta', 'typed'), db.delete('meta', 'notified')])
+  await Promise.all([db.delete('meta', 'told'), db.delete('meta', 'kept'), db.clear('log')])
+  if (outbox) await Promise.all([db.clear('outbox'), db.delete('meta', 'owner'), db.delete('meta', 'lock'), db.delete('meta', 'code'), db.delete('meta', 'typed'), db.delete('meta', 'shared'), db.delete('meta', 'notified')])
   tell({ changed: true })
 }
