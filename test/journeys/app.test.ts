@@ -103,7 +103,10 @@ test('R42 | GET /{locale}/app | without a line pages and conversations open; a r
     await page.goto(path)
     expect(await page.locator('h1').count(), path).toBe(1)
   }
-  await page.goto('/en/app/more/help/report')
+  await page.goto('/en/app/share')
+  expect(await page.locator('.app-code img').evaluate((image) => image.naturalWidth)).toBeGreaterThan(0)
+  await page.goto('/en/app/more/help')
+  await Promise.all([page.waitForURL(/\/offline$/), press(link(page, 'All articles'))])
   for (const text of ['Written without a line.', 'Better not.']) {
     await page.goto('/en/app/more/help/report')
     await describeProblem(page, text)

@@ -20,6 +20,7 @@ export const Outbox = ({ visit: { tr, locale }, about }: { visit: Visit; about?:
           <button class="button" type="button" data-do="keep">{tr.t('app.outbox.keep')}</button>
         </p>
         <p class="actions">
+          <a class="button" href={`/${locale}/extranet/sign-in?${new URLSearchParams({ next: `/${locale}/app/outbox` })}`} data-of="signIn" hidden>{tr.t('signIn.signIn')}</a>
           <button class="button secondary" type="button" data-do="retry">{tr.t('app.outbox.retry')}</button>
           <button class="button secondary" type="button" data-do="bare" hidden>{tr.t('app.outbox.withoutFiles')}</button>
           <button class="button secondary" type="button" data-do="edit">{tr.t('app.outbox.edit')}</button>

@@ -1,7 +1,7 @@
 import { keepAhead, refreshKept, showWaiting } from './app/ahead.ts'
 import { showCode } from './app/code.ts'
 import { compose } from './app/compose.ts'
-import { followLine, followLog } from './app/line.ts'
+import { followLine, followLog, stayInside } from './app/line.ts'
 import { listOutbox } from './app/list.ts'
 import { keepLocked } from './app/lock.ts'
 import { offerInstall, shareText, wipeWhenOut } from './app/more.ts'
@@ -18,6 +18,7 @@ import { sendOnce } from './once.ts'
 followLog()
 followLine()
 showWaiting()
+stayInside()
 keepDrafts()
 sendOnce()
 compose()

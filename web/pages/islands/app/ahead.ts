@@ -53,7 +53,15 @@ export const keepAhead = async (): Promise<void> => {
     const path = pathOf(...parts)
     if (!(await cache.match(path))) await fetchAhead(path)
   }
+  await keepCode(cache)
   await keepConversations(cache)
+}
+
+/** The guests' code is for showing at a desk whose line is down. A picture is kept when it is asked for as one. */
+const keepCode = async (cache: Cache) => {
+  const page = new DOMParser().parseFromString((await (await cache.match(pathOf('share')))?.text()) ?? '', 'text/html')
+  const code = page.querySelector('.app-code img')?.getAttribute('src')
+  if (code && !(await cache.match(code))) await new Promise((done) => Object.assign(new Image(), { onload: done, onerror: done, src: code }))
 }
 
 const fetchAhead = async (path: string) => (await fetch(path, { headers: { accept: 'text/html', 'hospes-ahead': '1' }, priority: 'low' }).catch(() => null))?.ok ?? false
@@ -63,8 +71,6 @@ const keepAssets = async () => {
   const cache = await caches.open(assetsCache)
   const used = [...document.querySelectorAll<HTMLElement>('link[rel=stylesheet], script[src]')].map((element) => element.getAttribute('href') ?? element.getAttribute('src') ?? '')
   for (const name of used) if (!(await cache.match(name))) await cache.add(name).catch(() => undefined)
-  const code = document.querySelector<HTMLImageElement>('.app-code img:not([src^="data:"])')
-  if (code) await fetch(code.src).catch(() => undefined)
 }
 
 const keepConversations = async (cache: Cache) => {

@@ -1,4 +1,4 @@
-import { here } from './here.ts'
+import { here, pathOf } from './here.ts'
 import { log } from './store.ts'
 
 /** Says in the bar that there is no line. */
@@ -13,6 +13,21 @@ export const followLine = (): void => {
   addEventListener('online', show)
   addEventListener('offline', show)
   show()
+}
+
+/** Without a line the browser has a page of its own for what lies beside the app, and no way back on it: ours is shown instead. */
+export const stayInside = (): void => {
+  const isBeside = (address: string) => {
+    const { origin, pathname } = new URL(address, location.href)
+    return !navigator.onLine && origin === location.origin && pathname !== here.scope && !pathname.startsWith(`${here.scope}/`)
+  }
+  const stay = (event: Event, address: string | undefined) => {
+    if (address === undefined || event.defaultPrevented || !isBeside(address)) return
+    event.preventDefault()
+    location.assign(pathOf('offline'))
+  }
+  document.addEventListener('click', (event) => stay(event, event.target instanceof Element ? event.target.closest('a')?.href : undefined))
+  document.addEventListener('submit', (event) => stay(event, event.target instanceof HTMLFormElement ? event.target.action : undefined))
 }
 
 const lastPage = 'hospes-app-last-page'

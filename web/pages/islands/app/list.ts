@@ -70,6 +70,7 @@ const fill = (li: HTMLElement, item: Item) => {
   // What has left cannot be taken back; its line here can go.
   show(li.querySelector('[data-do=forget]'), state === 'sent')
   show(li.querySelector('[data-do=retry]'), state === 'failed' || state === 'unsure')
+  show(part(li, 'signIn'), item.problem === 'signed-out')
   const open = part<HTMLAnchorElement>(li, 'open')
   show(open, item.state === 'sent' && item.conversationId !== null)
   if (open && item.conversationId) open.href = pathOf('messages', item.conversationId)
