@@ -94,7 +94,7 @@ test('R36 R62 | /desk | a guest who rings the partners’ line stands on the des
 })
 
 test('R33 R62 P8 | /{locale}/guest/contact/{topic}/{subtopic}/call-back | a guest asks to be called, sees place and wait, is called and keys in what the page shows', async () => {
-  const { telephone, press, outcome } = await openMaja()
+  const { desk, telephone, press, outcome } = await openMaja()
   const guest = await visitor({ base: world.base, device: 'phone', locale: 'sv', expects: [/status of 422/] })
   await guest.goto('/sv/guest/booking/sign-in')
   await guest.fill('#number', bookings.liv.number)
@@ -113,6 +113,7 @@ test('R33 R62 P8 | /{locale}/guest/contact/{topic}/{subtopic}/call-back | a gues
   expect(await guest.locator('[data-standing]').textContent()).toMatch(/när det är din tur|nu/)
   expect(await overflowOf(guest)).toBe(0)
   await telephone('ringing').waitFor()
+  await desk.locator('.strip.offer', { hasText: 'Ring upp Liv' }).waitFor()
   await press(/^Ring nu$/)
   const rung = () => carrier.legs().find(({ to }) => to === '+46701234568')
   await carrier.until(() => rung() !== undefined && rung()?.question !== null)

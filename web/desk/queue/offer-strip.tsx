@@ -6,6 +6,7 @@ import PhoneIncoming from 'lucide-react/icons/phone-incoming'
 import { useEffect } from 'react'
 import { go, pathOf } from '../address.ts'
 import { offersQuery, useAcceptOffer, useDeclineOffer } from '../api/offers.ts'
+import { phoneQuery } from '../api/phone.ts'
 import { announce, say } from '../frame/notices.ts'
 import { useShortcut } from '../frame/shortcuts.ts'
 import { Button } from '../parts/button.tsx'
@@ -18,17 +19,20 @@ import { useWords } from '../words/words.tsx'
 export const OfferStrip = () => {
   const { data } = useQuery(offersQuery)
   const offer = data?.offers[0]
-  return offer ? <Offered key={offer.id} offer={offer} /> : null
+  const { data: phone } = useQuery({ ...phoneQuery, enabled: offer?.work === 'call' })
+  const call = phone?.ringing?.call
+  return offer ? <Offered key={offer.id} offer={offer} isToBeCalled={call?.conversationId === offer.conversationId && call.direction === 'out'} /> : null
 }
 
 const icons = { call: PhoneIncoming, chat: MessagesSquare, message: Mail }
 
-const Offered = ({ offer }: { offer: Offer }) => {
+/** `isToBeCalled`: nobody is on the line yet, a call was promised. */
+const Offered = ({ offer, isToBeCalled }: { offer: Offer; isToBeCalled: boolean }) => {
   const { t, language } = useWords()
   const now = useNow()
   const [accepting, declining] = [useAcceptOffer(), useDeclineOffer()]
   const seconds = useSeconds(offer.expiresAt)
-  const title = t(`offer.${offer.work}`, { name: offer.askerName })
+  const title = t(isToBeCalled ? 'phone.callBack' : `offer.${offer.work}`, { name: offer.askerName })
   const Icon = icons[offer.work]
   const failed = (error: Error) => say('failed', refusalInWords(t, error))
   // The news of what was accepted may take this strip away before the answer comes: what follows must not hang on it.
@@ -50,7 +54,7 @@ const Offered = ({ offer }: { offer: Offer }) => {
       </p>
       <span className="offer-left">{t('offer.seconds', { n: seconds })}</span>
       <Button look="primary" onPress={accept} busy={accepting.isPending} shortcut="y">
-        {t('offer.accept')}
+        {t(isToBeCalled ? 'phone.callNow' : 'offer.accept')}
       </Button>
       <Button onPress={decline} busy={declining.isPending} shortcut="x">
         {t('offer.decline')}
