@@ -90,7 +90,7 @@ const takeShared = async (form: HTMLFormElement) => {
   if (!shared || !location.search.includes('shared=1')) return
   const area = form.querySelector('textarea')
   const input = form.querySelector<HTMLInputElement>('#files')
-  if (area && shared.text) area.value = [area.value, shared.text].filter(Boolean).join('\n')
+  if (area && !area.value.includes(shared.text)) area.value = [area.value, shared.text].filter(Boolean).join('\n')
   if (input) put(input, shared.files.map(({ name, blob }) => new File([blob], name, { type: blob.type })))
   await setMeta('shared', undefined)
 }

@@ -17,10 +17,11 @@ export const keepTyped = async (form: HTMLFormElement): Promise<void> => {
   const save = () => {
     clearTimeout(timer)
     timer = undefined
-    if (!form.dataset.busy) void keepNow(form).catch(() => undefined)
+    if (!form.dataset.handedOver) void keepNow(form).catch(() => undefined)
   }
   form.addEventListener('input', () => {
     wasTouched = true
+    delete form.dataset.handedOver
     timer ??= setTimeout(save, waitMs)
   })
   document.addEventListener('visibilitychange', () => timer !== undefined && save())
@@ -47,10 +48,19 @@ export const keepNow = async (form: HTMLFormElement): Promise<void> => {
   await write(form, body === '' ? undefined : { as: valuesBy(({ value }) => value), from: valuesBy(ownOf) })
 }
 
-/** It is in the outbox now. */
-export const forget = (form: HTMLFormElement): Promise<void> => write(form, undefined)
+/** It is in the outbox now: what still stands in the form is not being typed any more. */
+export const forget = (form: HTMLFormElement): Promise<void> => {
+  form.dataset.handedOver = '1'
+  return write(form, undefined)
+}
 
-const write = async (form: HTMLFormElement, typed: Typed | undefined) => {
-  const { [keyOf(form)]: _before, ...others } = (await meta('typed')) ?? {}
-  await setMeta('typed', typed ? { ...others, [keyOf(form)]: typed } : others)
+let turn: Promise<void> = Promise.resolve()
+
+// One after the other, so that the last word is the last one said.
+const write = (form: HTMLFormElement, typed: Typed | undefined): Promise<void> => {
+  turn = turn.catch(() => undefined).then(async () => {
+    const { [keyOf(form)]: _before, ...others } = (await meta('typed')) ?? {}
+    await setMeta('typed', typed ? { ...others, [keyOf(form)]: typed } : others)
+  })
+  return turn
 }
